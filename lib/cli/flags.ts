@@ -1,0 +1,103 @@
+import { parseArgs } from "@std/cli";
+import { suggest } from "./suggest.ts";
+
+/** One flag of a command, as data: help, checks and completions read it. */
+export interface Flag {
+  readonly type: "boolean" | "string" | "integer";
+  readonly help: string;
+  /** One letter. */
+  readonly short?: string;
+  /** What a value stands for, such as `DIR`; also tells shells what to complete. */
+  readonly value?: string;
+  readonly choices?: readonly string[];
+  readonly default?: string | number | boolean;
+  /** May be given more than once. */
+  readonly many?: boolean;
+  readonly required?: boolean;
+}
+
+/** Flags by name, without the dashes. */
+export type Flags = Readonly<Record<string, Flag>>;
+
+type Value<F extends Flag> = F["type"] extends "boolean" ? boolean
+  : F["type"] extends "integer" ? number
+  : F extends { readonly choices: readonly (infer Choice)[] } ? Choice
+  : string;
+
+type IsSet<F extends Flag> = F["type"] extends "boolean" ? true
+  : F extends { readonly default: string | number } ? true
+  : F extends { readonly required: true } ? true
+  : false;
+
+/** What the flags of a table are worth: `choices` become a union, a default or `required` rules out `undefined`. */
+export type FlagValues<F extends Flags> = {
+  readonly [Name in keyof F]: F[Name] extends { readonly many: true } ? readonly Value<F[Name]>[]
+    : IsSet<F[Name]> extends true ? Value<F[Name]>
+    : Value<F[Name]> | undefined;
+};
+
+/** Wrong use of a command: exit code 2. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+/** What a command line says. */
+export interface CommandLine<F extends Flags> {
+  readonly flags: FlagValues<F>;
+  readonly operands: readonly string[];
+}
+
+/**
+ * Reads `args` by the table `flags`.
+ *
+ * @throws {UsageError} for an unknown flag, a missing or wrong value
+ */
+export function parseFlags<F extends Flags>(flags: F, args: readonly string[]): CommandLine<F> {
+  const names = Object.keys(flags);
+  const booleans = names.filter((name) => flags[name]!.type === "boolean");
+  const parsed = parseArgs([...args], {
+    boolean: booleans,
+    string: [...names.filter((name) => flags[name]!.type !== "boolean"), "_"],
+    // All are gathered, so that one given twice can be told.
+    collect: names.filter((name) => flags[name]!.type !== "boolean"),
+    alias: Object.fromEntries(names.flatMap((name) => {
+      const short = flags[name]!.short;
+      return short === undefined ? [] : [[name, short]];
+    })),
+    unknown: (arg, key) => {
+      if (key === undefined || arg === "-") return true;
+      throw new UsageError(unknownFlag(arg.replace(/=.*/s, ""), names));
+    },
+  });
+  const values: Record<string, unknown> = {};
+  for (const name of names) values[name] = readValue(name, flags[name]!, parsed[name]);
+  return { flags: values as FlagValues<F>, operands: parsed._.map(String) };
+}
+
+function readValue(name: string, flag: Flag, given: unknown): unknown {
+  if (flag.type === "boolean") return given === true;
+  const all = (given as string[] | undefined) ?? [];
+  if (!flag.many && all.length > 1) throw new UsageError(`--${name} was given more than once`);
+  const values = all.map((text) => readOne(name, flag, text));
+  if (values.length === 0) {
+    if (flag.required) throw new UsageError(`--${name} ${flag.value ?? "VALUE"} is needed`);
+    return flag.many ? [] : flag.default;
+  }
+  return flag.many ? values : values[0];
+}
+
+function readOne(name: string, flag: Flag, text: string): string | number {
+  if (text === "") throw new UsageError(`--${name} needs a value: ${flag.value ?? "VALUE"}`);
+  if (flag.choices !== undefined && !flag.choices.includes(text)) {
+    const choices = flag.choices.join(", ");
+    throw new UsageError(`--${name} cannot be "${text}": choose from ${choices}`);
+  }
+  if (flag.type === "string") return text;
+  if (!/^\d{1,15}$/.test(text)) throw new UsageError(`--${name} needs a whole number: "${text}"`);
+  return Number(text);
+}
+
+function unknownFlag(arg: string, names: readonly string[]): string {
+  const near = suggest(arg.replace(/^-+/, ""), names);
+  return `There is no flag ${arg}` + (near === undefined ? "" : `: did you mean --${near}?`);
+}

@@ -1,0 +1,15 @@
+/**
+ * A command as data, and what runs it.
+ *
+ * @module
+ */
+export {
+  type Command,
+  type CommandContext,
+  type CommandGroup,
+  defineCommand,
+  isLink,
+  type Running,
+} from "./define_command.ts";
+export { type Flag, type Flags, type FlagValues, UsageError } from "./flags.ts";
+export { main } from "./main.ts";

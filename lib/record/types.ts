@@ -1,0 +1,283 @@
+import type { RecordError } from "./errors.ts";
+
+/**
+ * One line of NDJSON: one playable unit, that is a video or disc folder with its sidecars. Each stage owns one key and
+ * writes no other; fields that a stage does not know travel on untouched.
+ */
+export interface MediaRecord {
+  /** Makes this a failed record, which later stages pass by. */
+  readonly errors?: readonly RecordError[];
+  readonly [field: string]: unknown;
+}
+
+/** A record that a stage could not do its work on. */
+export interface FailedRecord extends MediaRecord {
+  readonly errors: readonly [RecordError, ...RecordError[]];
+}
+
+/** What `scan` writes. */
+export interface FileRecord extends MediaRecord {
+  /** Version of this contract. */
+  readonly v?: 1;
+  readonly file: MediaFile;
+}
+
+/** What `parse` writes. */
+export interface ParsedRecord extends FileRecord {
+  readonly parsed: ParsedName;
+}
+
+/** What `enrich` writes. */
+export interface EnrichedRecord extends ParsedRecord {
+  readonly match: Match;
+}
+
+/** What `plan` writes; `match` is missing where it planned from names alone. */
+export interface PlannedRecord extends ParsedRecord {
+  readonly match?: Match;
+  readonly plan: Plan;
+}
+
+/** What `apply` and `undo` write. */
+export interface AppliedRecord extends FileRecord {
+  readonly result: Result;
+}
+
+/** `video`, or `disc` (a VIDEO_TS or BDMV folder); the others only with `scan --all`. */
+export type FileKind = "video" | "disc" | "sidecar" | "other";
+
+/** A video or disc folder as it lay on the disk when it was scanned. */
+export interface MediaFile {
+  /** Absolute. A bare path that `parse` read from a list may be relative. */
+  readonly path: string;
+  /** The folder that the user named. */
+  readonly root?: string;
+  /** Bytes; of a disc folder, of all its files. */
+  readonly size?: number;
+  /** ISO 8601, to the millisecond; of a disc folder, the newest of its files. */
+  readonly mtime?: string;
+  /** Device, inode and number of hard links: left out where no safe integer, and then not checked. */
+  readonly dev?: number;
+  readonly ino?: number;
+  readonly nlink?: number;
+  readonly kind?: FileKind;
+  /** Number of files in a disc folder. */
+  readonly files?: number;
+  /** What belongs to the video and moves with it, sorted by path. */
+  readonly sidecars?: readonly Sidecar[];
+  /** Only with `scan --all`: why this would have been left out. Later stages pass such a record by. */
+  readonly excluded?: { readonly reason: string };
+}
+
+/** What a sidecar is. */
+export type SidecarKind = "subtitle" | "nfo" | "artwork" | "other";
+
+/** Properties of a subtitle track that stand in its file's name. */
+export type SubtitleFlag = "forced" | "sdh" | "cc" | "default";
+
+/** A file that belongs to one video: subtitle, NFO, artwork. */
+export interface Sidecar {
+  /** Absolute. */
+  readonly path: string;
+  readonly kind: SidecarKind;
+  /** Bytes. */
+  readonly size?: number;
+  /** ISO 8601, to the millisecond. */
+  readonly mtime?: string;
+  readonly ino?: number;
+  /** ISO 639-1, else 639-2. */
+  readonly language?: string;
+  readonly flags?: readonly SubtitleFlag[];
+}
+
+/** Identity at the metadata services. */
+export interface Ids {
+  readonly tmdb?: number;
+  readonly tvdb?: number;
+  readonly tvmaze?: number;
+  /** `tt…` */
+  readonly imdb?: string;
+}
+
+/** The eight kinds of extras that Plex knows. */
+export type ExtraKind =
+  | "behindthescenes"
+  | "deleted"
+  | "featurette"
+  | "interview"
+  | "scene"
+  | "short"
+  | "trailer"
+  | "other";
+
+/** What a file's name and its folders say. A field that is absent was not found. */
+export interface ParsedName {
+  readonly kind: "movie" | "episode" | "unknown";
+  readonly title?: string;
+  readonly alternativeTitle?: string;
+  readonly year?: number;
+  /** The one season; with several, `seasons` holds them all and this is absent. */
+  readonly season?: number;
+  readonly seasons?: readonly number[];
+  /** All episodes in the file, ascending: a range is written out. */
+  readonly episodes?: readonly number[];
+  /** Numbers counted through the whole show; a recap may be 12.5. */
+  readonly absoluteEpisodes?: readonly number[];
+  /** Air date, `YYYY-MM-DD`. */
+  readonly date?: string;
+  readonly episodeTitle?: string;
+  /** Which piece of a movie or episode cut into several files, from 1. */
+  readonly part?: number;
+  readonly editions?: readonly string[];
+  /** `2160p`, `1080p`, `1080i`, `720p`… */
+  readonly resolution?: string;
+  /** `BluRay`, `BDRip`, `WEB-DL`, `WEBRip`, `HDTV`, `DVD`, `DVDRip`… */
+  readonly source?: string;
+  readonly remux?: boolean;
+  /** `H.264`, `H.265`, `XviD`, `AV1`… */
+  readonly videoCodec?: string;
+  /** `AC3`, `EAC3`, `TrueHD`, `Atmos`, `DTS`, `DTS-HD`… */
+  readonly audioCodecs?: readonly string[];
+  /** `2.0`, `5.1`, `7.1`… */
+  readonly audioChannels?: string;
+  /** `HDR`, `HDR10+`, `DV`, `HLG`, `SDR` */
+  readonly hdr?: readonly string[];
+  /** 8, 10 or 12 */
+  readonly bitDepth?: number;
+  readonly threeD?: boolean;
+  readonly proper?: boolean;
+  readonly repack?: boolean;
+  /** The 2 of `v2`. */
+  readonly version?: number;
+  readonly releaseGroup?: string;
+  /** ISO 639-1; `mul` where the name says only that there are several. */
+  readonly languages?: readonly string[];
+  readonly subtitleLanguages?: readonly string[];
+  readonly streamingService?: string;
+  /** CRC-32 of an anime release, eight hexadecimal digits. */
+  readonly checksum?: string;
+  /** The file's extension in lower case, without the dot. */
+  readonly container?: string;
+  readonly ids?: Ids;
+  /** Set where this is not the film or episode itself but something about it. */
+  readonly extra?: ExtraKind;
+  /** How likely kind and title are right, 0 to 1. */
+  readonly confidence: number;
+  /** Only with `--explain`: which rule claimed which span of the name. */
+  readonly explain?: unknown;
+}
+
+/** How sure a match is; only the first two are acted on. */
+export type MatchStatus = "sure" | "likely" | "ambiguous" | "none" | "unavailable";
+
+/** One title that may be meant. */
+export interface MatchCandidate {
+  readonly provider: string;
+  readonly kind: "movie" | "episode";
+  readonly ids: Ids;
+  readonly title: string;
+  readonly year?: number;
+  /** 0 to 1. */
+  readonly score: number;
+}
+
+/** An episode as the chosen show's own list has it. */
+export interface MatchedEpisode {
+  readonly season: number;
+  readonly number: number;
+  readonly title?: string;
+  /** `YYYY-MM-DD` */
+  readonly airDate?: string;
+}
+
+/** Which film or show a name means, and how sure that is. */
+export interface Match {
+  readonly status: MatchStatus;
+  /** Decides where `parsed.kind` is `unknown`. */
+  readonly kind?: "movie" | "episode";
+  readonly provider?: string;
+  readonly ids?: Ids;
+  readonly title?: string;
+  readonly originalTitle?: string;
+  readonly year?: number;
+  readonly season?: number;
+  readonly episodes?: readonly MatchedEpisode[];
+  /** Of the chosen or best candidate, 0 to 1. */
+  readonly score?: number;
+  /** How far the runner-up is behind, 0 to 1. */
+  readonly gap?: number;
+  /** What spoke for and against, in snake_case. */
+  readonly reasons: readonly string[];
+  /** Best first, five at most. */
+  readonly candidates?: readonly MatchCandidate[];
+  /** ISO 8601: when the provider's reply was made. */
+  readonly fetchedAt?: string;
+  readonly stale?: boolean;
+}
+
+/** The ways to put a file into its place. */
+export type ActionName = "move" | "copy" | "hardlink" | "symlink" | "reflink" | "replace" | "none";
+
+/** What shall become of a file. */
+export interface Plan {
+  readonly action: ActionName;
+  /** Absolute root that `target` must lie under. */
+  readonly library?: string;
+  /** Absolute. */
+  readonly target?: string;
+  readonly sidecars?: readonly PlannedSidecar[];
+  /** Whose naming rules: `plex`… */
+  readonly server?: string;
+  /** Why nothing is to be done (`already_valid`, `ambiguous`…). */
+  readonly reason?: string;
+}
+
+/** Where one sidecar goes; both absolute. */
+export interface PlannedSidecar {
+  readonly source: string;
+  readonly target: string;
+}
+
+/** What was placed, and what `undo` compares before it touches it. */
+export interface PlacedFile {
+  /** Absolute. */
+  readonly source: string;
+  /** Absolute. */
+  readonly target: string;
+  /** Bytes. */
+  readonly size: number;
+  /** ISO 8601, to the millisecond. */
+  readonly mtime: string;
+  readonly ino?: number;
+  /** SHA-256, hexadecimal; only where the file was copied. */
+  readonly hash?: string;
+  /** How it was placed. */
+  readonly method: string;
+}
+
+/** What was done. */
+export interface Result {
+  readonly status: "done" | "skipped";
+  /** Id of the run, which names its journal. */
+  readonly run: string;
+  /** Number of the operation in its run. */
+  readonly op: number;
+  readonly action: ActionName | "undo";
+  /** `link`, `rename`, `copy`… */
+  readonly method?: string;
+  readonly source: string;
+  readonly target: string;
+  readonly sidecars?: readonly PlacedFile[];
+  /** Bytes placed, sidecars included. */
+  readonly bytes?: number;
+  /** ISO 8601. */
+  readonly at: string;
+  /** `partial`: owner or extended attributes did not come along. */
+  readonly metadata?: "full" | "partial";
+  /** Why it was skipped. */
+  readonly reason?: string;
+  readonly size?: number;
+  readonly mtime?: string;
+  readonly ino?: number;
+  readonly hash?: string;
+}

@@ -1,0 +1,27 @@
+import type { MediaRecord } from "../record/mod.ts";
+import { StageError } from "../record/mod.ts";
+import { failRecord } from "./failures.ts";
+import type { Batch } from "./record_stream.ts";
+
+/** Records to bytes of NDJSON: one chunk a batch, so that the sink makes one write of it. */
+export function encodeNdjson(): TransformStream<Batch<MediaRecord>, Uint8Array> {
+  const encoder = new TextEncoder();
+  return new TransformStream<Batch<MediaRecord>, Uint8Array>({
+    transform(batch, controller) {
+      let text = "";
+      for (const record of batch) text += toLine(record) + "\n";
+      if (text !== "") controller.enqueue(encoder.encode(text));
+    },
+  });
+}
+
+/** A record too deep for the serializer still gives a line, so that none is missing. */
+function toLine(record: MediaRecord): string {
+  try {
+    return JSON.stringify(record);
+  } catch (error) {
+    const message = `Cannot write a record: ${(error as Error).message}`;
+    const { errors } = failRecord({}, "write", new StageError("invalid_record", message));
+    return JSON.stringify({ errors });
+  }
+}

@@ -1,0 +1,39 @@
+import type { FailedRecord } from "../record/mod.ts";
+
+/** Records that travel together: what one chunk of stdin held, or up to 256 walked files. */
+export type Batch<T> = readonly T[];
+
+/** A stream of records. Read single ones with {@linkcode records}. */
+export interface RecordStream<T> extends ReadableStream<Batch<T | FailedRecord>> {
+  /** Sends the records through a stage; one in the wrong place does not compile. */
+  pipeThrough<Out>(link: Link<T, Out>, options?: StreamPipeOptions): RecordStream<Out>;
+  pipeThrough<Chunk>(
+    pair: ReadableWritablePair<Chunk, Batch<T | FailedRecord>> & { readonly accepts?: never },
+    options?: StreamPipeOptions,
+  ): ReadableStream<Chunk>;
+}
+
+/** A stage as part of a pipeline: takes `In` records, gives `Out` records, lets failed ones by. */
+export interface Link<In, Out> {
+  readonly readable: RecordStream<Out>;
+  readonly writable: WritableStream<Batch<In | FailedRecord>>;
+  /** Never set: stream types alone would let a link stand in the wrong place. */
+  readonly accepts?: (record: In) => void;
+}
+
+/** A stream of `all`, as one batch. */
+export function fromRecords<T extends object>(all: Iterable<T>): RecordStream<T> {
+  return ReadableStream.from([[...all]]) as RecordStream<T>;
+}
+
+/** The single records of a stream, in order. */
+export async function* records<T>(stream: RecordStream<T>): AsyncGenerator<T | FailedRecord> {
+  for await (const batch of stream) yield* batch;
+}
+
+/** All records of a stream. */
+export async function collect<T>(stream: RecordStream<T>): Promise<(T | FailedRecord)[]> {
+  const all: (T | FailedRecord)[] = [];
+  for await (const batch of stream) all.push(...batch);
+  return all;
+}

@@ -1,0 +1,8 @@
+/**
+ * Leaf helpers on strings that two stages need.
+ *
+ * @module
+ */
+export { escapeControls } from "./escape_controls.ts";
+export { foldTitle } from "./fold_title.ts";
+export { editDistance, titleSimilarity } from "./similarity.ts";

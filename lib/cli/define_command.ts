@@ -1,4 +1,4 @@
-import type { MediaRecord, StageKey } from "../record/mod.ts";
+import type { StageKey } from "../record/mod.ts";
 import type { Link, RecordStream } from "../stream/mod.ts";
 import type { Flags, FlagValues } from "./flags.ts";
 
@@ -67,6 +67,7 @@ export function defineCommand<const F extends Flags>(command: Command<F>): Comma
 }
 
 /** Whether `running` is a filter. */
-export function isLink(running: Running): running is Link<MediaRecord, MediaRecord> {
+// deno-lint-ignore no-explicit-any -- As above.
+export function isLink(running: Running): running is Link<any, any> {
   return typeof running === "object" && "writable" in running;
 }

@@ -55,7 +55,7 @@ export interface CommandLine<F extends Flags> {
 export function parseFlags<F extends Flags>(flags: F, args: readonly string[]): CommandLine<F> {
   const names = Object.keys(flags);
   const booleans = names.filter((name) => flags[name]!.type === "boolean");
-  const parsed = parseArgs([...args], {
+  const parsed = parseArgs(joinValues(flags, args), {
     boolean: booleans,
     string: [...names.filter((name) => flags[name]!.type !== "boolean"), "_"],
     // All are gathered, so that one given twice can be told.
@@ -72,6 +72,23 @@ export function parseFlags<F extends Flags>(flags: F, args: readonly string[]): 
   const values: Record<string, unknown> = {};
   for (const name of names) values[name] = readValue(name, flags[name]!, parsed[name]);
   return { flags: values as FlagValues<F>, operands: parsed._.map(String) };
+}
+
+/** Ties each value to its flag, since the parser takes one that begins with a dash (`--stats -`) for a flag. */
+function joinValues(flags: Flags, args: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (let at = 0; at < args.length; at++) {
+    const [arg, next] = [args[at]!, args[at + 1]];
+    if (arg === "--") return [...joined, ...args.slice(at)];
+    const flag = arg.startsWith("--") ? flags[arg.slice(2)] : undefined;
+    if (flag === undefined || flag.type === "boolean" || next === undefined || /^--./.test(next)) {
+      joined.push(arg);
+    } else {
+      joined.push(`${arg}=${next}`);
+      at++;
+    }
+  }
+  return joined;
 }
 
 function readValue(name: string, flag: Flag, given: unknown): unknown {

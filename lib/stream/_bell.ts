@@ -1,13 +1,17 @@
 /** Wakes all that wait for a change. */
-export class Bell {
-  #next = Promise.withResolvers<void>();
+export interface Bell {
+  wait(): Promise<void>;
+  ring(): void;
+}
 
-  wait(): Promise<void> {
-    return this.#next.promise;
-  }
-
-  ring(): void {
-    this.#next.resolve();
-    this.#next = Promise.withResolvers<void>();
-  }
+/** A bell that nobody has rung yet. */
+export function createBell(): Bell {
+  let next = Promise.withResolvers<void>();
+  return {
+    wait: () => next.promise,
+    ring() {
+      next.resolve();
+      next = Promise.withResolvers<void>();
+    },
+  };
 }

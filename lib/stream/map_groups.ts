@@ -1,5 +1,5 @@
 import type { FailedRecord, MediaRecord } from "../record/mod.ts";
-import { Bell } from "./_bell.ts";
+import { createBell } from "./_bell.ts";
 import { failRecord } from "./failures.ts";
 import { passesBy } from "./passes_by.ts";
 import type { Batch, Link, RecordStream } from "./record_stream.ts";
@@ -46,7 +46,7 @@ export function mapGroups<In extends MediaRecord, Out extends MediaRecord>(
   const isDone = passesBy(name);
   const abort = new AbortController();
   const queue: (In | FailedRecord)[] = [];
-  const changed = new Bell();
+  const changed = createBell();
   let closed = false;
   let output: ReadableStreamDefaultController<Batch<Result>>;
   let input: WritableStreamDefaultController;

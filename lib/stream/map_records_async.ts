@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers";
 import type { FailedRecord, MediaRecord } from "../record/mod.ts";
-import { Bell } from "./_bell.ts";
+import { createBell } from "./_bell.ts";
 import { failRecord } from "./failures.ts";
 import { passesBy } from "./passes_by.ts";
 import type { Batch, Link, RecordStream } from "./record_stream.ts";
@@ -47,7 +47,7 @@ export function mapRecordsAsync<In extends MediaRecord, Out extends MediaRecord>
   const isDone = passesBy(name);
   const abort = new AbortController();
   const slots: Slot<Result>[] = []; // oldest first
-  const changed = new Bell();
+  const changed = createBell();
   let running = 0;
   let closed = false;
   let output: ReadableStreamDefaultController<Batch<Result>>;

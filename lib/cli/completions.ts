@@ -1,0 +1,149 @@
+import { COMMON_FLAGS } from "./common_flags.ts";
+import type { Command, CommandGroup } from "./define_command.ts";
+import type { Flag, Flags } from "./flags.ts";
+
+/** Shells that {@linkcode renderCompletions} writes for. */
+export const SHELLS = ["bash", "zsh", "fish"] as const;
+
+/** A shell of the table. */
+export type Shell = typeof SHELLS[number];
+
+/** One set of words that a shell may offer: a command, or a sub-command after its name. */
+interface Scope {
+  /** First argument that opens this scope; none for a command that is no group. */
+  readonly word?: string;
+  readonly flags: Flags;
+  /** Whether arguments are files or folders. */
+  readonly files: boolean;
+}
+
+/** A script that tells `shell` what may follow the command, from the same table as the help. */
+export function renderCompletions(
+  command: Command | CommandGroup,
+  { shell, name = command.name }: { readonly shell: Shell; readonly name?: string },
+): string {
+  const scopes = toScopes(command);
+  return RENDER[shell](name, scopes);
+}
+
+const RENDER: Readonly<Record<Shell, (name: string, scopes: readonly Scope[]) => string>> = {
+  bash: renderBash,
+  zsh: renderZsh,
+  fish: renderFish,
+};
+
+function toScopes(command: Command | CommandGroup): Scope[] {
+  if ("commands" in command) {
+    return command.commands.map((inner) => ({ ...toScopes(inner)[0]!, word: inner.name }));
+  }
+  return [{
+    flags: { ...command.flags, ...COMMON_FLAGS },
+    files: command.operands !== undefined,
+  }];
+}
+
+/** Flags whose value is a path. */
+function takesPath(flag: Flag): boolean {
+  return flag.type === "string" && /FILE|DIR|PATH|DB/.test(flag.value ?? "");
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+function identifier(name: string): string {
+  return `_${name.replace(/[^A-Za-z0-9]/g, "_")}_complete`;
+}
+
+function renderBash(name: string, scopes: readonly Scope[]): string {
+  const words = scopes.flatMap(({ word }) => word === undefined ? [] : [word]).join(" ");
+  const cases = scopes.map(({ word, flags, files }) => {
+    const values = Object.entries(flags).flatMap(([flag, { choices, ...rest }]) => {
+      if (choices !== undefined) {
+        return [
+          `      --${flag}) COMPREPLY=($(compgen -W ${
+            quote(choices.join(" "))
+          } -- "$current")); return ;;`,
+        ];
+      }
+      const paths = takesPath({ ...rest }) ? `($(compgen -f -- "$current"))` : "()";
+      return rest.type === "boolean" ? [] : [`      --${flag}) COMPREPLY=${paths}; return ;;`];
+    });
+    const names = Object.keys(flags).map((flag) => `--${flag}`).join(" ");
+    return `  ${word ?? "*"})
+    case "$previous" in
+${values.join("\n")}
+    esac
+    if [[ "$current" == -* ]]; then COMPREPLY=($(compgen -W ${quote(names)} -- "$current"))
+    else COMPREPLY=(${files ? `$(compgen -f -- "$current")` : ""}); fi ;;`;
+  });
+  const first = words === ""
+    ? ""
+    : `  if ((COMP_CWORD == 1)); then COMPREPLY=($(compgen -W ${
+      quote(words)
+    } -- "$current")); return; fi\n`;
+  return `${identifier(name)}() {
+  local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}"
+${first}  case "\${COMP_WORDS[1]}" in
+${cases.join("\n")}
+  esac
+}
+complete -o filenames -F ${identifier(name)} ${name}
+`;
+}
+
+function renderZsh(name: string, scopes: readonly Scope[]): string {
+  const escape = (text: string) => text.replace(/[\[\]:\\]/g, "\\$&");
+  const specsOf = ({ flags, files }: Scope) =>
+    Object.entries(flags).map(([flag, row]) => {
+      const values = row.choices === undefined
+        ? takesPath(row) ? "_files" : " "
+        : `(${row.choices.join(" ")})`;
+      const value = row.type === "boolean" ? "" : `:${escape(row.value ?? "value")}:${values}`;
+      return quote(
+        `${row.many ? "*" : ""}--${flag}${value === "" ? "" : "="}[${escape(row.help)}]${value}`,
+      );
+    }).concat(files ? [quote("*:file:_files")] : []).join(" \\\n      ");
+  const words = scopes.flatMap(({ word }) => word === undefined ? [] : [word]);
+  const body = words.length === 0
+    ? `  _arguments -s \\\n      ${specsOf(scopes[0]!)}`
+    : `  if ((CURRENT == 2)); then compadd ${words.join(" ")}; return; fi
+  local chosen=$words[2]
+  shift words; ((CURRENT--))
+  case $chosen in
+${
+      scopes.map((scope) => `  ${scope.word})\n    _arguments -s \\\n      ${specsOf(scope)} ;;`)
+        .join("\n")
+    }
+  esac`;
+  return `#compdef ${name}
+${identifier(name)}() {
+${body}
+}
+compdef ${identifier(name)} ${name}
+`;
+}
+
+function renderFish(name: string, scopes: readonly Scope[]): string {
+  const lines: string[] = [];
+  const words = scopes.flatMap(({ word }) => word === undefined ? [] : [word]);
+  if (words.length > 0) {
+    lines.push(`complete -c ${name} -n __fish_use_subcommand -f -a ${quote(words.join(" "))}`);
+  }
+  for (const { word, flags, files } of scopes) {
+    const when = word === undefined ? "" : ` -n '__fish_seen_subcommand_from ${word}'`;
+    if (!files) lines.push(`complete -c ${name}${when} -f`);
+    for (const [flag, row] of Object.entries(flags)) {
+      const value = row.type === "boolean"
+        ? ""
+        : row.choices !== undefined
+        ? ` -x -a ${quote(row.choices.join(" "))}`
+        : takesPath(row)
+        ? " -r -F"
+        : " -x";
+      const short = row.short === undefined ? "" : ` -s ${row.short}`;
+      lines.push(`complete -c ${name}${when} -l ${flag}${short}${value} -d ${quote(row.help)}`);
+    }
+  }
+  return lines.join("\n") + "\n";
+}

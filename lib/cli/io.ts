@@ -1,0 +1,123 @@
+import { fstatSync } from "node:fs";
+import process from "node:process";
+
+/** What a command touches of the outside: given to it, so that tests can give their own. */
+export interface Io {
+  readonly stdin: ReadableStream<Uint8Array>;
+  /** Bytes that stdin holds, where it is a file. */
+  readonly stdinSize: number | undefined;
+  readonly stdinIsTerminal: boolean;
+  readonly stdoutIsTerminal: boolean;
+  readonly stdoutIsPipe: boolean;
+  readonly stderrIsTerminal: boolean;
+  /**
+   * Writes all of `bytes` to stdout.
+   *
+   * @throws {Deno.errors.BrokenPipe} when nobody reads any more
+   */
+  readonly write: (bytes: Uint8Array) => Promise<void>;
+  /** Writes to stderr; never throws. */
+  readonly say: (text: string) => void;
+  readonly writeFile: (path: string, text: string) => void;
+  readonly env: (name: string) => string | undefined;
+  /** Milliseconds from some beginning. */
+  readonly now: () => number;
+  /** Runs `work` every `interval` milliseconds until the returned function is called. */
+  readonly every: (interval: number, work: () => void) => () => void;
+  /** Width of the terminal in columns. */
+  readonly columns: () => number;
+  /** Most memory that the process has held, in bytes. */
+  readonly peakMemory: () => number;
+  /** Calls `stop` with an exit code at INT and TERM, until the returned function is called. */
+  readonly onSignal: (stop: (exitCode: number) => void) => () => void;
+  /** Ends the process at once. */
+  readonly exit: (code: number) => never;
+}
+
+/** The real command line. */
+export function systemIo(): Io {
+  const encoder = new TextEncoder();
+  return {
+    // Opened at the first read: a source never takes stdin from what it runs beside.
+    get stdin() {
+      return Deno.stdin.readable;
+    },
+    stdinSize: sizeOf(0),
+    stdinIsTerminal: Deno.stdin.isTerminal(),
+    stdoutIsTerminal: Deno.stdout.isTerminal(),
+    stdoutIsPipe: isPipe(1),
+    stderrIsTerminal: Deno.stderr.isTerminal(),
+    write: writeAll,
+    say(text) {
+      try {
+        let bytes = encoder.encode(text);
+        while (bytes.length > 0) bytes = bytes.subarray(Deno.stderr.writeSync(bytes));
+      } catch {
+        // Nobody listens, and there is nowhere else to say so.
+      }
+    },
+    writeFile: (path, text) => Deno.writeTextFileSync(path, text),
+    env(name) {
+      try {
+        return Deno.env.get(name);
+      } catch {
+        return undefined; // not granted
+      }
+    },
+    now: () => performance.now(),
+    every(interval, work) {
+      const timer = setInterval(work, interval);
+      return () => clearInterval(timer);
+    },
+    columns() {
+      try {
+        return Deno.consoleSize().columns;
+      } catch {
+        return 80;
+      }
+    },
+    peakMemory: () => process.resourceUsage().maxRSS * 1024,
+    onSignal(stop) {
+      const listeners = SIGNALS.map(([signal, code]) => {
+        const listener = () => stop(code);
+        Deno.addSignalListener(signal, listener);
+        return () => Deno.removeSignalListener(signal, listener);
+      });
+      return () => listeners.forEach((remove) => remove());
+    },
+    exit: (code) => Deno.exit(code),
+  };
+}
+
+const SIGNALS = [["SIGINT", 130], ["SIGTERM", 143]] as const;
+
+async function writeAll(bytes: Uint8Array): Promise<void> {
+  let rest = bytes;
+  while (rest.length > 0) {
+    try {
+      rest = rest.subarray(await Deno.stdout.write(rest));
+    } catch (error) {
+      // Another program has set a shared terminal to non-blocking.
+      if (!(error instanceof Deno.errors.WouldBlock)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  }
+}
+
+function statOf(descriptor: number): ReturnType<typeof fstatSync> | undefined {
+  try {
+    return fstatSync(descriptor);
+  } catch {
+    return undefined; // closed
+  }
+}
+
+function sizeOf(descriptor: number): number | undefined {
+  const stat = statOf(descriptor);
+  return stat?.isFile() ? Number(stat.size) : undefined;
+}
+
+function isPipe(descriptor: number): boolean {
+  const stat = statOf(descriptor);
+  return stat !== undefined && (stat.isFIFO() || stat.isSocket());
+}

@@ -11,6 +11,9 @@ import type { Command } from "./define_command.ts";
 import type { Io } from "./io.ts";
 import type { Meter } from "./meter.ts";
 
+/** Bytes asked for at once: as much as a pipe holds. */
+const CHUNK = 64 * 1024;
+
 /** Where a filter's records come from. */
 export interface InputOptions {
   readonly io: Io;
@@ -39,11 +42,13 @@ export function openInput(command: Command, options: InputOptions): Input {
   }
   meter.expectedBytes = io.stdinSize;
   let ended = false;
-  const records = readStdin(options, () => ended = true)
-    .pipeThrough(decodeNdjson({ name, ...(reads === "paths" ? { fromText: toFileRecord } : {}) }))
-    .pipeThrough(countInput(meter))
-    .pipeThrough(checks);
-  return { records, ended: () => ended };
+  const decoder = decodeNdjson({ name, ...(reads === "paths" ? { fromText: toFileRecord } : {}) });
+  // A failed read errors the stream, and one that nobody reads ends this by itself.
+  readStdin(decoder.writable, options).then((whole) => ended = whole, () => {});
+  return {
+    records: decoder.readable.pipeThrough(countInput(meter)).pipeThrough(checks),
+    ended: () => ended,
+  };
 }
 
 /** A bare path as a record: what is known of the file is its name. */
@@ -51,29 +56,30 @@ function toFileRecord(path: string): MediaRecord {
   return { v: 1, file: { path } };
 }
 
-function readStdin(
+/** Sends stdin to `output` up to its end or the first signal, and says whether that was all. */
+async function readStdin(
+  output: WritableStream<Uint8Array>,
   { io, meter, signal }: InputOptions,
-  atEnd: () => void,
-): ReadableStream<Uint8Array> {
-  const reader = io.stdin.getReader();
-  const interrupted = new Promise<{ done: true; value?: undefined }>((resolve) => {
-    signal.addEventListener("abort", () => resolve({ done: true }));
+): Promise<boolean> {
+  const writer = output.getWriter();
+  const interrupted = new Promise<null>((resolve) => {
+    signal.addEventListener("abort", () => resolve(null));
   });
-  return new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { done, value } = await Promise.race([interrupted, reader.read()]);
-      if (!done) {
-        meter.bytes += value.length;
-        return controller.enqueue(value);
-      }
-      if (!signal.aborted) atEnd();
-      controller.close();
-    },
-    cancel(reason) {
-      // Not waited for: a read of a silent pipe never ends.
-      reader.cancel(reason).catch(() => {});
-    },
-  }, { highWaterMark: 0 });
+  // One buffer for all: each chunk is decoded when its write has ended.
+  const buffer = new Uint8Array(CHUNK);
+  try {
+    while (true) {
+      const length = await Promise.race([interrupted, io.read(buffer)]);
+      if (length === null) break;
+      meter.bytes += length;
+      await writer.write(buffer.subarray(0, length));
+    }
+  } catch (error) {
+    await writer.abort(new Error(`Cannot read stdin: ${(error as Error).message}`));
+    throw error;
+  }
+  await writer.close();
+  return !signal.aborted;
 }
 
 function countInput(meter: Meter): Link<MediaRecord, MediaRecord> {

@@ -3,7 +3,8 @@ import process from "node:process";
 
 /** What a command touches of the outside: given to it, so that tests can give their own. */
 export interface Io {
-  readonly stdin: ReadableStream<Uint8Array>;
+  /** Fills `buffer` from stdin, as far as there is something, and says how far; `null` at the end. */
+  readonly read: (buffer: Uint8Array) => Promise<number | null>;
   /** Bytes that stdin holds, where it is a file. */
   readonly stdinSize: number | undefined;
   readonly stdinIsTerminal: boolean;
@@ -38,10 +39,7 @@ export interface Io {
 export function systemIo(): Io {
   const encoder = new TextEncoder();
   return {
-    // Opened at the first read: a source never takes stdin from what it runs beside.
-    get stdin() {
-      return Deno.stdin.readable;
-    },
+    read: (buffer) => Deno.stdin.read(buffer),
     stdinSize: sizeOf(0),
     stdinIsTerminal: Deno.stdin.isTerminal(),
     stdoutIsTerminal: Deno.stdout.isTerminal(),

@@ -1,4 +1,4 @@
-import { type MediaRecord, StageError } from "../record/mod.ts";
+import { type ErrorCode, type MediaRecord, StageError } from "../record/mod.ts";
 import { failRecord } from "./failures.ts";
 import type { Batch, RecordStream } from "./record_stream.ts";
 
@@ -15,6 +15,12 @@ export interface DecodeOptions {
   readonly fromText?: (line: string) => MediaRecord;
 }
 
+/** Bytes in, records out. A chunk may be used again as soon as its `write()` has ended. */
+export interface NdjsonDecoder {
+  readonly readable: RecordStream<MediaRecord>;
+  readonly writable: WritableStream<Uint8Array>;
+}
+
 const NEWLINE = 10;
 const BOM = "\uFEFF";
 
@@ -23,29 +29,24 @@ const BOM = "\uFEFF";
  * `source`, and the stream goes on; empty lines are passed over. Integers beyond 2^53 and `__proto__` keys come out as
  * they came in. Takes CRLF, a byte order mark, and a last line without an end.
  */
-export function decodeNdjson(
-  options: DecodeOptions,
-): ReadableWritablePair<Batch<MediaRecord>, Uint8Array> & { readable: RecordStream<MediaRecord> } {
+export function decodeNdjson(options: DecodeOptions): NdjsonDecoder {
   const { maxLine = 16 * 1024 * 1024 } = options;
-  const parser = new LineParser(options);
+  const parse = createLineParser(options);
   let pieces: Uint8Array[] = []; // of a line whose end has not come yet
-  let waiting = 0;
-  let overlong = false;
+  let waiting = 0; // bytes of that line
 
   function keep(piece: Uint8Array): void {
     waiting += piece.length;
     // What is past the limit is not kept, so that a line without end takes no memory.
-    if (overlong || waiting > maxLine) overlong = true;
-    else if (piece.length > 0) pieces.push(piece.slice());
+    if (piece.length > 0 && waiting <= maxLine) pieces.push(piece.slice());
   }
 
-  function take(last: Uint8Array): MediaRecord[] {
+  function takeLine(last: Uint8Array): MediaRecord[] {
     keep(last);
-    const bytes = pieces.length === 1 ? pieces[0]! : concat(pieces);
-    const records = overlong ? [parser.tooLong(bytes, waiting, maxLine)] : parser.parse(bytes);
+    const bytes = concat(pieces);
+    const records = waiting > maxLine ? [parse.tooLong(bytes, waiting)] : parse.lines(bytes);
     pieces = [];
     waiting = 0;
-    overlong = false;
     return records;
   }
 
@@ -53,120 +54,122 @@ export function decodeNdjson(
     transform(chunk, controller) {
       const end = chunk.lastIndexOf(NEWLINE) + 1;
       if (end === 0) return keep(chunk);
-      let records: MediaRecord[] = [];
-      let begin = 0;
-      if (waiting > 0) {
-        begin = chunk.indexOf(NEWLINE) + 1;
-        records = take(chunk.subarray(0, begin - 1));
-      }
-      if (begin < end) {
-        const rest = parser.parse(chunk.subarray(begin, end - 1));
-        records = records.length === 0 ? rest : records.concat(rest);
-      }
-      if (end < chunk.length) keep(chunk.subarray(end));
+      const begin = waiting > 0 ? chunk.indexOf(NEWLINE) + 1 : 0;
+      let records = begin > 0 ? takeLine(chunk.subarray(0, begin - 1)) : [];
+      if (begin < end) records = records.concat(parse.lines(chunk.subarray(begin, end - 1)));
+      keep(chunk.subarray(end));
       if (records.length > 0) controller.enqueue(records);
     },
     flush(controller) {
-      if (waiting === 0) return;
-      const records = take(new Uint8Array());
+      const records = waiting > 0 ? takeLine(new Uint8Array()) : [];
       if (records.length > 0) controller.enqueue(records);
     },
-  }) as ReturnType<typeof decodeNdjson>;
+  }) as NdjsonDecoder;
 }
 
-/** Reads whole lines: bytes that begin and end where a line does. */
-class LineParser {
-  readonly #options: DecodeOptions;
-  readonly #strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-  readonly #lenient = new TextDecoder("utf-8", { ignoreBOM: true });
-  #first = true;
+/** Reads bytes that begin and end where a line does. */
+interface LineParser {
+  lines(bytes: Uint8Array): MediaRecord[];
+  /** The record of a line of `length` bytes, of which `begin` was kept. */
+  tooLong(begin: Uint8Array, length: number): MediaRecord;
+}
 
-  constructor(options: DecodeOptions) {
-    this.#options = options;
-  }
+function createLineParser({ name, fromText }: DecodeOptions): LineParser {
+  const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  const lenient = new TextDecoder("utf-8", { ignoreBOM: true });
+  let first = true;
 
-  parse(bytes: Uint8Array): MediaRecord[] {
+  function lines(bytes: Uint8Array): MediaRecord[] {
     let text: string;
     try {
-      text = this.#strict.decode(bytes);
+      text = strict.decode(bytes);
     } catch {
-      return this.#parseEach(bytes);
+      // Some line here is no UTF-8. A newline never stands inside a character, so each can be tried alone.
+      return [...cut(bytes)].flatMap(lineAlone);
     }
+    const exact = hasLongInteger(bytes);
     const records: MediaRecord[] = [];
-    const exact = LONG_INTEGER.test(text);
     for (let begin = 0, end = 0; begin <= text.length; begin = end + 1) {
       end = text.indexOf("\n", begin);
       if (end < 0) end = text.length;
-      const record = this.#parseLine(text.slice(begin, end), exact);
+      const record = line(text.slice(begin, end), exact);
       if (record !== undefined) records.push(record);
     }
     return records;
   }
 
-  /** Some line here is no UTF-8: finds out which. */
-  #parseEach(bytes: Uint8Array): MediaRecord[] {
-    const records: MediaRecord[] = [];
-    for (let begin = 0, end = 0; begin <= bytes.length; begin = end + 1) {
-      end = bytes.indexOf(NEWLINE, begin);
-      if (end < 0) end = bytes.length;
-      const line = bytes.subarray(begin, end);
-      let record: MediaRecord | undefined;
-      try {
-        const text = this.#strict.decode(line);
-        record = this.#parseLine(text, LONG_INTEGER.test(text));
-      } catch {
-        this.#first = false;
-        record = this.#fail(this.#lenient.decode(line), "invalid_utf8", "it is no valid UTF-8");
-      }
-      if (record !== undefined) records.push(record);
+  function lineAlone(bytes: Uint8Array): MediaRecord[] {
+    try {
+      return [line(strict.decode(bytes), hasLongInteger(bytes))].filter((one) => one !== undefined);
+    } catch {
+      first = false;
+      return [fail(lenient.decode(bytes), "invalid_utf8", "it is no valid UTF-8")];
     }
-    return records;
   }
 
-  #parseLine(raw: string, exact: boolean): MediaRecord | undefined {
-    let line = raw;
-    if (this.#first) {
-      this.#first = false;
-      if (line.startsWith(BOM)) line = line.slice(1);
-    }
-    if (line.endsWith("\r")) line = line.slice(0, -1);
-    if (line === "" || BLANK.test(line)) return undefined;
-    const { fromText } = this.#options;
-    if (fromText !== undefined && !LOOKS_LIKE_JSON.test(line)) return fromText(line);
+  function line(raw: string, exact: boolean): MediaRecord | undefined {
+    const text = raw.slice(
+      first && raw.startsWith(BOM) ? 1 : 0,
+      raw.endsWith("\r") ? -1 : undefined,
+    );
+    first = false;
+    if (text.length < 4 && text.trim() === "") return undefined;
+    if (fromText !== undefined && !LOOKS_LIKE_JSON.test(text)) return fromText(text);
     let value: unknown;
     try {
-      value = exact ? JSON.parse(line, keepExact) : JSON.parse(line);
+      value = exact ? JSON.parse(text, keepExact) : JSON.parse(text);
     } catch (error) {
-      return this.#fail(line, "invalid_json", `it is no JSON (${(error as Error).message})`);
+      if (text.trim() === "") return undefined;
+      return fail(text, "invalid_json", `it is no JSON (${(error as Error).message})`);
     }
-    if (typeof value !== "object" || value === null || Array.isArray(value)) {
-      return this.#fail(line, "invalid_record", "it is no JSON object");
-    }
-    return value as MediaRecord;
+    return typeof value === "object" && value !== null && !Array.isArray(value)
+      ? value as MediaRecord
+      : fail(text, "invalid_record", "it is no JSON object");
   }
 
-  tooLong(begin: Uint8Array, bytes: number, limit: number): MediaRecord {
-    this.#first = false;
-    const source = this.#lenient.decode(begin.subarray(0, 1000));
-    return this.#fail(source, "line_too_long", `it has ${bytes} bytes, and ${limit} is the limit`);
+  function fail(source: string, code: ErrorCode, why: string): MediaRecord {
+    return failRecord({ source }, name, new StageError(code, `Cannot read a line: ${why}`));
   }
 
-  #fail(
-    source: string,
-    code: "invalid_json" | "invalid_utf8" | "invalid_record" | "line_too_long",
-    why: string,
-  ): MediaRecord {
-    return failRecord(
-      { source },
-      this.#options.name,
-      new StageError(code, `Cannot read a line: ${why}`),
-    );
+  return {
+    lines,
+    tooLong(begin, length) {
+      first = false;
+      const source = lenient.decode(begin.subarray(0, 1000));
+      return fail(source, "line_too_long", `it has ${length} bytes`);
+    },
+  };
+}
+
+/** A path may begin with a brace, as in `{tmdb-603}`, but hardly with a brace and a quote. */
+const LOOKS_LIKE_JSON = /^\s*\{\s*["}]/;
+
+function* cut(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let begin = 0, end = 0; begin <= bytes.length; begin = end + 1) {
+    end = bytes.indexOf(NEWLINE, begin);
+    if (end < 0) end = bytes.length;
+    yield bytes.subarray(begin, end);
   }
 }
 
-const BLANK = /^\s*$/;
-const LOOKS_LIKE_JSON = /^\s*\{\s*["}]/;
-const LONG_INTEGER = /\d{16}/;
+/**
+ * Whether 16 digits stand in a row. Only such numbers can be beyond 2^53, and then every 16th byte meets one of the
+ * digits: looking at those alone costs a tenth of a regular expression.
+ */
+function hasLongInteger(bytes: Uint8Array): boolean {
+  for (let at = 15; at < bytes.length; at += 16) {
+    if (!isDigit(bytes[at]!)) continue;
+    let [begin, end] = [at, at + 1];
+    while (begin > 0 && isDigit(bytes[begin - 1]!)) begin--;
+    while (end < bytes.length && isDigit(bytes[end]!)) end++;
+    if (end - begin >= 16) return true;
+  }
+  return false;
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= 48 && byte <= 57;
+}
 
 /** A number that is written out as it was read. TypeScript does not know of it yet. */
 const rawJson = (JSON as unknown as { rawJSON(digits: string): unknown }).rawJSON;

@@ -1,5 +1,4 @@
-import type { MediaRecord } from "../record/mod.ts";
-import { StageError } from "../record/mod.ts";
+import { type MediaRecord, StageError } from "../record/mod.ts";
 import { failRecord } from "./failures.ts";
 import type { Batch } from "./record_stream.ts";
 
@@ -8,11 +7,16 @@ export function encodeNdjson(): TransformStream<Batch<MediaRecord>, Uint8Array> 
   const encoder = new TextEncoder();
   return new TransformStream<Batch<MediaRecord>, Uint8Array>({
     transform(batch, controller) {
-      let text = "";
-      for (const record of batch) text += toLine(record) + "\n";
-      if (text !== "") controller.enqueue(encoder.encode(text));
+      if (batch.length > 0) controller.enqueue(encoder.encode(toNdjson(batch)));
     },
   });
+}
+
+/** Records as lines of text. */
+export function toNdjson(batch: Batch<MediaRecord>): string {
+  let text = "";
+  for (const record of batch) text += toLine(record) + "\n";
+  return text;
 }
 
 /** A record too deep for the serializer still gives a line, so that none is missing. */

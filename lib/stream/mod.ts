@@ -4,8 +4,8 @@
  * @module
  */
 export { checkRecords } from "./check_records.ts";
-export { decodeNdjson, type DecodeOptions } from "./decode_ndjson.ts";
-export { encodeNdjson } from "./encode_ndjson.ts";
+export { decodeNdjson, type DecodeOptions, type NdjsonDecoder } from "./decode_ndjson.ts";
+export { encodeNdjson, toNdjson } from "./encode_ndjson.ts";
 export { failRecord, isFailed, isFreshFailure } from "./failures.ts";
 export { joinLinks } from "./join_links.ts";
 export { type GroupOptions, type GroupStage, mapGroups } from "./map_groups.ts";

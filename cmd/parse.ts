@@ -1,0 +1,25 @@
+#!/usr/bin/env -S deno run -q --no-prompt -P=parse
+import { defineCommand, main } from "../lib/cli/mod.ts";
+import { parse } from "../lib/parse/mod.ts";
+
+/** `parse`: names to titles, years, seasons, episodes. */
+export const command = defineCommand({
+  name: "parse",
+  summary: "Read names of files into title, year, season, episode and all else they say",
+  description: "Takes records of scan, bare paths a line each, or names as arguments. " +
+    "Needs no permission: what it knows stands in the name and its folders.",
+  reads: "paths",
+  operands: { name: "NAME", help: "A file, release or path to read instead of stdin" },
+  requires: ["file"],
+  flags: {
+    explain: { type: "boolean", help: "Add which rule claimed which part of the name" },
+  },
+  examples: [
+    "scan ~/Downloads | parse",
+    "fd -e mkv | parse",
+    'parse "The.Matrix.1999.1080p.mkv"',
+  ],
+  run: (flags) => parse({ explain: flags.explain === true }),
+});
+
+if (import.meta.main) Deno.exit(await main(command));

@@ -1,0 +1,42 @@
+import type { Match } from "./find_matches.ts";
+import type { Resolution } from "./resolve.ts";
+import { isWordRule } from "./rule.ts";
+
+/** One claim on a span of the name. */
+export interface Claim {
+  readonly property: string;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly status: "counts" | "lost" | "outside";
+  /** Text of the claim that it lost to. */
+  readonly to?: string;
+}
+
+/** Which rule claimed which span of `name`, and what it lost to; `outside` stands where it is an ordinary word. */
+export function explain(
+  name: string,
+  matches: readonly Match[],
+  resolution: Resolution,
+): { name: string; claims: readonly Claim[] } {
+  const claims = [
+    ...matches.map((match) => toClaim(name, match, "counts")),
+    ...resolution.lost.map(({ match, to }) => ({
+      ...toClaim(name, match, "lost"),
+      to: name.slice(to.start, to.end),
+    })),
+    ...resolution.outside.map((match) => toClaim(name, match, "outside")),
+    ...resolution.accepted.filter((match) => !matches.includes(match))
+      .map((match) => toClaim(name, match, "outside")),
+  ];
+  return { name, claims: claims.sort((a, b) => a.start - b.start || b.end - a.end) };
+}
+
+function toClaim(
+  name: string,
+  { rule, start, end, values }: Match,
+  status: Claim["status"],
+): Claim {
+  const property = isWordRule(rule) ? Object.keys(values).join("+") : rule.property;
+  return { property, start, end, text: name.slice(start, end), status };
+}

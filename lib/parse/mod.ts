@@ -1,0 +1,8 @@
+/**
+ * Reads names of files and releases into their parts.
+ *
+ * @module
+ */
+export { parse } from "./parse.ts";
+export { parseName, type ParseOptions } from "./parse_name.ts";
+export { parsePath } from "./parse_path.ts";

@@ -1,0 +1,16 @@
+import type { ParsedName } from "../record/mod.ts";
+import { readName } from "./read_name.ts";
+
+/** How {@linkcode parseName} reads. */
+export interface ParseOptions {
+  /** Adds which rule claimed which span. @default false */
+  readonly explain?: boolean;
+}
+
+/**
+ * Reads the name of a file or release into its parts. Never throws; takes time linear in the name's length. A name of
+ * which nothing is left for a title is of kind `unknown`.
+ */
+export function parseName(name: string, options: ParseOptions = {}): ParsedName {
+  return readName(name, options).parsed;
+}

@@ -1,0 +1,51 @@
+import type { ExtraKind, ParsedName } from "../record/mod.ts";
+import { readName } from "./read_name.ts";
+import { EXTRA_FOLDERS, INNER_FOLDERS, SORTING_FOLDERS, SPECIALS_FOLDERS } from "./rules/folder.ts";
+
+/** What the folders above a file say. */
+export interface FolderReading {
+  /** The nearest folder that is named for something; `undefined` where none is. */
+  readonly named: ParsedName | undefined;
+  /** Season of a folder that is only that: "Season 02", "Specials". */
+  readonly season: number | undefined;
+  readonly extra: ExtraKind | undefined;
+  /** Which disc: "CD1", "Disc 2". */
+  readonly part: number | undefined;
+  /** The named folder is the one that the file lies in, or only pieces are in between. */
+  readonly isNear: boolean;
+}
+
+/** How many folders up a name may stand: show, season, extras, disc, VIDEO_TS. */
+const DEPTH = 5;
+
+/** Reads the folders in `parts`, from the nearest up. */
+export function readFolders(parts: readonly string[]): FolderReading {
+  let season: number | undefined;
+  let extra: ExtraKind | undefined;
+  let part: number | undefined;
+  const end = Math.max(0, parts.length - DEPTH);
+  for (let index = parts.length - 1; index >= end; index--) {
+    const name = parts[index]!;
+    const lower = name.toLowerCase().trim();
+    if (INNER_FOLDERS.has(lower)) continue;
+    const kind = EXTRA_FOLDERS.get(lower);
+    if (kind !== undefined) {
+      // "Other" and "Shorts" may be a sorting folder as well: only the one nearest to the file is of extras.
+      if (extra === undefined && index === parts.length - 1 && index > 0) extra = kind;
+      continue;
+    }
+    if (SPECIALS_FOLDERS.has(lower)) {
+      season ??= 0;
+      continue;
+    }
+    if (SORTING_FOLDERS.has(lower)) continue;
+    const { parsed } = readName(name);
+    if (parsed.title === undefined) {
+      season ??= parsed.season;
+      part ??= parsed.part;
+      continue;
+    }
+    return { named: parsed, season, extra, part, isNear: season === undefined };
+  }
+  return { named: undefined, season, extra, part, isNear: false };
+}

@@ -1,0 +1,88 @@
+import { pattern, type Rule } from "../rule.ts";
+
+const MONTHS =
+  "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
+const MONTH_NUMBERS = [
+  "jan",
+  "feb",
+  "mar",
+  "apr",
+  "may",
+  "jun",
+  "jul",
+  "aug",
+  "sep",
+  "oct",
+  "nov",
+  "dec",
+];
+
+/** Air dates, in every order in which they are written. */
+export const DATE: readonly Rule[] = [
+  // "2010.11.23", "2010-11-23", "2010 11 23", "2016_05_25"
+  pattern("date", {
+    first: "#",
+    expression: /((?:19|20)\d\d)([ ._-])(\d{1,2})\2(\d{1,2})(?![0-9a-z])/y,
+    read: ([, year, , month, day]) => toDate(year!, month!, day!),
+  }),
+  // "20101123"
+  pattern("date", {
+    first: "#",
+    expression: /((?:19|20)\d\d)(\d\d)(\d\d)(?![0-9a-z])/y,
+    read: ([, year, month, day]) => toDate(year!, month!, day!),
+  }),
+  // "23.11.2010", "11-23-2010": the day is the one that can be no month, else it comes first
+  pattern("date", {
+    first: "#",
+    expression: /(\d{1,2})([ ._-])(\d{1,2})\2((?:19|20)\d\d)(?![0-9a-z])/y,
+    read: ([, first, , second, year]) =>
+      toDate(year!, second!, first!) ?? toDate(year!, first!, second!),
+  }),
+  // "09.03.08", "15-01-10": two digits of the year
+  pattern("date", {
+    first: "#",
+    expression: /(\d\d)([.-])(\d\d)\2(\d\d)(?![0-9a-z]|[.-]\d)/y,
+    read: ([, first, , second, third]) =>
+      toDate(`20${third}`, second!, first!) ?? toDate(`20${first}`, second!, third!) ??
+        toDate(`20${third}`, first!, second!),
+  }),
+  // "1st Dec 2019", "4 May 2020", "24.Jan.2001"
+  pattern("date", {
+    first: "#",
+    expression: new RegExp(
+      `(\\d{1,2})(?:st|nd|rd|th)?[ ._-](${MONTHS})[ ._,-]{1,2}((?:19|20)\\d\\d)(?![0-9a-z])`,
+      "y",
+    ),
+    read: ([, day, month, year]) => toDate(year!, toMonth(month!), day!),
+  }),
+  // "2019 Dec 1", "2020.May.04"
+  pattern("date", {
+    first: "#",
+    expression: new RegExp(
+      `((?:19|20)\\d\\d)[ ._-](${MONTHS})[ ._-](\\d{1,2})(?:st|nd|rd|th)?(?![0-9a-z])`,
+      "y",
+    ),
+    read: ([, year, month, day]) => toDate(year!, toMonth(month!), day!),
+  }),
+  // "Dec 1st, 2019", "May.04.2020"
+  pattern("date", {
+    first: "jfmasond",
+    expression: new RegExp(
+      `(${MONTHS})[ ._-](\\d{1,2})(?:st|nd|rd|th)?[ ._,-]{1,2}((?:19|20)\\d\\d)(?![0-9a-z])`,
+      "y",
+    ),
+    read: ([, month, day, year]) => toDate(year!, toMonth(month!), day!),
+  }),
+];
+
+function toMonth(name: string): string {
+  return String(MONTH_NUMBERS.indexOf(name.slice(0, 3)) + 1);
+}
+
+function toDate(year: string, month: string, day: string): { date: string } | undefined {
+  const m = Number(month);
+  const d = Number(day);
+  const y = Number(year);
+  if (m < 1 || m > 12 || d < 1 || d > 31 || y > 2035) return undefined;
+  return { date: `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` };
+}

@@ -1,0 +1,108 @@
+import { pattern, type Rule, tag, words } from "../rule.ts";
+
+/** File endings that say what holds the video (and, for sidecars, what the file is). */
+export const CONTAINERS: ReadonlySet<string> = new Set([
+  "mkv",
+  "mp4",
+  "avi",
+  "m4v",
+  "mov",
+  "wmv",
+  "mpg",
+  "mpeg",
+  "ts",
+  "m2ts",
+  "mts",
+  "vob",
+  "iso",
+  "img",
+  "webm",
+  "flv",
+  "f4v",
+  "ogm",
+  "ogv",
+  "divx",
+  "rm",
+  "rmvb",
+  "asf",
+  "3gp",
+  "3g2",
+  "mk3d",
+  "strm",
+  "wtv",
+  "dvr-ms",
+  "tp",
+  "trp",
+  "m2v",
+  "m1v",
+  "mp2v",
+  "mpv",
+  "qt",
+  "xvid",
+  "bdmv",
+  "nrg",
+  "ifo",
+  "dat",
+  "amv",
+  "mxf",
+  "srt",
+  "sub",
+  "idx",
+  "ass",
+  "ssa",
+  "sup",
+  "vtt",
+  "smi",
+  "nfo",
+  "jpg",
+  "png",
+  "txt",
+  "torrent",
+  "nzb",
+  "rar",
+  "zip",
+  "7z",
+]);
+
+/** Checksums, ids, addresses of sites. */
+export const MARK: readonly Rule[] = [
+  // "[CBDB8577]", "(0CDC2145)"
+  pattern("checksum", {
+    first: "#abcdef",
+    expression: /(?<=[[(])([0-9a-f]{8})(?=[\])])/y,
+    read: ([, digits]) =>
+      /\d/.test(digits!) || /[a-f]/.test(digits!) ? { checksum: digits!.toUpperCase() } : undefined,
+  }),
+  // "{tmdb-603}", "[tmdbid=603]", "tvdb-1234", "(tmdb 603)"
+  pattern("ids", {
+    first: "t",
+    expression: /(tmdb|tvdb|tvmaze)(?:id)?[-=: ](\d{1,9})(?!\d)/y,
+    read: ([, kind, number]) => ({ ids: { [kind!]: Number(number) } }),
+  }),
+  // "{imdb-tt0133093}", "[imdbid-tt0133093]", "tt0133093"
+  pattern("ids", {
+    first: "it",
+    expression: /(?:imdb(?:id)?[-=: ])?(tt\d{7,9})(?!\d)/y,
+    read: ([, id]) => ({ ids: { imdb: id! } }),
+  }),
+];
+
+/** Words and suffixes of what is not the film itself. */
+export const EXTRA: readonly Rule[] = [
+  ...words("extra", {
+    trailer: ["trailer"],
+    behindthescenes: ["behindthescenes", "behind the scenes"],
+    deleted: ["deleted scenes", "deletedscenes", "deleted scene"],
+    featurette: ["featurette", "featurettes"],
+    interview: ["interview"],
+    other: ["sample", "bonus", "extras", "extra", "ncop", "nced", "creditless"],
+  }, { when: "tail" }),
+  tag({ extra: "other" }, [
+    "ncop1",
+    "nced1",
+    "creditless op",
+    "creditless ed",
+    "clean opening",
+    "clean ending",
+  ], { when: "tail" }),
+];

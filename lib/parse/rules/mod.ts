@@ -1,0 +1,35 @@
+import type { Rule } from "../rule.ts";
+import { AUDIO } from "./audio.ts";
+import { DATE } from "./date.ts";
+import { EDITION, REVISION } from "./edition.ts";
+import { EPISODE_RULES } from "./episode.ts";
+import { LANGUAGE } from "./language.ts";
+import { EXTRA, MARK } from "./mark.ts";
+import { NOISE } from "./noise.ts";
+import { PART } from "./part.ts";
+import { RESOLUTION } from "./resolution.ts";
+import { SERVICE } from "./service.ts";
+import { SOURCE } from "./source.ts";
+import { HDR, THREE_D, VIDEO } from "./video.ts";
+import { YEAR } from "./year.ts";
+
+/** All rules in table order: of two that fit an equally long span, the first wins. */
+export const RULES: readonly Rule[] = [
+  ...MARK,
+  ...EPISODE_RULES,
+  ...DATE,
+  ...RESOLUTION,
+  ...SOURCE,
+  ...VIDEO,
+  ...HDR,
+  ...THREE_D,
+  ...AUDIO,
+  ...EDITION,
+  ...REVISION,
+  ...EXTRA,
+  ...PART,
+  ...LANGUAGE,
+  ...SERVICE,
+  ...NOISE,
+  ...YEAR,
+];

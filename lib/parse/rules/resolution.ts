@@ -1,0 +1,39 @@
+import { pattern, type Rule, words } from "../rule.ts";
+
+/** Frame heights by their widths, where the height in the name is not the usual one ("1280x692"). */
+const HEIGHT_OF_WIDTH: Readonly<Record<string, number>> = {
+  "3840": 2160,
+  "1920": 1080,
+  "1280": 720,
+};
+
+/** Picture height, as its usual name. */
+export const RESOLUTION: readonly Rule[] = [
+  ...words("resolution", { "2160p": ["4k"], "4320p": ["8k"] }),
+  // "The.Matrix.1999.UHD.BluRay": weaker than a height that is written out, and part of the source's name.
+  ...words("resolution", { "2160p": ["uhd", "ultrahd", "ultra hd"] }, { when: "run" }),
+  // "1080p", "720pHDTV", "1080i50", "1080p60"; "1o8op" is a way around word filters.
+  pattern("resolution", {
+    first: "#",
+    expression:
+      /(2160|1440|1080|1o8o|900|720|576|540|480|408|404|368|360|272|240|4320)([pi])(?:(?=[^a-z0-9]|$)|(?:23|24|25|30|50|60|120)(?![0-9])|(?=[a-z]))/y,
+    read: ([, height, scan]) => ({ resolution: height!.replaceAll("o", "0") + scan! }),
+  }),
+  // Anime releases state the frame: "[BDRip 1920x1080 HEVC]".
+  pattern("resolution", {
+    first: "#",
+    expression: /(\d{3,4})[x×](\d{3,4})(?![0-9])/y,
+    read: ([, width, height]) => {
+      const wide = Number(width);
+      if (wide < 300) return undefined;
+      return { resolution: `${HEIGHT_OF_WIDTH[width!] ?? Number(height)}p` };
+    },
+  }),
+  // "[BD 1080 10bit]", "HDTV.720", "[720]": the bare height of a picture behind the title.
+  pattern("resolution", {
+    first: "#",
+    expression: /(2160|1080|720)(?![0-9a-z])/y,
+    when: "tail",
+    read: ([, height]) => ({ resolution: `${height}p` }),
+  }),
+];

@@ -1,0 +1,171 @@
+/** What a token is made of. */
+export const DIGITS = 0;
+export const LETTERS = 1;
+/** Letters and digits, such as "x264". */
+export const MIXED = 2;
+/** A plus sign, which is a word of its own: "HDR10+", "DD+5.1". */
+export const SYMBOL = 3;
+
+/** A word of a name: letters and digits in a row. */
+export interface Token {
+  readonly start: number;
+  readonly end: number;
+  /** In lower case. */
+  readonly text: string;
+  /** {@linkcode DIGITS}, {@linkcode LETTERS}, {@linkcode MIXED} or {@linkcode SYMBOL}. */
+  readonly kind: number;
+  /** No letter of it is lower case. */
+  readonly upper: boolean;
+  /** Index of the innermost bracket around it, -1 outside of any. */
+  readonly bracket: number;
+}
+
+/** A pair of brackets; one that is never closed reaches to the end of the name. */
+export interface Bracket {
+  /** Position of the opening character. */
+  readonly start: number;
+  /** Position behind the closing character. */
+  end: number;
+  /** Index of the bracket around it, -1 if there is none. */
+  readonly outer: number;
+  /** The opening character's code. */
+  readonly open: number;
+  /** Index of the first token inside, and behind the last. */
+  readonly first: number;
+  last: number;
+}
+
+/** A name cut into words. */
+export interface Tokens {
+  readonly name: string;
+  /** The name in lower case, of equal length. */
+  readonly lower: string;
+  readonly tokens: readonly Token[];
+  readonly brackets: readonly Bracket[];
+}
+
+const SEPARATOR = 0;
+const DIGIT = 1;
+const LOWER = 2;
+const UPPER = 3;
+const OTHER_LETTER = 4;
+const PLUS = 5;
+const OPEN = 6;
+const CLOSE = 7;
+const APOSTROPHE = 8;
+
+/** Kind of each character up to U+FFFF. */
+const KINDS = characterKinds();
+
+/** Closing character of each opening one. */
+const PAIRS = new Map(
+  [..."[]()（）{}【】「」『』《》〔〕［］"].flatMap((open, index, all) =>
+    index % 2 === 0 ? [[open.charCodeAt(0), all[index + 1]!.charCodeAt(0)] as const] : []
+  ),
+);
+
+function characterKinds(): Uint8Array {
+  const kinds = new Uint8Array(0x10000).fill(OTHER_LETTER);
+  kinds.fill(SEPARATOR, 0, 0xa0);
+  const set = (characters: string, kind: number) => {
+    for (const character of characters) kinds[character.charCodeAt(0)] = kind;
+  };
+  set("0123456789", DIGIT);
+  set("abcdefghijklmnopqrstuvwxyz", LOWER);
+  set("ABCDEFGHIJKLMNOPQRSTUVWXYZ", UPPER);
+  // Spaces, dashes, marks, and the ornaments of fansub names: "★01月新番★".
+  set("\u00a0«»·\u3000、。〜～！？：・|★☆◆●＆×", SEPARATOR);
+  kinds.fill(SEPARATOR, 0x2000, 0x2070);
+  kinds.fill(SEPARATOR, 0x2500, 0x27c0);
+  set("'’`´", APOSTROPHE);
+  set("+", PLUS);
+  set("[({（【「『《〔［", OPEN);
+  set("])}）】」』》〕］", CLOSE);
+  return kinds;
+}
+
+/** The kinds that make words: what is asked for every character. */
+function isWord(kind: number): boolean {
+  return kind >= DIGIT && kind <= OTHER_LETTER;
+}
+
+/** `name` in lower case, character for character ("İ" has two of them in lower case, and is left as it is). */
+function toLower(name: string): string {
+  const lower = name.toLowerCase();
+  if (lower.length === name.length) return lower;
+  let out = "";
+  for (let index = 0; index < name.length; index++) {
+    const character = name[index]!;
+    const small = character.toLowerCase();
+    out += small.length === 1 ? small : character;
+  }
+  return out;
+}
+
+/** Cuts `name` into words and finds its brackets, in one pass. */
+export function tokenize(name: string): Tokens {
+  const lower = toLower(name);
+  const tokens: Token[] = [];
+  const brackets: Bracket[] = [];
+  let bracket = -1;
+  const { length } = name;
+  for (let at = 0; at < length;) {
+    const kind = KINDS[name.charCodeAt(at)]!;
+    if (isWord(kind)) {
+      const start = at;
+      let digits = false;
+      let letters = false;
+      let small = false;
+      let current = kind;
+      for (;;) {
+        if (current === DIGIT) digits = true;
+        else {
+          letters = true;
+          if (current !== UPPER) small = true;
+        }
+        if (++at >= length) break;
+        current = KINDS[name.charCodeAt(at)]!;
+        // An apostrophe is part of a word only between letters: "Director's", not "'Room'".
+        if (current === APOSTROPHE && at + 1 < length) {
+          const next = KINDS[name.charCodeAt(at + 1)]!;
+          if (next >= LOWER && next <= OTHER_LETTER) current = next;
+        }
+        if (!isWord(current)) break;
+      }
+      tokens.push({
+        start,
+        end: at,
+        text: lower.slice(start, at),
+        kind: digits ? (letters ? MIXED : DIGITS) : LETTERS,
+        upper: !small,
+        bracket,
+      });
+      continue;
+    }
+    if (kind === PLUS) {
+      tokens.push({ start: at, end: at + 1, text: "+", kind: SYMBOL, upper: true, bracket });
+    } else if (kind === OPEN) {
+      brackets.push({
+        start: at,
+        end: length,
+        outer: bracket,
+        open: name.charCodeAt(at),
+        first: tokens.length,
+        last: -1,
+      });
+      bracket = brackets.length - 1;
+    } else if (kind === CLOSE && bracket >= 0) {
+      const close = name.charCodeAt(at);
+      // A mismatch closes as well: "[Group)" is a slip, not a nest.
+      const found = PAIRS.get(brackets[bracket]!.open) === close ? bracket : -1;
+      if (found >= 0) {
+        brackets[found]!.end = at + 1;
+        brackets[found]!.last = tokens.length;
+        bracket = brackets[found]!.outer;
+      }
+    }
+    at++;
+  }
+  for (const open of brackets) if (open.last < 0) open.last = tokens.length;
+  return { name, lower, tokens, brackets };
+}

@@ -1,0 +1,72 @@
+import { assertEquals } from "@std/assert";
+
+const COMMAND = new URL("../../cmd/parse.ts", import.meta.url).pathname;
+
+/** Runs `parse` with no permission at all. */
+async function run(
+  args: readonly string[],
+  input = "",
+): Promise<{ code: number; lines: Parsed[] }> {
+  const process = new Deno.Command(Deno.execPath(), {
+    args: ["run", "-q", "--no-prompt", COMMAND, ...args],
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "null",
+  }).spawn();
+  const writer = process.stdin.getWriter();
+  await writer.write(new TextEncoder().encode(input));
+  await writer.close();
+  const { code, stdout } = await process.output();
+  const text = new TextDecoder().decode(stdout);
+  return {
+    code,
+    lines: text.split("\n").filter((line) => line !== "").map((line) => JSON.parse(line)),
+  };
+}
+
+interface Parsed {
+  readonly parsed?: {
+    readonly title?: string;
+    readonly kind: string;
+    readonly explain?: { claims: unknown[] };
+  };
+  readonly errors?: readonly { readonly code: string }[];
+  readonly [field: string]: unknown;
+}
+
+Deno.test("parse reads bare paths, a line each", async () => {
+  const { code, lines } = await run([], "Metropolis (1927).mkv\nThe.Prisoner.S01E02.mkv\n");
+  assertEquals(code, 0);
+  assertEquals(lines.map(({ parsed }) => [parsed?.kind, parsed?.title]), [
+    ["movie", "Metropolis"],
+    ["episode", "The Prisoner"],
+  ]);
+});
+
+Deno.test("parse reads records and lets unknown fields travel on", async () => {
+  const record = { v: 1, file: { path: "/in/Metropolis (1927).mkv" }, mine: [1] };
+  const { lines } = await run([], JSON.stringify(record) + "\n");
+  assertEquals(lines[0]?.["mine"], [1]);
+  assertEquals(lines[0]?.parsed?.title, "Metropolis");
+});
+
+Deno.test("parse takes names as arguments", async () => {
+  const { lines } = await run(["Metropolis (1927).mkv", "The.Prisoner.S01E02.mkv"]);
+  assertEquals(lines.map(({ parsed }) => parsed?.title), ["Metropolis", "The Prisoner"]);
+});
+
+Deno.test("parse --explain says which rule claimed what", async () => {
+  const { lines } = await run(["--explain", "Metropolis.1927.1080p.mkv"]);
+  assertEquals(lines[0]?.parsed?.explain?.claims, [
+    { property: "year", start: 11, end: 15, text: "1927", status: "counts" },
+    { property: "resolution", start: 16, end: 21, text: "1080p", status: "counts" },
+  ]);
+});
+
+Deno.test("parse fails a record whose path holds a NUL, and goes on", async () => {
+  const input = '{"file":{"path":"a\\u0000b.mkv"}}\n{"file":{"path":"Metropolis (1927).mkv"}}\n';
+  const { code, lines } = await run([], input);
+  assertEquals(code, 1);
+  assertEquals(lines[0]?.errors?.[0]?.code, "invalid_name");
+  assertEquals(lines[1]?.parsed?.title, "Metropolis");
+});

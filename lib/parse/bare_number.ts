@@ -1,7 +1,9 @@
 import type { Match } from "./find_matches.ts";
 import type { PatternRule } from "./rule.ts";
-import type { Resolution } from "./resolve.ts";
-import { DIGITS, type Tokens } from "./tokenize.ts";
+import { numbersBetween } from "./rules/_numbers.ts";
+import type { Survey } from "./survey.ts";
+import { DIGITS, LETTERS, type Tokens } from "./tokenize.ts";
+import type { Values } from "./values.ts";
 
 /** What `--explain` calls a number that is an episode's by where it stands. */
 const RULE: PatternRule = {
@@ -11,92 +13,201 @@ const RULE: PatternRule = {
   read: () => undefined,
 };
 
-/** "05", "05v2", "12.5", as they stand in fansub names. */
-const NUMBER = /(\d{1,4})(?:v(\d))?$/;
+/** A number as it stands in fansub names: "05", "05v2", "12.5", "01-12", "01 ~ 12", "026A". */
+const NUMBER =
+  /#?(\d{1,4})(?:\.(5|[1-9](?=[ _\])]|$)))?(?:v(\d))?(?:[ _]?[-~][ _]?(\d{1,4})(?:v\d)?|[a-d])?(?![0-9a-z])/y;
+
+/** Sources of films: a number before one of these is more likely a sequel's than an episode's. */
+const OF_FILMS: ReadonlySet<string> = new Set([
+  "BluRay",
+  "BDRip",
+  "DVDRip",
+  "DVD",
+  "HDRip",
+  "CAM",
+  "TS",
+  "TC",
+  "SCR",
+  "R5",
+  "HD-DVD",
+]);
+
+/** Words that may follow the number of an episode. */
+const CLOSING =
+  /[ ._]+(?:end|final|fin|raw|vostfr|vf|tv|v\d|batch|complete|uncensored|par)(?![a-z0-9])/y;
+
+/** A number and where it stands. */
+interface Candidate {
+  readonly start: number;
+  readonly end: number;
+  readonly first: number;
+  readonly last: number;
+  readonly digits: string;
+  readonly numbers: readonly number[];
+  readonly version: number | undefined;
+}
 
 /**
  * A number without a mark that is an episode's by where it stands: "[Group] Title - 05 [720p]", "[Title][05]",
- * "05 - Title", "Title.07.HDTV".
+ * "05 - Title", "Title.07.HDTV", "Title 1-13 (720p)".
  */
-export function bareNumber(
-  tokens: Tokens,
-  matches: readonly Match[],
-  resolution: Resolution,
-): Match | undefined {
-  if (matches.some(({ values }) => values.episodes !== undefined || values.date !== undefined)) {
-    return undefined;
+export function bareNumber(tokens: Tokens, view: Survey): Match | undefined {
+  let hasSeason = false;
+  let isFilm = false;
+  for (const { values, rule } of view.best) {
+    if (values.seasons !== undefined && rule.when === undefined) hasSeason = true;
+    if (values.source !== undefined && OF_FILMS.has(values.source)) isFilm = true;
   }
-  const { name, brackets } = tokens;
-  const all = tokens.tokens;
-  const hasYear = matches.some(({ values }) => values.year !== undefined);
-  const isFansub = brackets.length > 0 && brackets[0]!.start === 0;
-  const hasSeason = matches.some(({ values }) => values.seasons !== undefined);
-  let best: Match | undefined;
-  let bestScore = 0;
-  for (let index = 0; index < all.length; index++) {
-    const token = all[index]!;
+  let best: Candidate | undefined;
+  let most = 0;
+  let after = 0;
+  for (let index = 0; index < tokens.tokens.length; index++) {
+    const token = tokens.tokens[index]!;
     const code = token.text.charCodeAt(0);
-    if (code < 48 || code > 57) continue;
-    if (token.end - token.start > 6) continue;
-    const parsed = NUMBER.exec(token.text);
-    if (parsed === null) continue;
-    if (matches.some((match) => match.start <= token.start && match.end >= token.end)) continue;
-    const before = name.slice(Math.max(0, token.start - 3), token.start);
-    const after = name.slice(token.end, token.end + 3);
-    const digits = parsed[1]!;
-    let score = 0;
-    const lone = token.bracket >= 0 && brackets[token.bracket]!.first === index &&
-      brackets[token.bracket]!.last === index + 1;
-    const endsHere = after === "" || /^[ _.]*[[(【]/.test(after) ||
-      matches.some((match) => match.first === index + 1);
-    if (lone) score = index > 0 && token.start > resolution.firstTag ? 0 : index > 0 ? 6 : 0;
-    else if (token.bracket >= 0) score = 0;
-    else if (/[ _.]-[ _.]$/.test(before)) {
-      if (endsHere) score = 8;
-      else if (/^[ _.]-[ _.]/.test(after)) score = 7;
-      else if (isFansub && !hasYear) score = 5;
-    } else if (
-      index === 0 || (isFansub && all[index - 1]!.bracket >= 0 && all[index - 1]!.bracket === 0)
-    ) {
-      if (/^[ _.]-[ _.]/.test(after)) score = 4;
-      else if (/^0\d/.test(digits) && !hasYear) score = 3;
-    } else if (endsHere && !hasYear) {
-      if (isFansub) score = 5;
-      else if (/^0/.test(digits)) score = 4;
-      else if (digits.length === 2 && hasSeason) score = 3;
-      else if (after === "" && digits.length >= 2) score = 2;
-    }
-    if (hasYear && score > 0 && score < 6) score = 0;
-    if (score >= bestScore && score > 0) {
-      bestScore = score;
-      const isDecimal = /^\.\d(?!\d)/.test(after) && all[index + 1]?.kind === DIGITS;
-      const value = isDecimal ? Number(`${digits}.${all[index + 1]!.text}`) : Number(digits);
-      let end = isDecimal ? all[index + 1]!.end : token.end;
-      let last = isDecimal ? index + 1 : index;
-      let episodes = [value];
-      const following = all[index + 1];
-      if (
-        !isDecimal && following !== undefined && following.kind === DIGITS &&
-        /^[-~]$/.test(name.slice(token.end, following.start)) && Number(following.text) > value &&
-        Number(following.text) - value < 2000
-      ) {
-        episodes = Array.from({ length: Number(following.text) - value + 1 }, (_, i) => value + i);
-        end = following.end;
-        last = index + 1;
-      }
-      best = {
-        rule: RULE,
-        order: -1,
-        start: token.start,
-        end,
-        first: index,
-        last,
-        values: {
-          ...(Number.isInteger(value) ? { episodes } : { absoluteEpisodes: episodes }),
-          ...(parsed[2] === undefined ? {} : { version: Number(parsed[2]) }),
-        },
-      };
+    if (code < 48 || code > 57 || token.start < after || view.known[index]) continue;
+    const candidate = readCandidate(tokens, index);
+    if (candidate === undefined) continue;
+    after = candidate.end;
+    const weight = weigh(candidate, tokens, view, { hasSeason, isFilm });
+    // Of equals the last: "Title 2 - 05", but not behind the tags.
+    if (weight > 0 && weight >= most) {
+      most = weight;
+      best = candidate;
     }
   }
-  return best;
+  if (best === undefined) return undefined;
+  const { start, end, first, last } = best;
+  return {
+    rule: RULE,
+    order: -1,
+    start,
+    end,
+    first,
+    last,
+    values: toValues(best, tokens, view, hasSeason, most),
+  };
 }
+
+function readCandidate({ lower, tokens }: Tokens, index: number): Candidate | undefined {
+  const token = tokens[index]!;
+  if (token.end - token.start > 7) return undefined;
+  NUMBER.lastIndex = token.start;
+  const match = NUMBER.exec(lower);
+  if (match === null) return undefined;
+  const [whole, digits, fraction, version, to] = match;
+  const from = Number(digits);
+  const end = token.start + whole.length;
+  let last = index;
+  while (last + 1 < tokens.length && tokens[last + 1]!.start < end) last++;
+  const isRange = to !== undefined && Number(to) > from;
+  if (to !== undefined && !isRange) {
+    // "01 - 2"? Only the first of the two.
+    const close = token.start + digits!.length;
+    return {
+      start: token.start,
+      end: close,
+      first: index,
+      last: index,
+      digits: digits!,
+      numbers: [from],
+      version: undefined,
+    };
+  }
+  return {
+    start: token.start,
+    end,
+    first: index,
+    last,
+    digits: digits!,
+    numbers: isRange
+      ? numbersBetween(from, Number(to))
+      : [fraction === undefined ? from : Number(`${digits}.${fraction}`)],
+    version: version === undefined ? undefined : Number(version),
+  };
+}
+
+/** How surely the number is an episode's; 0 is not at all. */
+function weigh(
+  candidate: Candidate,
+  { name, lower, tokens, brackets }: Tokens,
+  view: Survey,
+  { hasSeason, isFilm }: { hasSeason: boolean; isFilm: boolean },
+): number {
+  const { start, end, first, last, digits, numbers } = candidate;
+  const hasYear = view.firstYear !== Infinity;
+  const beforeYear = hasYear && start < view.firstYear;
+  const isFansub = brackets.length > 0 && brackets[0]!.start === 0;
+  const { bracket } = tokens[first]!;
+  const next = tokens[last + 1];
+  CLOSING.lastIndex = end;
+  const isClosed = CLOSING.test(lower);
+  const opens = next === undefined || next.bracket !== bracket;
+  const endsHere = opens || view.known[last + 1] === true || isClosed;
+  if (bracket >= 0) {
+    const { first: begin, last: close } = brackets[bracket]!;
+    const isLone = begin === first && (close === last + 1 || (isClosed && close === last + 2));
+    if (!isLone || first === 0 || numbers.length > 1 && numbers[0]! >= 1900) return 0;
+    if (start > view.firstTag && !isFansub && numbers.length === 1) return 0;
+    return digits.length >= 2 || isFansub ? 6 : 0;
+  }
+  const before = lower.charCodeAt(start - 2) === 45 && isSpace(lower.charCodeAt(start - 1)) &&
+    isSpace(lower.charCodeAt(start - 3));
+  const hyphen = isSpace(lower.charCodeAt(end)) && lower.charCodeAt(end + 1) === 45 &&
+    isSpace(lower.charCodeAt(end + 2));
+  if (start > view.firstTag) return 0;
+  if (before) {
+    if (beforeYear && !isFansub) {
+      return hasYear && endsHere && next?.start === view.firstYear ? 0 : 4;
+    }
+    return endsHere ? 8 : hyphen ? 7 : isFansub || digits.length > 1 ? 5 : 2;
+  }
+  const isFirst = first === 0 || (tokens[first - 1]!.bracket === 0 && isFansub);
+  if (isFirst) {
+    if (numbers.length > 1) return 4;
+    if (hyphen) return beforeYear ? 1 : 4;
+    if (next === undefined) return digits.length < 4 ? 1 : 0;
+    if (digits.startsWith("0") && !hasYear && digits.length > 1) return 3;
+    return 0;
+  }
+  if (beforeYear) return 0;
+  if (numbers.length > 1) return endsHere ? 6 : 0;
+  if (hyphen && isFansub) return 5;
+  if (!endsHere) {
+    return isFansub && digits.length >= 2 && tokens[first - 1]!.bracket < 0 &&
+        brackets.length > 1 && digits.startsWith("0")
+      ? 3
+      : 0;
+  }
+  if (candidate.version !== undefined || isFansub || !Number.isInteger(numbers[0])) return 5;
+  if (digits.startsWith("0") && digits.length > 1) return 4;
+  if (hasSeason) return digits.length > 1 ? 3 : 0;
+  if (isFilm || name.charCodeAt(start - 1) === 45) return 0;
+  return digits.length >= 2 ? 2 : 0;
+}
+
+function isSpace(code: number): boolean {
+  return code === 32 || code === 95 || code === 46;
+}
+
+/** "Title.525.HDTV" without the marks of a fansub is season 5, episode 25. */
+function toValues(
+  { numbers, digits, version }: Candidate,
+  { brackets }: Tokens,
+  view: Survey,
+  hasSeason: boolean,
+  weight: number,
+): Values {
+  const revision = version === undefined ? {} : { version };
+  const isFansub = brackets.length > 0 && brackets[0]!.start === 0;
+  if (
+    !isFansub && !hasSeason && numbers.length === 1 && weight <= 2 && digits.length === 3 &&
+    view.best.length < 50 && Number(digits.slice(1)) > 0 && !digits.startsWith("0")
+  ) {
+    return { seasons: [Number(digits[0])], episodes: [Number(digits.slice(1))] };
+  }
+  if (numbers.every(Number.isInteger)) return { episodes: numbers, ...revision };
+  return { absoluteEpisodes: numbers, ...revision };
+}
+
+void LETTERS;
+void DIGITS;

@@ -1,32 +1,36 @@
 import type { Match } from "./find_matches.ts";
-import type { Resolution } from "./resolve.ts";
+import type { Survey } from "./survey.ts";
 import type { Tokens } from "./tokenize.ts";
 
 /**
- * The matches with one year left of them: one in brackets, else the last that stands before the tags, unless the title
- * would be empty ("2012.1080p", "1917.2019"). The others are words of the title.
+ * `matches` with one year left of them: one in brackets of its own, else the last that stands before the tags, unless
+ * the title would be empty ("2012.1080p", "1917.2019"). The others are words of the title.
  */
-export function chooseYear(tokens: Tokens, resolution: Resolution): readonly Match[] {
-  const { accepted } = resolution;
-  let count = 0;
-  for (const match of accepted) if (match.values.year !== undefined) count++;
-  if (count === 0) return accepted;
-  const years = accepted.filter((match) => match.values.year !== undefined);
-  const end = Math.min(resolution.firstNumber, resolution.firstTag);
+export function chooseYear(
+  tokens: Tokens,
+  matches: readonly Match[],
+  view: Survey,
+): readonly Match[] {
+  const years = matches.filter(({ values }) => values.year !== undefined);
+  if (years.length === 0) return matches;
+  const end = Math.min(view.firstNumber, view.firstTag);
   const begin = firstWord(tokens);
-  const isLone = (match: Match) => {
-    const bracket = tokens.tokens[match.first]!.bracket;
-    if (bracket < 0) return false;
-    const { first, last } = tokens.brackets[bracket]!;
-    return first === match.first && last === match.last + 1;
-  };
   const able = years.filter((match) => match.first > begin);
-  const chosen = able.find((match) => isLone(match) && match.start < end) ??
+  const chosen = able.find((match) => isLone(match, tokens) && match.start < end) ??
     able.findLast((match) => match.start < end) ?? able[0];
-  return accepted.filter((match) => match.values.year === undefined || match === chosen);
+  if (chosen !== undefined && years.length === 1) return matches;
+  return matches.filter((match) => match.values.year === undefined || match === chosen);
 }
 
-/** Index of the first word outside of leading brackets; 0 where all is in brackets. */
+/** Whether brackets hold `match` and nothing else. */
+function isLone(match: Match, { tokens, brackets }: Tokens): boolean {
+  const { bracket } = tokens[match.first]!;
+  if (bracket < 0) return false;
+  const { first, last } = brackets[bracket]!;
+  return first === match.first && last === match.last + 1;
+}
+
+/** Index of the first word outside of leading brackets; where all is in brackets, the first of the second one. */
 function firstWord({ tokens, brackets }: Tokens): number {
   for (let index = 0; index < tokens.length; index++) {
     if (tokens[index]!.bracket < 0) return index;

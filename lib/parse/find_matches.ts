@@ -93,7 +93,7 @@ function matchWords(
     if (node.rows !== undefined) {
       for (const { rule, order } of node.rows) {
         if (
-          rule.written !== undefined && !isWritten(rule.written, tokens, index, last)
+          rule.written !== undefined && !isUpper(tokens, index, last)
         ) continue;
         matches.push({
           rule,
@@ -115,15 +115,8 @@ function matchWords(
   }
 }
 
-function isWritten(
-  how: "upper" | "capital",
-  tokens: readonly Token[],
-  first: number,
-  last: number,
-): boolean {
-  for (let index = first; index <= last; index++) {
-    if (how === "upper" && !tokens[index]!.upper) return false;
-  }
+function isUpper(tokens: readonly Token[], first: number, last: number): boolean {
+  for (let index = first; index <= last; index++) if (!tokens[index]!.upper) return false;
   return true;
 }
 
@@ -148,7 +141,7 @@ function matchPatterns(
     const end = reading?.end ?? start + match[0].length;
     let last = index;
     while (last + 1 < tokens.length && tokens[last + 1]!.start < end) last++;
-    if (rule.written !== undefined && !isWritten(rule.written, tokens, index, last)) continue;
+    if (rule.written !== undefined && !isUpper(tokens, index, last)) continue;
     const values = reading === undefined ? found as Values : reading.values;
     matches.push({ rule, order, start, end, first: index, last, values });
   }

@@ -21,7 +21,14 @@ export function gather(matches: readonly Match[], draft: Draft): void {
   if (draft.audioCodecs?.includes("Atmos") && draft.audioCodecs.length === 2) return;
 }
 
-const IGNORED: ReadonlySet<string> = new Set(["noise", "show", "site", "alias", "subtitles"]);
+const IGNORED: ReadonlySet<string> = new Set([
+  "noise",
+  "show",
+  "site",
+  "alias",
+  "subtitles",
+  "disc",
+]);
 
 function merge<T>(all: readonly T[], more: readonly T[]): T[] {
   const out = [...all];

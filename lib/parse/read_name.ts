@@ -4,11 +4,12 @@ import { chooseYear } from "./choose_year.ts";
 import { confidenceOf } from "./confidence.ts";
 import { explain } from "./explain.ts";
 import { findMatches, type Match } from "./find_matches.ts";
-import { findGroup } from "./release_group.ts";
 import { gather } from "./gather.ts";
 import type { ParseOptions } from "./parse_name.ts";
+import { findGroup } from "./release_group.ts";
 import { resolve } from "./resolve.ts";
 import { splitExtension } from "./split_extension.ts";
+import { survey } from "./survey.ts";
 import { findTitle } from "./title.ts";
 import { tokenize } from "./tokenize.ts";
 import type { Draft } from "./values.ts";
@@ -20,21 +21,25 @@ export interface NameReading {
   readonly isTitleBehind: boolean;
 }
 
+/** A release name written from right to left, to hide it from a search: "p027.10E10S.eltiT". */
+const REVERSED = /(?:p027|p0801|p084|\d\de\d\ds)(?![a-z0-9])/i;
+
 /** Reads `name` by the tables of rules. */
 export function readName(name: string, options: ParseOptions = {}): NameReading {
-  const { stem, container } = splitExtension(name.normalize("NFC"));
+  const split = splitExtension(normalize(name));
+  const { container } = split;
+  let { stem } = split;
+  if (REVERSED.test(stem)) stem = [...stem].reverse().join("");
   const tokens = tokenize(stem);
-  const found = findMatches(tokens);
-  const resolution = resolve(tokens, found);
-  let matches: readonly Match[] = chooseYear(tokens, resolution);
-  const number = bareNumber(tokens, matches, resolution);
+  let found = findMatches(tokens);
+  let view = survey(tokens, found);
+  const number = isNumbered(view.best) ? undefined : bareNumber(tokens, view);
   if (number !== undefined) {
-    matches = [
-      ...matches.filter((match) => match.end <= number.start || match.start >= number.end),
-      number,
-    ]
-      .sort((a, b) => a.start - b.start);
+    found = insert(number, found);
+    view = survey(tokens, found);
   }
+  const resolution = resolve(tokens, found, view);
+  const matches = chooseYear(tokens, resolution.accepted, view);
   const title = findTitle(tokens, matches);
   const draft: Draft = { kind: "unknown", confidence: 0 };
   if (title.title !== "") draft.title = title.title;
@@ -44,12 +49,36 @@ export function readName(name: string, options: ParseOptions = {}): NameReading 
   const group = findGroup(tokens, matches, title);
   if (group !== undefined) draft.releaseGroup = group;
   if (container !== undefined) draft.container = container;
-  const isEpisode = draft.season !== undefined || draft.seasons !== undefined ||
-    draft.episodes !== undefined || draft.absoluteEpisodes !== undefined ||
-    draft.date !== undefined || matches.some(({ values }) => values.show === true);
-  if (isEpisode) draft.kind = "episode";
+  if (isEpisode(draft, matches)) draft.kind = "episode";
   else if (draft.title !== undefined) draft.kind = "movie";
   draft.confidence = confidenceOf(draft, matches);
   if (options.explain) draft.explain = explain(stem, matches, resolution);
   return { parsed: draft, isTitleBehind: title.isBehind };
+}
+
+/** "é" as one character, as it stands in the tables; macOS writes it as two. */
+function normalize(name: string): string {
+  // deno-lint-ignore no-control-regex -- ASCII needs no work, and is nearly all there is.
+  return /^[\x00-\x7f]*$/.test(name) ? name : name.normalize("NFC");
+}
+
+function isNumbered(matches: readonly Match[]): boolean {
+  return matches.some(({ values, rule }) =>
+    (values.episodes !== undefined && rule.when === undefined) || values.date !== undefined
+  );
+}
+
+/** `matches` with `number` in its place, and without what it lies over. */
+function insert(number: Match, matches: readonly Match[]): Match[] {
+  const out = matches.filter(({ start, end }) => end <= number.start || start >= number.end);
+  let at = out.findIndex(({ start }) => start >= number.end);
+  if (at < 0) at = out.length;
+  out.splice(at, 0, number);
+  return out;
+}
+
+function isEpisode(draft: Draft, matches: readonly Match[]): boolean {
+  return draft.season !== undefined || draft.seasons !== undefined ||
+    draft.episodes !== undefined || draft.absoluteEpisodes !== undefined ||
+    draft.date !== undefined || matches.some(({ values }) => values.show === true);
 }

@@ -6,16 +6,16 @@ import type { Values } from "./values.ts";
  * - `tail`: after the first technical tag, between year and tags, in a bracket of tags, or in an unbroken run of tags that
  *   leads up to one behind the title's end ("The.Danish.Girl.2015.DANISH.1080p").
  * - `run`: as `tail`, and also right before the first technical tag ("Heat.UNRATED.720p").
- * - `bracket`: only in brackets of its own.
+ * - `last`: only where nothing but tags stands behind it.
  */
-export type When = "tail" | "run" | "bracket";
+export type When = "tail" | "run" | "last";
 
 /** Conditions of a rule. */
 export interface RuleOptions {
   /** Where it counts. @default anywhere */
   readonly when?: When;
-  /** How it must be written: `upper` as in "ITA", `capital` as in "Part". */
-  readonly written?: "upper" | "capital";
+  /** How it must be written: `upper` as in "ITA". */
+  readonly written?: "upper";
   /** Whether it shows that what follows is made of tags. @default true without `when` */
   readonly anchor?: boolean;
 }

@@ -29,6 +29,8 @@ export interface Values {
   readonly container?: string;
   readonly ids?: Ids;
   readonly extra?: ExtraKind;
+  /** Number of the disc of a season. */
+  readonly disc?: number;
   /** Tells that the name is of a show, without a number ("Complete Series"). */
   readonly show?: boolean;
   /** Address of a site that stands before or behind the name. */

@@ -2,7 +2,7 @@ import type { Reading } from "../rule.ts";
 import type { Values } from "../values.ts";
 
 /** More than this many episodes in one name are a misreading. */
-export const MAX_RUN = 2000;
+const MAX_RUN = 2000;
 
 /** All whole numbers from `first` to `last`; `first` alone where that is no range. */
 export function numbersBetween(first: number, last: number): number[] {
@@ -11,37 +11,50 @@ export function numbersBetween(first: number, last: number): number[] {
 }
 
 /**
- * Reads the numbers that go on behind `match`, each found by the sticky `next` with the link in group 1, the number in
- * group 4. A hyphen before a later number is a range.
+ * One more number behind an episode's: 1 what is before the link, 2 the link, 3 what is behind it, 4 a mark, 5 the number.
+ * "-E03", "E03", "-03", "+04", "x03", " and 05", "-S01E04", "-1x04", ".22"
  */
+const NEXT =
+  /([ ._]{0,2})([-+&~,à]|(?:to|and|a|et|y|e|bis)(?=[ ._]))?([ ._]{0,2})(?:s\d{1,4}[ ._]?(?=e)|\d{1,2}(?=x)|part[ ._]?)?(ep?|x)?[ ._]?(\d{1,4})(?![0-9a-df-wyz]|\.\d(?!\d)|x\d{3})/y;
+
+const IS_RANGE: ReadonlySet<string | undefined> = new Set(["-", "~", "à", "a", "to", "bis"]);
+
+/** Reads the numbers of episodes that go on behind `first`, which ends at `from`. */
 export function readList(
-  match: RegExpExecArray,
-  text: string,
-  next: RegExp,
   first: number,
+  from: number,
+  text: string,
   toValues: (numbers: readonly number[]) => Values,
 ): Reading {
   const numbers = [first];
-  let end = match.index + match[0].length;
+  let end = from;
   for (;;) {
-    next.lastIndex = end;
-    const more = next.exec(text);
+    NEXT.lastIndex = end;
+    const more = NEXT.exec(text);
     if (more === null) break;
-    const number = Number(more[4]);
+    const [whole, before, link, behind, mark, digits] = more;
+    const number = Number(digits);
     const previous = numbers.at(-1)!;
-    const link = more[1];
-    const marked = more[2] !== undefined || more[3] !== undefined;
-    // "S01E05 - 06": only a close hyphen joins a bare number; "1x05 - 720" never.
-    if (!marked && (link === undefined || /[ ._]/.test(more[0]))) break;
-    if (number <= previous && !marked) break;
-    if (!marked && number - previous > 200) break;
-    if (link === "-" || link === "~" || link === "to" || link === "à" || link === "a") {
+    const isSpaced = before !== "" || behind !== "";
+    if (mark === undefined) {
+      if (link === undefined) {
+        // "S03E21.22.FASTSUB": the next number, and nothing else.
+        if (before !== "." || number !== previous + 1 || digits!.length !== 2) break;
+      } else if (link.length === 1 && link !== "&" && link !== "à" && link !== "a" && isSpaced) {
+        // "S01E05 - 06": only a close hyphen joins a bare number.
+        break;
+      }
+      if (number <= previous || number - previous > 300) break;
+    } else if (mark === "x") {
+      // "1x02 x264" is no list.
+      if (isSpaced || (number >= 264 && number <= 266) || digits!.length < 2) break;
+    }
+    if (IS_RANGE.has(link)) {
       if (number - previous > MAX_RUN) break;
       for (let value = previous + 1; value <= number; value++) numbers.push(value);
-      if (number < previous) numbers.push(number);
     } else if (!numbers.includes(number)) numbers.push(number);
-    end += more[0].length;
+    end += whole.length;
   }
-  numbers.sort((a, b) => a - b);
+  if (numbers.length > 1) numbers.sort((a, b) => a - b);
   return { values: toValues(numbers), end };
 }

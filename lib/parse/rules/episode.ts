@@ -1,132 +1,179 @@
 import { pattern, type Rule, tag } from "../rule.ts";
-import { MAX_RUN, numbersBetween, readList } from "./_numbers.ts";
+import { numbersBetween, readList } from "./_numbers.ts";
 
 /** Words for "season" and "episode" in the languages of release names. */
 const SEASON =
-  "(?:seasons?|saisons?|series|temporadas?|temp|staffel|stagion[ei]|seizoen|sezon|сезоны?|sæson|säsong|sesong)";
+  "(?:seasons?|saisons?|temporadas?|temp|staffel|stagion[ei]|seizoen|sezon|sezona|сезоны?|sæson|säsong|sesong|livre)";
 const EPISODE =
-  "(?:episodes?|épisodes?|episodio|episódio|episodios|capitulos?|capítulos?|cap|folge|aflevering|odcinek|серия|серии|ep|eps|avsnitt|afl)";
-
-/** What may follow an episode's number: more of them, "-E03", "E03", "-03", "+04", "x03". */
-const NEXT =
-  /(?:[ ._]?([-+&~,à]|to|and|a)[ ._]?(?:s\d{1,4}[ ._]?)?(ep?|x)?|[ ._]?(?:s\d{1,4}[ ._]?)?(ep?|x))[ ._]?(\d{1,5})(?![0-9a-wyzp]|\.\d(?!\d))/y;
+  "(?:episodes?|épisodes?|episodios?|episódios?|episodul|capitulos?|capítulos?|cap|folge|aflevering|odcinek|серия|серии|выпуск|eps?|avsnitt|afl|minisode)";
 
 /** Season and episode numbers. */
 export const EPISODE_RULES: readonly Rule[] = [
-  // "S01E02", "s01.e02", "S01 E02", "S01E02-E03", "S01E01E02E03", "SO2E04", "T01XE08", "S01EP02", "[S01][E02]"
+  // "S01E02", "s01.e02", "S01 E02", "S01E02-E03", "S01E01E02E03", "SO2E04", "T01XE08", "S01EP02", "[S01][E02]", "S01(E04)"
   pattern("episodes", {
     first: "st",
     expression:
-      /[st](o\d|\d{1,4})[\])]?[ ._-]{0,3}[[(]?(?:x?ep?|x)[ ._-]?(\d{1,5})(?!\d|[pi](?![a-z]))/y,
+      /[st](o\d|\d{1,4})[\])]?[ ._-]{0,3}[[(]?(?:x?ep?|x)[ ._-]?(\d{1,5})(?!\d|[pi](?![a-z])|bit)/y,
     read: (match, text) => {
       const season = Number(match[1]!.replace("o", "0"));
-      return readList(match, text, NEXT, Number(match[2]), (episodes) => ({
-        seasons: [season],
-        episodes,
-      }));
+      const end = match.index + match[0].length;
+      return readList(Number(match[2]), end, text, (episodes) => ({ seasons: [season], episodes }));
     },
   }),
   // "1x02", "01x02-03", "2009x09", "[05x07]", "1x02x03"
   pattern("episodes", {
     first: "#",
-    expression: /(\d{1,2}|(?:19|20)\d\d)x(\d{2,3})(?![0-9a-wyz]|x\d{3})/y,
-    read: (match, text) =>
-      readList(match, text, NEXT, Number(match[2]), (episodes) => ({
-        seasons: [Number(match[1])],
-        episodes,
-      })),
+    expression: /(\d{1,2}|(?:19|20)\d\d)[x×](\d{2,3})(?![0-9a-df-wyz]|x\d{3}|\.\d\d(?!\d))/y,
+    read: (match, text) => {
+      const season = Number(match[1]);
+      if (season === 0 && match[2]!.length === 3) return undefined;
+      const end = match.index + match[0].length;
+      return readList(Number(match[2]), end, text, (episodes) => ({ seasons: [season], episodes }));
+    },
   }),
-  // "Season 3, Episode 2", "Saison 2 - Episode 4", "Temporada 1 Cap 3", "Series 2 Ep 1", "Сезон №9. Серия №180"
+  // "Season 3, Episode 2", "Saison 2 - Episode 4", "Temporada 1 Cap 3", "Series 2 Ep 1", "Сезон №9. Серия №180", "S4 Ep5"
   pattern("episodes", {
-    first: "stсsз",
+    first: "stсl",
     expression: new RegExp(
-      `${SEASON}[ ._№-]{0,3}(\\d{1,4})[ ._,:)\\]-]{0,4}[[(]?${EPISODE}[ ._№-]{0,3}(\\d{1,5})(?!\\d)`,
-      "y",
-    ),
-    read: (match, text) =>
-      readList(match, text, NEXT, Number(match[2]), (episodes) => ({
-        seasons: [Number(match[1])],
-        episodes,
-      })),
-  }),
-  // "S01-S03", "S01-07", "S01 - S03", "S01.S02.S03", "Seasons 1-4", "Season 1 to 6", "Season 1, 2, 3 & 4"
-  pattern("seasons", {
-    first: "stс",
-    expression: new RegExp(
-      `(?:${SEASON}[ ._-]{0,3}|s)(\\d{1,2})(?!\\d)(?=[ ._]{0,2}(?:[-~&,+à]|to|thru|through|and|a|s\\d|[.]s\\d))`,
+      `(?:${SEASON}|series|s)[ ._№-]{0,3}(\\d{1,4})[ ._,:;|)\\]-]{0,4}[[(]?${EPISODE}[ ._#№-]{0,3}(\\d{1,5})(?!\\d|[a-z]{2})`,
       "y",
     ),
     read: (match, text) => {
-      const all = [Number(match[1])];
+      const season = Number(match[1]);
+      const end = match.index + match[0].length;
+      return readList(Number(match[2]), end, text, (episodes) => ({ seasons: [season], episodes }));
+    },
+  }),
+  // "S01-S03", "S01-07", "S01.S02.S03", "S01S02", "Seasons 1-4", "Season 1 to 6", "Season 1, 2, 3 & 4", "S01-S03E01-75"
+  pattern("seasons", {
+    first: "stсl",
+    expression: new RegExp(
+      `(?:(${SEASON})[ ._:-]{0,3}|s)(\\d{1,2})(?![0-9])(?=[ ._]{0,2}(?:[-~&,+àas]|to|thru|through|and|[ ._]\\d))`,
+      "y",
+    ),
+    read: (match, text) => {
+      const all = [Number(match[2])];
+      const isWord = match[1] !== undefined;
       let end = match.index + match[0].length;
       for (;;) {
         NEXT_SEASON.lastIndex = end;
         const next = NEXT_SEASON.exec(text);
         if (next === null) break;
-        const number = Number(next[2]);
+        const [whole, before, link, behind, mark, digits] = next;
+        const number = Number(digits);
         const previous = all.at(-1)!;
         if (number <= previous || number - previous > 60) break;
-        // A range, unless it is a list: "1, 2", "S01.S02"
-        if (/[-~à]|to|thru|through/.test(next[1]!)) {
+        // "S2 - 09" is an episode; "Season 1 - 6" may be either.
+        const isSpaced = before !== "" || behind !== "";
+        if (mark === undefined && !isWord && (isSpaced || link === undefined)) break;
+        if (mark === undefined && link === "-" && before !== "" && behind !== "") break;
+        if (mark === undefined && link === undefined && digits!.length > 1) break;
+        if (link !== undefined && RANGE.has(link)) {
           all.push(...numbersBetween(previous + 1, number));
         } else all.push(number);
-        end += next[0].length;
+        end += whole.length;
       }
       if (all.length === 1) return undefined;
-      return { values: { seasons: all }, end };
+      FIRST_EPISODE.lastIndex = end;
+      const first = FIRST_EPISODE.exec(text);
+      if (first === null) return { values: { seasons: all }, end };
+      return readList(Number(first[1]), end + first[0].length, text, (episodes) => ({
+        seasons: all,
+        episodes,
+      }));
     },
   }),
-  // "S01", "Season 2", "Saison 03", "Temporada 1", "Staffel 1"
+  // "S01", "S2016", "S01Extras", "S07D1", "S01.Part.2"
+  pattern("seasons", {
+    first: "st",
+    expression: /(?:s(\d{1,2}|(?:19|20)\d\d)|t(\d\d))(?![0-9a-z]|[ ._-]+\d+bit)/y,
+    read: ([, season, temporada]) => ({ seasons: [Number(season ?? temporada)] }),
+  }),
   pattern("seasons", {
     first: "s",
-    expression: /s(\d{1,2}|(?:19|20)\d\d)(?![0-9a-z])/y,
-    read: ([, season]) => ({ seasons: [Number(season)] }),
+    expression:
+      /s(\d{1,2})[ ._-]?(?:(?:d|disc|disk|dvd|bd)[ ._-]?(\d{1,2})|(extras?|bonus|specials?|sp))(?![0-9a-z])/y,
+    read: ([, season, disc, extra]) => ({
+      seasons: [Number(season)],
+      ...(disc === undefined ? {} : { disc: Number(disc) }),
+      ...(extra === undefined || extra.startsWith("sp") ? {} : { extra: "other" as const }),
+    }),
   }),
+  // "Season 2", "Saison 03", "Temporada 1", "Staffel 1", "Complete Season 3"
   pattern("seasons", {
-    first: "sctс",
-    expression: new RegExp(`(?:complete[ ._])?${SEASON}[ ._:#№-]{0,3}(\\d{1,4})(?![0-9])`, "y"),
-    read: ([, season]) => ({ seasons: [Number(season)] }),
-  }),
-  // "2nd Season", "3ª Temporada", "1ère saison", "4 сезон", "第2季"
-  pattern("seasons", {
-    first: "#",
+    first: "sctсl",
     expression: new RegExp(
-      `(\\d{1,2})(?:st|nd|rd|th|ª|º|âº|a|e|er|ère|ème|\\.|-й|-ый|-ой)?[ ._-]{0,2}${SEASON}(?![0-9a-z])`,
+      `(?:(?:the[ ._])?complete[ ._])?${SEASON}[ ._:#№-]{0,3}(\\d{1,2}|(?:19|20)\\d\\d)(?![0-9]|[a-z])`,
       "y",
     ),
     read: ([, season]) => ({ seasons: [Number(season)] }),
   }),
-  // "E05", "Ep05", "Ep.05", "Episode 5", "E01-E03", "EP 12v2", "Folge 3", "Capitulo 4"
-  pattern("episodes", {
-    first: "eécfaoсе",
+  // "Series 4": also part of titles, so without a hyphen, and not before more of a number
+  pattern("seasons", {
+    first: "s",
+    expression: /series[ ._]?(\d{1,2})(?![0-9a-z]|\.\d|[ ._]-[ ._]\d)/y,
+    read: ([, season]) => ({ seasons: [Number(season)] }),
+  }),
+  // "Season One"
+  pattern("seasons", {
+    first: "s",
+    expression: /season[ ._](one|two|three|four|five|six|seven|eight|nine|ten)(?![a-z])/y,
+    read: ([, word]) => ({ seasons: [NUMBERS.indexOf(word!)] }),
+  }),
+  // "2nd Season", "3ª Temporada", "1ère saison", "4 сезон", "1ª a 8ª Temporada"
+  pattern("seasons", {
+    first: "#",
     expression: new RegExp(
-      `(?:${EPISODE}[ ._#№-]{0,3}|e[ ._]?)(\\d{1,5})(?![0-9]|[a-uw-z]|\\.\\d[^0-9])(?:v(\\d))?`,
+      `(\\d{1,2})(?:st|nd|rd|th|ª|º|°|âº|a|e|er|ère|ème|\\.|-й|-ый|-ой|я)?(?:[ ._-](?:-|to|a|al|à)[ ._-](\\d{1,2})(?:st|nd|rd|th|ª|º|°|a)?)?[ ._-]{0,2}(?:${SEASON}|series)(?![0-9a-z]|[ ._:]?\\d)`,
+      "y",
+    ),
+    read: ([, first, last]) => ({
+      seasons: last === undefined ? [Number(first)] : numbersBetween(Number(first), Number(last)),
+    }),
+  }),
+  // "E05", "Ep05", "Ep.05", "Episode 5", "E01-E03", "EP 12v2", "Folge 3", "Capitulo 4", "EP(01-08)", "[Cap.1901_1909]"
+  pattern("episodes", {
+    first: "eécfaoсвm",
+    expression: new RegExp(
+      `(?:${EPISODE}[ ._:#№+-]{0,3}[[(]?|e)(\\d{1,5})(?![0-9]|[a-df-uw-z]|\\.\\d[^0-9])(?:v(\\d))?(?![0-9])`,
       "y",
     ),
     read: (match, text) => {
       const number = match[1]!;
+      const end = match.index + match[0].length;
       // Spanish releases write season and episode as one: "Cap.102", "[Cap.1901_1909]".
-      if (/^cap[ ._]/.test(match[0]) && number.length >= 3) {
+      if (match[0].startsWith("cap") && number.length >= 3) {
         const season = Number(number.slice(0, -2));
-        NEXT_CAPITULO.lastIndex = match.index + match[0].length;
-        const next = NEXT_CAPITULO.exec(text);
         const first = Number(number.slice(-2));
+        NEXT_CAPITULO.lastIndex = end;
+        const next = NEXT_CAPITULO.exec(text);
         if (next !== null && Number(next[1]!.slice(0, -2)) === season) {
-          return {
-            values: {
-              seasons: [season],
-              episodes: numbersBetween(first, Number(next[1]!.slice(-2))),
-            },
-            end: NEXT_CAPITULO.lastIndex,
-          };
+          const episodes = numbersBetween(first, Number(next[1]!.slice(-2)));
+          return { values: { seasons: [season], episodes }, end: NEXT_CAPITULO.lastIndex };
         }
         return { seasons: [season], episodes: [first] };
       }
-      return readList(match, text, NEXT, Number(number), (episodes) => ({
-        episodes,
-        ...(match[2] === undefined ? {} : { version: Number(match[2]) }),
-      }));
+      const version = match[2] === undefined ? {} : { version: Number(match[2]) };
+      SEASON_BEHIND.lastIndex = end;
+      const behind = SEASON_BEHIND.exec(text);
+      if (behind !== null) {
+        return {
+          values: { seasons: [Number(behind[1])], episodes: [Number(number)] },
+          end: end + behind[0].length,
+        };
+      }
+      return readList(Number(number), end, text, (episodes) => ({ episodes, ...version }));
     },
+  }),
+  // "Episode VIII", "Episode Five"
+  pattern("episodes", {
+    first: "e",
+    expression:
+      /(?:episode|ep)[ ._](?:(iii|ii|iv|i|viii|vii|vi|v|ix|x)|(one|two|three|four|five|six|seven|eight|nine|ten))(?![0-9a-z])/y,
+    when: "last",
+    read: ([, roman, word]) => ({
+      episodes: [roman === undefined ? NUMBERS.indexOf(word!) : ROMANS.indexOf(roman)],
+    }),
   }),
   // "5of9", "1 of 6", "(01 of 12)"
   pattern("episodes", {
@@ -140,37 +187,53 @@ export const EPISODE_RULES: readonly Rule[] = [
   // "第01話", "第12集", "第3回"
   pattern("episodes", {
     first: "第",
-    expression: /第(\d{1,4})(?:(?:v\d)?(?:-(\d{1,4}))?)[話话集回期]/y,
+    expression: /第(\d{1,4})(?:v\d)?(?:-(\d{1,4}))?[話话集回期]/y,
+    read: ([, first, last]) => ({
+      episodes: last === undefined ? [Number(first)] : numbersBetween(Number(first), Number(last)),
+    }),
+  }),
+  // "01話", "12集"
+  pattern("episodes", {
+    first: "#",
+    expression: /(\d{1,4})(?:-(\d{1,4}))?[話话集回]/y,
     read: ([, first, last]) => ({
       episodes: last === undefined ? [Number(first)] : numbersBetween(Number(first), Number(last)),
     }),
   }),
   pattern("seasons", {
     first: "第",
-    expression: /第(\d{1,2})[季期]/y,
-    read: ([, season]) => ({ seasons: [Number(season)] }),
+    expression: /第([一二三四五六七八九十]|\d{1,2})[季期]/y,
+    read: ([, season]) => ({
+      seasons: [/\d/.test(season!) ? Number(season) : "一二三四五六七八九十".indexOf(season!) + 1],
+    }),
   }),
   tag({ show: true }, [
     "complete series",
     "the complete series",
     "complete season",
-    "complete collection",
     "complete tv series",
     "integrale",
     "intégrale",
     "mini series",
     "miniseries",
-    "tv series",
     "full series",
     "season pack",
     "all seasons",
     "serie completa",
-    "integral",
+    "complete mini series",
+    "complete seasons",
+    "season complete",
+    "limited series",
+    "tv mini series",
+    "tv pack",
   ], { when: "run" }),
 ];
 
+const NUMBERS = ["", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+const ROMANS = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"];
+const RANGE: ReadonlySet<string> = new Set(["-", "~", "à", "a", "to", "thru", "through"]);
 const NEXT_SEASON =
-  /[ ._]{0,2}([-~&,+à]|to|thru|through|and|a|[.](?=s)|(?=s))[ ._]{0,2}s?(\d{1,2})(?![0-9a-z])/y;
+  /([ ._]{0,2})([-~&,+à]|to|thru|through|and|a(?=[ ._]))?([ ._]{0,2})(s|seasons?[ ._])?(\d{1,2})(?![0-9]|[a-df-z]|bit)/y;
+const FIRST_EPISODE = /[ ._-]?e(\d{1,4})(?!\d)/y;
 const NEXT_CAPITULO = /[ _-](\d{3,4})(?!\d)/y;
-
-void MAX_RUN;
+const SEASON_BEHIND = /[ ._]s(\d{4})(?!\d)/y;

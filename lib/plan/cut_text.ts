@@ -1,0 +1,46 @@
+const encoder = new TextEncoder();
+const graphemes = new Intl.Segmenter("und", { granularity: "grapheme" });
+
+/** Bytes of `text` as UTF-8. */
+export function byteLength(text: string): number {
+  for (let at = 0; at < text.length; at++) {
+    if (text.charCodeAt(at) > 127) return encoder.encode(text).length;
+  }
+  return text.length;
+}
+
+/**
+ * The beginning of `text` that takes at most `limit` bytes, cut between what readers see as characters; one that is too
+ * long by itself is cut between code points.
+ */
+export function cutToBytes(text: string, limit: number): string {
+  const whole = cutBetween(graphemes.segment(text), limit);
+  return (whole === "" ? cutBetween(toCodePoints(text), limit) : whole).trimEnd();
+}
+
+/** The first `count` visible characters of `text`. */
+export function cutToCharacters(text: string, count: number): string {
+  if (text.length <= count) return text;
+  let end = 0;
+  let left = count;
+  for (const { segment } of graphemes.segment(text)) {
+    if (left-- === 0) break;
+    end += segment.length;
+  }
+  return text.slice(0, end).trimEnd();
+}
+
+function cutBetween(pieces: Iterable<{ readonly segment: string }>, limit: number): string {
+  let bytes = 0;
+  let cut = "";
+  for (const { segment } of pieces) {
+    bytes += byteLength(segment);
+    if (bytes > limit) break;
+    cut += segment;
+  }
+  return cut;
+}
+
+function* toCodePoints(text: string): Generator<{ readonly segment: string }> {
+  for (const segment of text) yield { segment };
+}

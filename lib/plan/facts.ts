@@ -1,0 +1,176 @@
+import {
+  type ExtraKind,
+  type Ids,
+  type Match,
+  type ParsedName,
+  type ParsedRecord,
+  StageError,
+} from "../record/mod.ts";
+
+/** A record as `plan` takes it: with a match, or with `fromNames` without. */
+export type PlannableRecord = ParsedRecord & { readonly match?: Match };
+
+/** What a name is made of. */
+export interface Facts {
+  readonly kind: "movie" | "episode";
+  /** Of the film or the show. */
+  readonly title: string;
+  readonly originalTitle?: string | undefined;
+  readonly year?: number | undefined;
+  readonly ids: Ids;
+  /** Only of an episode. */
+  readonly numbers?: EpisodeNumbers | undefined;
+  readonly part?: number | undefined;
+  readonly extra?: ExtraKind | undefined;
+  readonly parsed: ParsedName;
+  /** The file's own name without its extension. */
+  readonly name: string;
+}
+
+/** Which episode; either `first` or `date` is there. */
+export interface EpisodeNumbers {
+  readonly season: number;
+  readonly first?: number;
+  /** The last of several in one file. */
+  readonly last?: number;
+  /** `YYYY-MM-DD` */
+  readonly date?: string | undefined;
+  readonly title?: string | undefined;
+}
+
+/** Why a file stays where it is. */
+export const STAY_REASONS = [
+  "already_valid",
+  "ambiguous",
+  "no_match",
+  "unavailable",
+  "unknown_kind",
+  "no_title",
+  "no_year",
+  "no_episode_number",
+  "several_seasons",
+  "episodes_not_consecutive",
+  "part_out_of_range",
+  "extra_not_supported",
+  "disc_not_supported",
+] as const;
+
+/** Why a file stays where it is: for programs. */
+export type StayReason = typeof STAY_REASONS[number];
+
+/** Most pieces of one film or episode that servers put together. */
+const MAX_PARTS = 8;
+
+const DOUBTS: Readonly<Record<string, StayReason>> = {
+  ambiguous: "ambiguous",
+  unavailable: "unavailable",
+};
+
+/**
+ * What the name of `record` is to be made of, or the reason why it cannot be told. With `fromNames` a record without a
+ * match is named after what its own name says; a match is always obeyed.
+ *
+ * @throws {StageError} `missing_field` without a match
+ */
+export function gatherFacts(
+  record: PlannableRecord,
+  { fromNames }: { readonly fromNames: boolean },
+): Facts | StayReason {
+  const { parsed } = record;
+  const match = record.match ?? undefined;
+  if (match === undefined && !fromNames) {
+    throw new StageError(
+      "missing_field",
+      `Cannot plan "${record.file.path}": it has no "match", so send it through enrich, or plan --from-names`,
+    );
+  }
+  if (match !== undefined && match.status !== "sure" && match.status !== "likely") {
+    return DOUBTS[match.status] ?? "no_match";
+  }
+  const kind = match?.kind ?? parsed.kind;
+  if (kind !== "movie" && kind !== "episode") return "unknown_kind";
+  const known = match ?? parsed;
+  const title = match === undefined ? titleOfName(parsed) : match.title;
+  if (title === undefined || title.trim() === "") return "no_title";
+  const extra = parsed.extra;
+  if (kind === "movie" && match === undefined && known.year === undefined) return "no_year";
+  const numbers = kind === "episode" && extra === undefined
+    ? findNumbers(parsed, match)
+    : undefined;
+  if (typeof numbers === "string") return numbers;
+  const part = extra === undefined ? parsed.part : undefined;
+  if (part !== undefined && (part < 1 || part > MAX_PARTS)) return "part_out_of_range";
+  return {
+    kind,
+    title,
+    originalTitle: match?.originalTitle,
+    year: known.year,
+    ids: known.ids ?? {},
+    numbers,
+    part,
+    extra,
+    parsed,
+    name: toStem(record.file.path),
+  };
+}
+
+/** "The Office US" is listed as "The Office (US)". */
+function titleOfName({ title, country }: ParsedName): string | undefined {
+  return title === undefined || country === undefined ? title : `${title} (${country})`;
+}
+
+function findNumbers(parsed: ParsedName, match: Match | undefined): EpisodeNumbers | StayReason {
+  const matched = match?.episodes ?? [];
+  if (matched.length > 0) {
+    const seasons = new Set(matched.map(({ season }) => season));
+    if (seasons.size > 1) return "several_seasons";
+    const titles = matched.toSorted((a, b) => a.number - b.number).map(({ title }) => title);
+    return toRange(matched[0]!.season, matched.map(({ number }) => number), {
+      date: matched[0]!.airDate,
+      title: joinTitles(titles),
+    });
+  }
+  const season = match?.season ?? parsed.season;
+  const title = parsed.episodeTitle;
+  if (season !== undefined && parsed.episodes !== undefined && parsed.episodes.length > 0) {
+    return toRange(season, parsed.episodes, { date: parsed.date, title });
+  }
+  if ((parsed.seasons?.length ?? 0) > 1) return "several_seasons";
+  const date = parsed.date;
+  if (date === undefined || !/^\d{4}-\d\d-\d\d$/.test(date)) return "no_episode_number";
+  // Shows that are known by their dates count their seasons in years.
+  return { season: season ?? Number(date.slice(0, 4)), date, title };
+}
+
+function toRange(
+  season: number,
+  episodes: readonly number[],
+  more: { readonly date: string | undefined; readonly title: string | undefined },
+): EpisodeNumbers | StayReason {
+  const numbers = [...new Set(episodes)].toSorted((a, b) => a - b);
+  const first = numbers[0]!;
+  const last = numbers.at(-1)!;
+  if (![season, ...numbers].every((number) => Number.isSafeInteger(number) && number >= 0)) {
+    return "no_episode_number";
+  }
+  // A range in a name takes in all between its ends.
+  if (last - first !== numbers.length - 1) return "episodes_not_consecutive";
+  return { season, first, ...(last > first ? { last } : {}), ...more };
+}
+
+/** One title for several episodes: "Pilot (1)" and "Pilot (2)" are "Pilot". */
+function joinTitles(titles: readonly (string | undefined)[]): string | undefined {
+  const all = titles.filter((title) => title !== undefined && title !== "");
+  if (all.length < 2) return all[0];
+  const bare = all.map((title) => title!.slice(0, 300).replace(PART_OF_TITLE, ""));
+  return [...new Set(bare[0] !== "" && bare.every((title) => title === bare[0]) ? bare : all)]
+    .join(" & ");
+}
+
+const PART_OF_TITLE = /[ ,:-]*(?:\((?:part )?\d\)|\bpart \d)$/i;
+
+function toStem(path: string): string {
+  const base = path.slice(path.lastIndexOf("/") + 1);
+  const dot = base.lastIndexOf(".");
+  return dot > 0 ? base.slice(0, dot) : base;
+}

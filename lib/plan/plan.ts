@@ -1,0 +1,136 @@
+import {
+  type MediaRecord,
+  type Plan,
+  type PlannedRecord,
+  type PlannedSidecar,
+  StageError,
+} from "../record/mod.ts";
+import { isFailed, type Link, mapRecords } from "../stream/mod.ts";
+import { Claims } from "./claims.ts";
+import type { PlannableRecord } from "./facts.ts";
+import { toExtension } from "./path_segment.ts";
+import { type PlanOptions, planRecord, type PlanRules, toPlanRules } from "./plan_record.ts";
+import type { PlanSummary } from "./plan_summary.ts";
+
+/** {@linkcode PlanOptions}, and who is told what became of each record. */
+export interface PlanStageOptions extends PlanOptions {
+  readonly summary?: PlanSummary | undefined;
+}
+
+/**
+ * Decides where each file belongs: adds `plan`. Touches no disk. What it sees looking back it marks: of two records that
+ * claim one name (also in other case or Unicode form, or with another extension) the later fails as `target_claimed`.
+ *
+ * @throws {TypeError} if a folder of `options` is not absolute
+ */
+export function plan(options: PlanStageOptions): Link<PlannableRecord, PlannedRecord> {
+  const planner = new Planner(toPlanRules(options), options.summary);
+  return mapRecords("plan", (record) => planner.plan(record), {
+    onPass: (record) => planner.pass(record),
+  });
+}
+
+/** What {@linkcode plan} remembers of a stream: who takes which name. */
+class Planner {
+  readonly #rules: PlanRules;
+  readonly #summary: PlanSummary | undefined;
+  readonly #claims = new Claims();
+  /** Number of the record in the input, from 1. */
+  #ordinal = 0;
+
+  constructor(rules: PlanRules, summary: PlanSummary | undefined) {
+    this.#rules = rules;
+    this.#summary = summary;
+  }
+
+  plan(record: PlannableRecord): PlannedRecord {
+    this.#ordinal++;
+    try {
+      const decided = planRecord(record, this.#rules);
+      const plan = decided.action === "none"
+        ? this.#claimPlace(record.file.path, decided)
+        : this.#claimTargets(record.file.path, decided);
+      this.#summary?.add(plan);
+      return { ...record, plan };
+    } catch (error) {
+      this.#keepPlace(record.file.path);
+      this.#summary?.addFailure(error instanceof StageError ? error.code : "internal");
+      throw error;
+    }
+  }
+
+  /** A record that needs no plan takes a name all the same. */
+  pass(record: MediaRecord): void {
+    this.#ordinal++;
+    const { target } = toObject(record["plan"]);
+    const { path } = toObject(record["file"]);
+    if (typeof target === "string" && !isFailed(record)) this.#claim(toName(target));
+    else if (typeof path === "string") this.#keepPlace(path);
+  }
+
+  /** For a file that goes somewhere. */
+  #claimTargets(path: string, plan: Plan): Plan {
+    const target = plan.target!;
+    const name = toName(target);
+    // What bears the name of its video belongs to it alone; the rest is common to the folder of a film or show.
+    const own: PlannedSidecar[] = [];
+    const common: PlannedSidecar[] = [];
+    for (const sidecar of plan.sidecars ?? []) {
+      (sidecar.target.startsWith(name) ? own : common).push(sidecar);
+    }
+    for (const wanted of [name, ...own.map((sidecar) => sidecar.target)]) {
+      const claim = this.#claims.find(wanted);
+      if (claim === undefined) continue;
+      const what = wanted === name ? target : wanted;
+      const why = claim.arrives ? "claims that name before it" : "lies there under that name";
+      throw new StageError(
+        "target_claimed",
+        `Cannot plan "${path}" as "${what}": record ${claim.ordinal} of the input ${why}`,
+      );
+    }
+    this.#claim(name);
+    for (const sidecar of own) this.#claim(sidecar.target);
+    if (common.length === 0) return plan;
+    const late = new Set(common.filter(({ target }) => this.#claims.find(target) !== undefined));
+    for (const { target } of common) this.#claim(target);
+    if (late.size === 0) return plan;
+    return {
+      ...plan,
+      sidecars: plan.sidecars!.filter((sidecar) => !late.has(sidecar)),
+      leftBehind: [...late].map(({ source }) => source),
+    };
+  }
+
+  /** For a file that stays. */
+  #claimPlace(path: string, plan: Plan): Plan {
+    const claim = this.#claims.find(toName(path));
+    if (claim?.arrives) {
+      throw new StageError(
+        "target_claimed",
+        `Cannot leave "${path}" where it is: record ${claim.ordinal} of the input is to go there`,
+      );
+    }
+    this.#keepPlace(path);
+    return plan;
+  }
+
+  #claim(path: string): void {
+    this.#claims.add(path, { ordinal: this.#ordinal, arrives: true });
+  }
+
+  /** What lies outside of the library is in nobody's way. */
+  #keepPlace(path: string): void {
+    const { movie, episode } = this.#rules;
+    if (![movie.root, episode.root].some((root) => path.startsWith(`${root}/`))) return;
+    this.#claims.add(toName(path), { ordinal: this.#ordinal, arrives: false });
+  }
+}
+
+/** The name that a video shares with its sidecars. */
+function toName(path: string): string {
+  return path.slice(0, path.length - toExtension(path).length);
+}
+
+function toObject(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? value as Record<string, unknown> : {};
+}

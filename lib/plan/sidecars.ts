@@ -1,0 +1,211 @@
+import type { Sidecar, SubtitleFlag } from "../record/mod.ts";
+import { cleanText, toExtension, toSegment, toSuffix } from "./path_segment.ts";
+import { foldPath } from "./fold_path.ts";
+
+/** Where one sidecar goes: beside its video under the video's stem, or into the folder of the film or show. */
+export type SidecarName =
+  | { readonly source: string; readonly suffix: string }
+  | { readonly source: string; readonly shared: string };
+
+/** What {@linkcode nameSidecars} needs to know of the video. */
+export interface SidecarOptions {
+  /** `extra` is any file about a film or show. */
+  readonly of: "movie" | "episode" | "extra";
+  /** The video's present name without extension. */
+  readonly stem: string;
+  /** What will follow the video's stem: its extension. */
+  readonly extension: string;
+  /** What follows the stem in the name of an episode's picture. */
+  readonly thumb: string;
+  /** Whether the film or show has a folder of its own, where pictures and NFO may lie under common names. */
+  readonly folder: boolean;
+}
+
+/** Bytes of what follows the stem in a sidecar's name. */
+const MAX_SUFFIX = 60;
+
+/**
+ * Names each sidecar by the servers' rules; no two are equal.
+ *
+ * Subtitles: `<stem>[.number].<language>[.flags].ext`, where the number tells two of a language apart. It stands in front,
+ * since servers read language and flags at the end.
+ * Sources: https://support.plex.tv/articles/200471133-adding-local-subtitles-to-your-media/,
+ * https://jellyfin.org/docs/general/server/media/movies
+ */
+export function nameSidecars(
+  sidecars: readonly Sidecar[],
+  options: SidecarOptions,
+): readonly SidecarName[] {
+  const taken = new Taken(options.extension);
+  /** Tracks of one present stem, such as `.idx` and `.sub`, stay together. */
+  const groups = new Map<string, Sidecar[]>();
+  const names = new Map<Sidecar, SidecarName>();
+  for (const sidecar of sidecars) {
+    if (isTrack(sidecar)) {
+      const { path } = sidecar;
+      const key = path.slice(0, path.length - toExtension(path).length);
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [sidecar]);
+      else group.push(sidecar);
+    } else names.set(sidecar, nameOther(sidecar, options, taken));
+  }
+  for (const group of groups.values()) {
+    // Two of one stem whose extensions differ by case only are no pair.
+    const isPair = new Set(group.map(({ path }) => toExtension(path))).size === group.length;
+    for (const tracks of isPair ? [group] : group.map((track) => [track])) {
+      const suffixes = taken.takeFirst((number) =>
+        tracks.map((track) => trackSuffix(track, number))
+      );
+      tracks.forEach(({ path }, index) =>
+        names.set(tracks[index]!, { source: path, suffix: suffixes[index]! })
+      );
+    }
+  }
+  return sidecars.map((sidecar) => names.get(sidecar)!);
+}
+
+/** The names that the files of one unit bear. */
+class Taken {
+  readonly #keys = new Set<string>();
+  /** Where to go on counting, so that a thousand equal names take no million steps. */
+  readonly #next = new Map<string, number>();
+
+  constructor(first: string) {
+    this.take([first]);
+  }
+
+  /** Takes `names`, unless one of them is taken. */
+  take(names: readonly string[]): boolean {
+    const keys = names.map(toKey);
+    if (keys.some((key) => this.#keys.has(key))) return false;
+    keys.forEach((key) => this.#keys.add(key));
+    return true;
+  }
+
+  /** Takes the first of the names that `toNames` makes of the numbers from 1. */
+  takeFirst(toNames: (number: number) => readonly string[]): readonly string[] {
+    const base = toNames(1).join("\n");
+    for (let number = this.#next.get(base) ?? 1;; number++) {
+      const names = toNames(number);
+      this.#next.set(base, number + 1);
+      if (this.take(names)) return names;
+    }
+  }
+}
+
+/** An `.idx` without its `.sub` must not seem to belong to another's. */
+function toKey(name: string): string {
+  return foldPath(name).replace(/\.(?:idx|sub)$/, ".idx+sub");
+}
+
+/** Subtitles, and audio tracks whose language is known. */
+function isTrack({ kind, language }: Sidecar): boolean {
+  return kind === "subtitle" || (kind === "other" && language !== undefined);
+}
+
+/** In this order, which all servers read. */
+const FLAGS: readonly SubtitleFlag[] = ["default", "forced", "sdh", "cc"];
+
+function trackSuffix({ path, language, flags = [] }: Sidecar, number: number): string {
+  const known = language !== undefined && /^[a-z]{2,3}(?:-[a-z0-9]{2,8})?$/i.test(language);
+  const words = [
+    ...(number > 1 ? [number] : []),
+    ...(known ? [language] : []),
+    ...FLAGS.filter((flag) => flags.includes(flag)),
+  ];
+  return words.map((word) => `.${word}`).join("") + toExtension(path);
+}
+
+function nameOther(
+  { path, kind }: Sidecar,
+  options: SidecarOptions,
+  taken: Taken,
+): SidecarName {
+  const extension = toExtension(path);
+  const base = path.slice(path.lastIndexOf("/") + 1);
+  const stem = base.slice(0, base.length - extension.length);
+  const lower = stem.toLowerCase();
+  const choices: Choice[] = [];
+  if (kind === "nfo") choices.push(...nameNfo(lower, options));
+  if (kind === "artwork") choices.push(...nameArtwork(lower, extension, options));
+  if (kind === "other" && lower === "theme" && options.of === "episode" && options.folder) {
+    choices.push({ shared: `theme${extension}` });
+  }
+  choices.push({ suffix: keepSuffix(base, stem, extension, options.stem) });
+  for (const choice of choices) {
+    if (taken.take(["suffix" in choice ? choice.suffix : `/${choice.shared}`])) {
+      return { source: path, ...choice };
+    }
+  }
+  const rest = toSuffix(`.${cleanText(stem)}`, MAX_SUFFIX) + extension;
+  const [suffix] = taken.takeFirst((number) => [number > 1 ? `.${number}${rest}` : rest]);
+  return { source: path, suffix: suffix! };
+}
+
+/** A name that suits a sidecar, if it is still free. */
+type Choice = { readonly suffix: string } | { readonly shared: string };
+
+function nameNfo(stem: string, { of, folder }: SidecarOptions): Choice[] {
+  if (of === "episode" && folder && stem === "tvshow") return [{ shared: "tvshow.nfo" }];
+  const beside = { suffix: ".nfo" };
+  return of === "movie" && folder && stem === "movie"
+    ? [beside, { shared: "movie.nfo" }]
+    : [beside];
+}
+
+/** Other names for a kind of picture; all servers read the one on the right. */
+const ARTWORK: Readonly<Record<string, string>> = {
+  poster: "poster",
+  folder: "poster",
+  cover: "poster",
+  movie: "poster",
+  default: "poster",
+  show: "poster",
+  fanart: "fanart",
+  art: "fanart",
+  backdrop: "fanart",
+  background: "fanart",
+  banner: "banner",
+  landscape: "landscape",
+  thumb: "thumb",
+  logo: "clearlogo",
+  clearlogo: "clearlogo",
+  clearart: "clearart",
+  disc: "discart",
+  discart: "discart",
+  cdart: "discart",
+  keyart: "keyart",
+};
+
+const ROLE = new RegExp(`(^|[-._ ])(${Object.keys(ARTWORK).join("|")})(-?\\d{1,3})?$`);
+
+function nameArtwork(
+  stem: string,
+  extension: string,
+  { of, stem: video, thumb, folder }: SidecarOptions,
+): Choice[] {
+  const own = stem === video.toLowerCase();
+  const [, gap, word, number = ""] = own ? [] : ROLE.exec(stem) ?? [];
+  const role = word === undefined ? undefined : ARTWORK[word];
+  if (of === "extra") return [{ suffix: extension }];
+  if (of === "episode") {
+    // A picture under the episode's name is its own; a bare one is the show's.
+    if (own || role === "thumb") return [{ suffix: `${thumb}${extension}` }];
+    if (role === undefined) return [];
+    return gap === "" && folder ? [{ shared: `${role}${number}${extension}` }] : [];
+  }
+  const kind = role ?? (own ? "poster" : undefined);
+  if (kind === undefined) return [];
+  const beside = { suffix: `-${kind}${number}${extension}` };
+  return folder ? [{ shared: `${kind}${number}${extension}` }, beside] : [beside];
+}
+
+/** What follows the video's name in the sidecar's stays; else the whole name of the sidecar follows. */
+function keepSuffix(base: string, stem: string, extension: string, video: string): string {
+  const begins = video !== "" && base.toLowerCase().startsWith(video.toLowerCase()) &&
+    /^[-._ ]/.test(base.slice(video.length));
+  const rest = begins ? stem.slice(video.length) : `.${stem}`;
+  const sign = rest.startsWith("-") ? "-" : ".";
+  const clean = toSegment(cleanText(rest.replace(/^[-._ ]+/, "")));
+  return (clean === "" ? "" : toSuffix(`${sign}${clean}`, MAX_SUFFIX)) + extension;
+}

@@ -1,0 +1,32 @@
+import type { Preset } from "./preset.ts";
+
+const MOVIE = "<title><? (<year>)><? {tmdb-<tmdb>}| {imdb-<imdb>}><? {edition-<edition>}>";
+
+/**
+ * Plex. An edition is an item of its own and needs its own folder as soon as it has extras, so the folder always names it.
+ *
+ * Sources: https://support.plex.tv/articles/naming-and-organizing-your-movie-media-files/,
+ * https://support.plex.tv/articles/naming-and-organizing-your-tv-show-files/,
+ * https://support.plex.tv/articles/multiple-editions/,
+ * https://support.plex.tv/articles/local-files-for-trailers-and-extras/
+ */
+export const plex: Preset = {
+  name: "plex",
+  movie: `${MOVIE}/${MOVIE}<? - pt<part>>`,
+  show: "<title><? (<year>)><? {tvdb-<tvdb>}| {tmdb-<tmdb>}| {imdb-<imdb>}>",
+  season: "Season <season|pad:2>",
+  episode: "<title><? (<year>)> - " +
+    "<?s<season|pad:2>e<episode|pad:2><?-e<lastEpisode|pad:2>>|<date>>" +
+    "<? - <episodeTitle>><? - pt<part>>",
+  extras: {
+    behindthescenes: "Behind The Scenes/<name>",
+    deleted: "Deleted Scenes/<name>",
+    featurette: "Featurettes/<name>",
+    interview: "Interviews/<name>",
+    scene: "Scenes/<name>",
+    short: "Shorts/<name>",
+    trailer: "Trailers/<name>",
+    other: "Other/<name>",
+  },
+  thumb: "",
+};

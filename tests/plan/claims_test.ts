@@ -1,0 +1,39 @@
+import { assertEquals } from "@std/assert";
+import { Claims } from "../../lib/plan/claims.ts";
+import { foldPath } from "../../lib/plan/fold_path.ts";
+
+Deno.test("Claims keeps the first of two claims", () => {
+  const claims = new Claims();
+  claims.add("/a/b", { ordinal: 1, arrives: true });
+  claims.add("/a/b", { ordinal: 2, arrives: false });
+  claims.add("/a/c", { ordinal: 3, arrives: false });
+  assertEquals(claims.find("/a/b"), { ordinal: 1, arrives: true });
+  assertEquals(claims.find("/a/c"), { ordinal: 3, arrives: false });
+  assertEquals(claims.find("/a/d"), undefined);
+});
+
+Deno.test("Claims takes spellings of one name for one", () => {
+  const claims = new Claims();
+  claims.add("/TV/Ame\u0301lie", { ordinal: 1, arrives: true });
+  assertEquals(claims.find("/tv/AMÉLIE")?.ordinal, 1);
+});
+
+Deno.test("Claims finds each of 300,000 paths, and none of 300,000 others", () => {
+  const claims = new Claims();
+  for (let number = 1; number <= 300_000; number++) {
+    claims.add(`/media/Movies/Film ${number}`, { ordinal: number, arrives: true });
+  }
+  let wrong = 0;
+  for (let number = 1; number <= 300_000; number++) {
+    if (claims.find(`/media/Movies/Film ${number}`)?.ordinal !== number) wrong++;
+    if (claims.find(`/media/Shows/Film ${number}`) !== undefined) wrong++;
+  }
+  assertEquals(wrong, 0);
+});
+
+Deno.test("foldPath() folds as case-blind file systems do", () => {
+  assertEquals(foldPath("/A/Ä"), foldPath("/a/a\u0308"));
+  assertEquals(foldPath("ΣΑΣ"), foldPath("σας"));
+  assertEquals(foldPath("Straße") === foldPath("Strasse"), false);
+  assertEquals(foldPath("a") === foldPath("b"), false);
+});

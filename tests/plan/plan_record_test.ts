@@ -1,0 +1,339 @@
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import fc from "fast-check";
+import { type PlannableRecord, planRecord, toPlanRules } from "../../lib/plan/mod.ts";
+import { byteLength } from "../../lib/plan/cut_text.ts";
+import { type Match, StageError } from "../../lib/record/mod.ts";
+import { BLADE_RUNNER, episode, movie, OFFICE, withoutMatch, withSidecars } from "./_records.ts";
+
+const RULES = toPlanRules({ library: "/media" });
+const FROM_NAMES = toPlanRules({ library: "/media", fromNames: true });
+
+const DOWNSIZE = { season: 1, number: 1, title: "Downsize" };
+const WORK = { season: 1, number: 2, title: "Work Experience" };
+
+/** What Plex reads: https://support.plex.tv/articles/naming-and-organizing-your-movie-media-files/ and its siblings. */
+const PLEX: readonly (readonly [record: PlannableRecord, target: string])[] = [
+  [
+    movie("/dl/br.mkv", BLADE_RUNNER),
+    "Movies/Blade Runner (1982) {tmdb-78}/Blade Runner (1982) {tmdb-78}.mkv",
+  ],
+  [
+    movie("/dl/br.MP4", { title: "Blade Runner", year: 1982, ids: { imdb: "tt0083658" } }),
+    "Movies/Blade Runner (1982) {imdb-tt0083658}/Blade Runner (1982) {imdb-tt0083658}.mp4",
+  ],
+  [movie("/dl/br.mkv", { title: "Heat", status: "likely" }), "Movies/Heat/Heat.mkv"],
+  [
+    movie("/dl/br.mkv", BLADE_RUNNER, { editions: ["Final Cut"] }),
+    "Movies/Blade Runner (1982) {tmdb-78} {edition-Final Cut}/" +
+    "Blade Runner (1982) {tmdb-78} {edition-Final Cut}.mkv",
+  ],
+  [
+    movie("/dl/br.mkv", BLADE_RUNNER, {
+      editions: ["Extended", "Collector's Edition {uncut} 2007"],
+    }),
+    "Movies/Blade Runner (1982) {tmdb-78} {edition-Extended Collector's Edition (un}/" +
+    "Blade Runner (1982) {tmdb-78} {edition-Extended Collector's Edition (un}.mkv",
+  ],
+  [
+    movie("/dl/br.cd2.avi", BLADE_RUNNER, { part: 2 }),
+    "Movies/Blade Runner (1982) {tmdb-78}/Blade Runner (1982) {tmdb-78} - pt2.avi",
+  ],
+  [
+    // What enrich knows to be a film is one, whatever its name says.
+    movie("/dl/x.mkv", BLADE_RUNNER, { kind: "unknown" }),
+    "Movies/Blade Runner (1982) {tmdb-78}/Blade Runner (1982) {tmdb-78}.mkv",
+  ],
+  [
+    movie("/dl/br.mkv", BLADE_RUNNER, { resolution: "2160p" }),
+    "Movies/Blade Runner (1982) {tmdb-78}/Blade Runner (1982) {tmdb-78}.mkv",
+  ],
+  [
+    movie("/dl/Trailers/Blade Runner-trailer.mp4", BLADE_RUNNER, { extra: "trailer" }),
+    "Movies/Blade Runner (1982) {tmdb-78}/Trailers/Blade Runner.mp4",
+  ],
+  [
+    movie("/dl/Extras/Making of.mkv", BLADE_RUNNER, { extra: "behindthescenes" }),
+    "Movies/Blade Runner (1982) {tmdb-78}/Behind The Scenes/Making of.mkv",
+  ],
+  [movie("/dl/x", { title: "Heat" }), "Movies/Heat/Heat"],
+  [
+    episode("/dl/o.mkv", { ...OFFICE, episodes: [DOWNSIZE] }),
+    "TV Shows/The Office (2001) {tvdb-78107}/Season 01/The Office (2001) - s01e01 - Downsize.mkv",
+  ],
+  [
+    episode("/dl/o.mkv", { ...OFFICE, ids: { tmdb: 2996 }, episodes: [WORK, DOWNSIZE] }),
+    "TV Shows/The Office (2001) {tmdb-2996}/Season 01/" +
+    "The Office (2001) - s01e01-e02 - Downsize & Work Experience.mkv",
+  ],
+  [
+    episode("/dl/o.mkv", {
+      ...OFFICE,
+      episodes: [{ ...DOWNSIZE, title: "Pilot (1)" }, { ...WORK, title: "Pilot (2)" }],
+    }),
+    "TV Shows/The Office (2001) {tvdb-78107}/Season 01/The Office (2001) - s01e01-e02 - Pilot.mkv",
+  ],
+  [
+    episode("/dl/o.mkv", { ...OFFICE, episodes: [{ ...DOWNSIZE, season: 0 }] }),
+    "TV Shows/The Office (2001) {tvdb-78107}/Season 00/The Office (2001) - s00e01 - Downsize.mkv",
+  ],
+  [
+    // The list of episodes is obeyed, not the name.
+    episode("/dl/o.mkv", { ...OFFICE, episodes: [DOWNSIZE] }, { season: 9, episodes: [9] }),
+    "TV Shows/The Office (2001) {tvdb-78107}/Season 01/The Office (2001) - s01e01 - Downsize.mkv",
+  ],
+  [
+    episode("/dl/o.mkv", OFFICE, { season: 12, episodes: [103] }),
+    "TV Shows/The Office (2001) {tvdb-78107}/Season 12/The Office (2001) - s12e103.mkv",
+  ],
+  [
+    episode("/dl/o.mkv", { ...OFFICE, episodes: [DOWNSIZE] }, { part: 1 }),
+    "TV Shows/The Office (2001) {tvdb-78107}/Season 01/" +
+    "The Office (2001) - s01e01 - Downsize - pt1.mkv",
+  ],
+  [
+    // Else Plex would take a title for a piece.
+    episode("/dl/o.mkv", { ...OFFICE, episodes: [{ ...DOWNSIZE, title: "Part2" }] }),
+    "TV Shows/The Office (2001) {tvdb-78107}/Season 01/The Office (2001) - s01e01 - Part 2.mkv",
+  ],
+  [
+    // Else servers would take an episode for an extra.
+    episode("/dl/o.mkv", { ...OFFICE, episodes: [{ ...DOWNSIZE, title: "Interview" }] }),
+    "TV Shows/The Office (2001) {tvdb-78107}/Season 01/The Office (2001) - s01e01 Interview.mkv",
+  ],
+  [
+    episode("/dl/c.mkv", { title: "The Colbert Report" }, {
+      date: "2011-11-15",
+      episodeTitle: "Elijah Wood",
+    }),
+    "TV Shows/The Colbert Report/Season 2011/The Colbert Report - 2011-11-15 - Elijah Wood.mkv",
+  ],
+  [
+    episode("/dl/c.mkv", { title: "Castle (2009)", year: 2009 }, { season: 1, episodes: [1] }),
+    "TV Shows/Castle (2009)/Season 01/Castle (2009) - s01e01.mkv",
+  ],
+  [
+    episode("/dl/Featurettes/Cast.mkv", OFFICE, { extra: "featurette", season: 1 }),
+    "TV Shows/The Office (2001) {tvdb-78107}/Featurettes/Cast.mkv",
+  ],
+];
+
+Deno.test("planRecord() names files as Plex reads them", () => {
+  for (const [record, target] of PLEX) {
+    assertEquals(planRecord(record, RULES), {
+      action: "move",
+      library: "/media",
+      target: `/media/${target}`,
+      server: "plex",
+    });
+  }
+});
+
+Deno.test("planRecord() leaves alone what it has put there", () => {
+  for (const [{ file, ...record }, target] of PLEX) {
+    const path = `/media/${target}`;
+    const { action, reason } = planRecord(
+      { ...record, file: { ...file, path } } as PlannableRecord,
+      RULES,
+    );
+    // An extra's name is its own, and is the target's already.
+    assertEquals([action, reason], ["none", "already_valid"], target);
+  }
+});
+
+/** What is in doubt, and the reason given. */
+const STAYS: readonly (readonly [record: PlannableRecord, reason: string])[] = [
+  [movie("/dl/a.mkv", { ...BLADE_RUNNER, status: "ambiguous" }), "ambiguous"],
+  [movie("/dl/a.mkv", { ...BLADE_RUNNER, status: "none" }), "no_match"],
+  [movie("/dl/a.mkv", { ...BLADE_RUNNER, status: "unavailable" }), "unavailable"],
+  [movie("/dl/a.mkv", { status: "SURE" as Match["status"], title: "x" }), "no_match"],
+  [movie("/dl/a.mkv", { status: "sure" }), "no_title"],
+  [movie("/dl/a.mkv", { status: "sure", title: " " }), "no_title"],
+  [movie("/dl/a.mkv", BLADE_RUNNER, { part: 9 }), "part_out_of_range"],
+  [
+    { ...movie("/dl/a", BLADE_RUNNER), file: { path: "/dl/a", kind: "disc" } },
+    "disc_not_supported",
+  ],
+  [episode("/dl/a.mkv", OFFICE), "no_episode_number"],
+  [episode("/dl/a.mkv", OFFICE, { season: 1 }), "no_episode_number"],
+  [episode("/dl/a.mkv", OFFICE, { absoluteEpisodes: [12] }), "no_episode_number"],
+  [episode("/dl/a.mkv", OFFICE, { date: "2011-11" }), "no_episode_number"],
+  [episode("/dl/a.mkv", OFFICE, { season: 1, episodes: [-1] }), "no_episode_number"],
+  [episode("/dl/a.mkv", OFFICE, { seasons: [1, 2], episodes: [1] }), "several_seasons"],
+  [
+    episode("/dl/a.mkv", { ...OFFICE, episodes: [DOWNSIZE, { ...WORK, season: 2 }] }),
+    "several_seasons",
+  ],
+  [
+    episode("/dl/a.mkv", { ...OFFICE, episodes: [DOWNSIZE, { ...WORK, number: 3 }] }),
+    "episodes_not_consecutive",
+  ],
+  [
+    {
+      ...movie("/dl/a.mkv"),
+      match: { status: "sure", title: "x", reasons: [] },
+      parsed: { kind: "unknown", confidence: 0 },
+    },
+    "unknown_kind",
+  ],
+];
+
+Deno.test("planRecord() leaves what is in doubt where it is, and says why", () => {
+  for (const [record, reason] of STAYS) {
+    assertEquals(planRecord(record, RULES), { action: "none", reason }, reason);
+  }
+});
+
+/** Names without metadata: a target, or the reason why the name is not enough. */
+const NAMES: readonly (readonly [record: PlannableRecord, outcome: string])[] = [
+  [
+    movie("/dl/a.mkv", {}, { title: "Heat", year: 1995 }),
+    "/media/Movies/Heat (1995)/Heat (1995).mkv",
+  ],
+  [
+    movie("/dl/a.mkv", {}, { title: "Heat", year: 1995, ids: { tmdb: 949 } }),
+    "/media/Movies/Heat (1995) {tmdb-949}/Heat (1995) {tmdb-949}.mkv",
+  ],
+  [
+    episode("/dl/a.mkv", {}, { title: "The Office", country: "US", season: 1, episodes: [2] }),
+    "/media/TV Shows/The Office (US)/Season 01/The Office (US) - s01e02.mkv",
+  ],
+  [movie("/dl/a.mkv", {}, { title: "Heat" }), "no_year"],
+  [movie("/dl/a.mkv", {}, { year: 1995 }), "no_title"],
+  [episode("/dl/a.mkv", {}, { title: "The Office", season: 1 }), "no_episode_number"],
+  [movie("/dl/a.mkv", {}, { title: "Heat", kind: "unknown" }), "unknown_kind"],
+];
+
+Deno.test("planRecord() plans from names alone only if asked to, and only from whole ones", () => {
+  for (const [record, outcome] of NAMES) {
+    const { target, reason } = planRecord(withoutMatch(record), FROM_NAMES);
+    assertEquals(target ?? reason, outcome);
+  }
+  const [record] = NAMES[0]!;
+  const error = assertThrows(() => planRecord(withoutMatch(record), RULES), StageError);
+  assertEquals(error.code, "missing_field");
+  // A match is obeyed all the same.
+  assertEquals(planRecord(STAYS[0]![0], FROM_NAMES).reason, "ambiguous");
+});
+
+Deno.test("planRecord() takes a folder each for films and shows", () => {
+  const rules = toPlanRules({ movies: "/films/", shows: "/" });
+  const { library, target } = planRecord(movie("/dl/a.mkv", { title: "Heat" }), rules);
+  assertEquals([library, target], ["/films", "/films/Heat/Heat.mkv"]);
+  const shown = planRecord(
+    episode("/dl/a.mkv", { title: "Lost" }, { season: 1, episodes: [1] }),
+    rules,
+  );
+  assertEquals([shown.library, shown.target], ["/", "/Lost/Season 01/Lost - s01e01.mkv"]);
+});
+
+Deno.test("planRecord() fails where no folder for the kind was named", () => {
+  const rules = toPlanRules({ shows: "/shows" });
+  const error = assertThrows(() => planRecord(movie("/a.mkv", BLADE_RUNNER), rules), StageError);
+  assertEquals(error.code, "no_library");
+});
+
+Deno.test("toPlanRules() refuses a folder that is not absolute", () => {
+  assertThrows(() => toPlanRules({ library: "media" }), TypeError, "is not absolute");
+});
+
+Deno.test("planRecord() cuts the episode's title first, and leaves room for the longest sidecar", () => {
+  const long = "An Episode Whose Title Never Comes to an End ".repeat(10);
+  const plain = episode("/dl/o.mkv", { ...OFFICE, episodes: [{ ...DOWNSIZE, title: long }] });
+  const record = withSidecars(plain, {
+    path: "o.en.srt",
+    language: "en",
+    flags: ["forced", "sdh"],
+  });
+  const { target, sidecars } = planRecord(record, RULES);
+  assertEquals(byteLength(sidecars![0]!.target.split("/").at(-1)!), 255);
+  assertEquals(
+    target!.startsWith(
+      "/media/TV Shows/The Office (2001) {tvdb-78107}/Season 01/The Office (2001) - s01e01 - An Episode",
+    ),
+    true,
+  );
+});
+
+Deno.test("planRecord() gives a show one folder however long its episodes' names are", () => {
+  const title = "日".repeat(300);
+  const folders = ["x", "y".repeat(400)].map((episodeTitle) => {
+    const match = {
+      title,
+      year: 2001,
+      ids: { tvdb: 1 },
+      episodes: [{ ...DOWNSIZE, title: episodeTitle }],
+    };
+    const { target } = planRecord(episode("/dl/o.mkv", match), RULES);
+    return target!.split("/").slice(0, -1).join("/");
+  });
+  assertEquals(folders[0], folders[1]);
+});
+
+/** Titles as an enemy would write them. */
+const hostile = fc.oneof(
+  fc.string({ unit: "binary", maxLength: 40 }),
+  fc.string({ unit: "grapheme", maxLength: 400 }),
+  fc.constantFrom(
+    "..",
+    "../../etc/passwd",
+    "/etc/passwd",
+    "~",
+    "C:\\Windows",
+    "a\0b",
+    "\u202e\u2066",
+    "\ud800",
+    "x".repeat(10_000),
+    "日".repeat(10_000),
+    "e" + "\u0301".repeat(10_000),
+    " ".repeat(10_000) + ":",
+    "CON",
+    "aux.txt",
+    "__proto__",
+    "<?title:",
+    "{edition-x}",
+  ),
+  fc.array(fc.constantFrom("..", "/", "\\", ".", " ", "\0", "a", ":", "\u200f"), { maxLength: 12 })
+    .map((pieces) => pieces.join("")),
+);
+
+Deno.test("planRecord() never leaves the library, whatever titles say", () => {
+  fc.assert(
+    fc.property(
+      fc.tuple(hostile, hostile, hostile, hostile, fc.boolean()),
+      ([title, other, path, language, isMovie]) => {
+        const bare = isMovie
+          ? movie(`/dl/${path}.mkv`, { title, year: 1 }, { editions: [other] })
+          : episode(`/dl/${path}.mkv`, { title, episodes: [{ ...DOWNSIZE, title: other }] });
+        const record = withSidecars(
+          bare,
+          { path: `${path}.srt`, language, flags: [other as "sdh"] },
+          { path: `${other}.srt`, language: "en" },
+          { path: `${other}.jpg` },
+          { path: `${path}.nfo` },
+          { path: `/${other}`, kind: "other" },
+          { path: `/${title}`, kind: "other" },
+        );
+        let plan;
+        try {
+          plan = planRecord(record, RULES);
+        } catch (error) {
+          assert(error instanceof StageError);
+          assert(["no_metadata", "name_too_long"].includes(error.code), error.code);
+          return;
+        }
+        if (plan.action === "none") return;
+        const targets = [plan.target!, ...plan.sidecars!.map(({ target }) => target)];
+        assertEquals(new Set(targets.map((target) => target.toLowerCase())).size, 7);
+        for (const target of targets) {
+          assert(target.startsWith(isMovie ? "/media/Movies/" : "/media/TV Shows/"));
+          for (const name of target.split("/").slice(2)) {
+            assert(byteLength(name) <= 255 && name !== "", name);
+            assert(!/[<>:"|?*\\\p{Cc}\p{Cs}\u202e\u2066]|^[. ]|[. ]$/u.test(name), name);
+            assertEquals(name, name.normalize("NFC"));
+          }
+        }
+      },
+    ),
+    { numRuns: 500 },
+  );
+});

@@ -1,0 +1,170 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { plan, type PlanStageOptions, PlanSummary } from "../../lib/plan/mod.ts";
+import type { MediaRecord, PlannedRecord } from "../../lib/record/mod.ts";
+import { collect, fromRecords, isFailed } from "../../lib/stream/mod.ts";
+import { BLADE_RUNNER, episode, movie, OFFICE, withoutMatch, withSidecars } from "./_records.ts";
+
+const TARGET = "/media/Movies/Blade Runner (1982) {tmdb-78}/Blade Runner (1982) {tmdb-78}";
+
+/** What became of each record: its target, its reason, or its error's code. */
+async function run(
+  input: readonly MediaRecord[],
+  options: PlanStageOptions = {},
+): Promise<readonly (string | undefined)[]> {
+  const planned = await runWhole(input, options);
+  return planned.map((record) =>
+    isFailed(record) ? record.errors[0].code : record.plan.reason ?? record.plan.target
+  );
+}
+
+function runWhole(input: readonly MediaRecord[], options: PlanStageOptions = {}) {
+  const records = fromRecords(input as PlannedRecord[]);
+  return collect(records.pipeThrough(plan({ library: "/media", ...options })));
+}
+
+Deno.test("plan() lets the first claim win and names both in the second's error", async () => {
+  const [, other, twin] = await runWhole([
+    movie("/dl/a.mkv", BLADE_RUNNER),
+    movie("/dl/b.mkv", { title: "Heat" }),
+    movie("/dl/c.mkv", BLADE_RUNNER),
+  ]);
+  assertEquals(other!.errors, undefined);
+  assertEquals(twin!.errors, [{
+    stage: "plan",
+    code: "target_claimed",
+    message:
+      `Cannot plan "/dl/c.mkv" as "${TARGET}.mkv": record 1 of the input claims that name before it`,
+  }]);
+  assertEquals((twin as MediaRecord)["plan"], undefined);
+});
+
+Deno.test("plan() sees twins that differ by case, Unicode form or extension", async () => {
+  const titles = [["Heat", "HEAT"], ["Amélie", "Ame\u0301lie"], ["Σας", "ΣΑΣ"]];
+  for (const [one, two] of titles) {
+    const codes = await run([movie("/a.mkv", { title: one! }), movie("/b.mkv", { title: two! })]);
+    assertEquals(codes[1], "target_claimed", one);
+  }
+  const codes = await run([movie("/a.mkv", { title: "Heat" }), movie("/b.mp4", { title: "Heat" })]);
+  assertEquals(codes[1], "target_claimed");
+});
+
+Deno.test("plan() tells editions, parts, remakes and episodes apart", async () => {
+  const one = { ...BLADE_RUNNER };
+  const codes = await run([
+    movie("/a.mkv", one),
+    movie("/b.mkv", one, { editions: ["Final Cut"] }),
+    movie("/c.mkv", one, { part: 1 }),
+    movie("/d.mkv", one, { part: 2 }),
+    movie("/e.mkv", { ...one, year: 2049, ids: { tmdb: 335984 } }),
+    episode("/f.mkv", OFFICE, { season: 1, episodes: [1] }),
+    episode("/g.mkv", OFFICE, { season: 1, episodes: [2] }),
+    episode("/h.mkv", OFFICE, { season: 2, episodes: [1] }),
+  ]);
+  assertEquals(new Set(codes).size, 8);
+  assertEquals(codes.includes("target_claimed"), false);
+});
+
+Deno.test("plan() sees a sidecar that takes another's name", async () => {
+  const numbered = { season: 1, number: 1 };
+  const [, late] = await runWhole([
+    withSidecars(
+      episode("/dl/x.mkv", { ...OFFICE, episodes: [{ ...numbered, title: "Pilot" }] }),
+      { path: "x.en.srt", language: "en" },
+    ),
+    withSidecars(
+      episode("/dl/y.mkv", { ...OFFICE, episodes: [{ ...numbered, title: "Pilot.en" }] }),
+      { path: "y.srt" },
+    ),
+  ]);
+  assertEquals(late!.errors?.[0]!.code, "target_claimed");
+  assertEquals(late!.errors?.[0]!.message.includes("Pilot.en.srt"), true);
+});
+
+Deno.test("plan() leaves behind a picture that a folder has already", async () => {
+  const [first, second] = await runWhole([
+    withSidecars(movie("/a/1.avi", BLADE_RUNNER, { part: 1 }), { path: "poster.jpg" }),
+    withSidecars(movie("/b/2.avi", BLADE_RUNNER, { part: 2 }), { path: "Poster.JPG" }, {
+      path: "2.srt",
+    }),
+  ]) as PlannedRecord[];
+  assertEquals(first!.plan.sidecars!.length, 1);
+  assertEquals(second!.plan.sidecars!.map(({ source }) => source), ["/b/2.srt"]);
+  assertEquals(second!.plan.leftBehind, ["/b/Poster.JPG"]);
+});
+
+Deno.test("plan() sees what already lies under a name", async () => {
+  const there = movie(`${TARGET}.mp4`, BLADE_RUNNER);
+  assertEquals(await run([there, movie("/dl/a.mkv", BLADE_RUNNER)]), [
+    "already_valid",
+    "target_claimed",
+  ]);
+  // What is in doubt takes its place as well, if it lies in the library.
+  const doubt = movie(`${TARGET}.mkv`, { status: "ambiguous" });
+  assertEquals(await run([doubt, movie("/dl/a.mkv", BLADE_RUNNER)]), [
+    "ambiguous",
+    "target_claimed",
+  ]);
+  // The other way round, the one that stays is told.
+  const [, late] = await runWhole([movie("/dl/a.mkv", BLADE_RUNNER), there]);
+  assertEquals(
+    late!.errors![0]!.message,
+    `Cannot leave "${TARGET}.mp4" where it is: record 1 of the input is to go there`,
+  );
+});
+
+Deno.test("plan() leaves two versions alone that lie side by side", async () => {
+  const two = [movie(`${TARGET}.mp4`, BLADE_RUNNER), movie(`${TARGET}.mkv`, BLADE_RUNNER)];
+  assertEquals(await run(two), ["already_valid", "already_valid"]);
+});
+
+Deno.test("plan() lets records pass that failed, are planned or are left out, and counts them", async () => {
+  const failed = {
+    ...movie("/a.mkv", BLADE_RUNNER),
+    errors: [{ stage: "x", code: "internal" as const, message: "" }],
+  };
+  const excluded = { file: { path: "/s.mkv", excluded: { reason: "sample" } } };
+  const planned = { ...movie("/b.mkv"), plan: { action: "move", target: `${TARGET}.mkv` } };
+  const odd = [{ plan: 1, file: null }, { plan: { target: 1 }, file: { path: 2 } }];
+  const out = await runWhole([failed, excluded, ...odd, planned, movie("/c.mkv", BLADE_RUNNER)]);
+  assertEquals<readonly unknown[]>(out.slice(0, 5), [failed, excluded, ...odd, planned]);
+  assertEquals(
+    out[5]!.errors![0]!.message.endsWith("record 5 of the input claims that name before it"),
+    true,
+  );
+});
+
+Deno.test("plan() keeps unknown fields, and its output depends on the input alone", async () => {
+  const input = [{ ...movie("/a.mkv", BLADE_RUNNER), mine: { x: 1 } }];
+  const [first, second] = [await runWhole(input), await runWhole(input)];
+  assertEquals(first, second);
+  assertEquals(first[0]!["mine"], { x: 1 });
+});
+
+Deno.test("plan() refuses a library that is not absolute", () => {
+  assertThrows(() => plan({ library: "media" }), TypeError);
+});
+
+Deno.test("PlanSummary says how many of each action and reason", async () => {
+  const summary = new PlanSummary();
+  assertEquals(String(summary), "");
+  await run([
+    withSidecars(movie("/1.mkv", BLADE_RUNNER, { part: 1 }), { path: "poster.jpg" }),
+    withSidecars(movie("/2.mkv", BLADE_RUNNER, { part: 2 }), { path: "poster.jpg" }),
+    movie("/3.mkv", BLADE_RUNNER, { part: 2 }),
+    movie("/4.mkv", { status: "none" }),
+    movie("/5.mkv", { status: "ambiguous" }),
+    movie("/6.mkv", { status: "ambiguous" }),
+    withoutMatch(movie("/7.mkv")),
+  ], { summary });
+  assertEquals(
+    String(summary),
+    "2 to move, 3 stay (2 ambiguous, 1 no_match), 2 failed (1 missing_field, 1 target_claimed), " +
+      "1 sidecars left behind",
+  );
+  assertEquals(summary.toJson(), {
+    actions: { move: 2 },
+    stays: { no_match: 1, ambiguous: 2 },
+    conflicts: 1,
+    leftBehind: 1,
+  });
+});

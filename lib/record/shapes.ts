@@ -50,6 +50,7 @@ const PARSED: Shape = {
   title: "string?",
   alternativeTitle: "string?",
   year: "integer?",
+  country: "string?",
   season: "integer?",
   seasons: "integer[]?",
   episodes: "integer[]?",
@@ -82,6 +83,7 @@ const PLAN: Shape = {
   target: "string?",
   reason: "string?",
   sidecars: [{ source: "string", target: "string" }],
+  leftBehind: "string[]?",
 };
 
 const RESULT: Shape = {

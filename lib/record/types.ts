@@ -116,6 +116,8 @@ export interface ParsedName {
   readonly title?: string;
   readonly alternativeTitle?: string;
   readonly year?: number;
+  /** Tells shows of one title apart: the `US` or `UK` of "The Office US", where it is not part of `title`. */
+  readonly country?: string;
   /** The one season; with several, `seasons` holds them all and this is absent. */
   readonly season?: number;
   readonly seasons?: readonly number[];
@@ -226,6 +228,8 @@ export interface Plan {
   /** Absolute. */
   readonly target?: string;
   readonly sidecars?: readonly PlannedSidecar[];
+  /** Sidecars that stay where they are, since the folder of the film or show gets such a file from another record. */
+  readonly leftBehind?: readonly string[];
   /** Whose naming rules: `plex`… */
   readonly server?: string;
   /** Why nothing is to be done (`already_valid`, `ambiguous`…). */

@@ -1,0 +1,60 @@
+#!/usr/bin/env -S deno run -q --no-prompt -P=catalog
+import { type CommandGroup, defineCommand, main, UsageError } from "../lib/cli/mod.ts";
+import { buildCatalog, Catalog, CatalogError } from "../lib/enrich/mod.ts";
+
+const build = defineCommand({
+  name: "build",
+  summary: "Make a catalog for enrich from NDJSON files of films and shows",
+  description:
+    "A line is a film ({tmdb_id, title, release_date, …}) or a show ({tmdb_id, name, first_air_date, " +
+    "seasons, …}) with TMDB's field names. An old catalog is replaced only when the new one is whole.",
+  operands: { name: "FILE", help: "NDJSON files", required: true },
+  flags: {
+    output: { type: "string", value: "DB", required: true, help: "The catalog to write" },
+  },
+  examples: ["catalog build movies.ndjson shows.ndjson --output ~/.config/shelve/catalog.db"],
+  async run({ output }, { operands, warn }) {
+    const { titles, badLines } = await buildCatalog({
+      files: operands,
+      output,
+      now: () => new Date(),
+      onBadLine: warn,
+      onProgress: (titles) => warn(`${titles} titles…`),
+    });
+    warn(`${titles} titles in ${output}` + (badLines === 0 ? "" : `, ${badLines} lines left out`));
+    return badLines === 0 ? 0 : 1;
+  },
+});
+
+const info = defineCommand({
+  name: "info",
+  summary: "Say what a catalog holds, and when it was built",
+  operands: { name: "DB", help: "A catalog", required: true },
+  flags: {},
+  run(_flags, { operands }) {
+    for (const path of operands) {
+      const catalog = open(path);
+      // deno-lint-ignore no-console -- What was asked for goes to stdout.
+      console.log(JSON.stringify({ path, ...catalog.readFacts() }));
+      catalog.close();
+    }
+    return 0;
+  },
+});
+
+function open(path: string): Catalog {
+  try {
+    return new Catalog(path);
+  } catch (error) {
+    throw error instanceof CatalogError ? new UsageError(error.message) : error;
+  }
+}
+
+/** `catalog`: the offline films and shows of `enrich`. */
+export const command: CommandGroup = {
+  name: "catalog",
+  summary: "Build and look into the offline catalog of enrich",
+  commands: [build, info],
+};
+
+if (import.meta.main) Deno.exit(await main(command));

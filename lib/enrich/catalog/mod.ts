@@ -1,0 +1,9 @@
+/**
+ * The offline catalog: films and shows in a SQLite file, and how it is built and searched.
+ *
+ * @module
+ */
+export { buildCatalog, type BuildOptions, type BuildResult } from "./build_catalog.ts";
+export { Catalog, CatalogError, type FoundName, type NameRange } from "./catalog.ts";
+export { type CatalogRow, readRow } from "./read_row.ts";
+export { searchCatalog } from "./search_catalog.ts";

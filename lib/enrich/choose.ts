@@ -1,0 +1,113 @@
+import type { Match, MatchCandidate, MatchStatus } from "../record/mod.ts";
+import type { Candidate } from "./candidate.ts";
+import { type ScoredCandidate, toScore } from "./score.ts";
+
+/** From this score on a candidate is taken: one small deviation passes, two do not. */
+const ACCEPTED = 0.86;
+/** From this score on it may be called sure: title and year are equal, or an id or an episode confirms it. */
+const SURE = 0.97;
+/** Below this score a candidate is nothing to ask about. */
+const WORTH_ASKING = 0.72;
+/** How far the runner-up must be behind… */
+const GAP = 0.04;
+/** …for a choice that is sure. */
+const SURE_GAP = 0.1;
+/** Scores that are this near are equal, and fame decides. */
+const TIE = 0.015;
+/** How many times as many votes settle a tie, and how many it takes to be known at all. */
+const BETTER_KNOWN = 8;
+const WELL_KNOWN = 300;
+const MOST_CANDIDATES = 5;
+
+/** Which candidate is meant, if any. */
+export interface Choice {
+  readonly status: MatchStatus;
+  /** The one that is meant, or the nearest. */
+  readonly best?: ScoredCandidate;
+  readonly gap?: number;
+  readonly reasons: readonly string[];
+  /** Best first. */
+  readonly ranked: readonly ScoredCandidate[];
+}
+
+/** Chooses by the score and by how far the next one is behind; in doubt it says so. */
+export function choose(scored: readonly ScoredCandidate[]): Choice {
+  const ranked = scored.toSorted((a, b) =>
+    b.score - a.score || toVotes(b) - toVotes(a) || (a.candidate.key < b.candidate.key ? -1 : 1)
+  );
+  const first = ranked[0];
+  if (first === undefined) return { status: "none", reasons: ["no_candidate"], ranked };
+  const gap = toScore(first.score - (ranked[1]?.score ?? 0));
+  const doubt = (status: MatchStatus, reason: string): Choice => ({
+    status,
+    best: first,
+    gap,
+    reasons: [...first.reasons, reason],
+    ranked,
+  });
+  if (first.score < WORTH_ASKING) return doubt("none", "no_title_fits");
+  if (first.score < ACCEPTED) return doubt("ambiguous", "score_too_low");
+  if (gap >= GAP) {
+    const sure = first.score >= SURE && gap >= SURE_GAP;
+    return { status: sure ? "sure" : "likely", best: first, gap, reasons: first.reasons, ranked };
+  }
+  const known = findBetterKnown(ranked.filter(({ score }) => first.score - score < GAP));
+  if (known === undefined || first.score - known.score > TIE) {
+    return doubt("ambiguous", "several_fit");
+  }
+  return {
+    status: "likely",
+    best: known,
+    gap,
+    reasons: [...known.reasons, "better_known"],
+    ranked: [known, ...ranked.filter((other) => other !== known)],
+  };
+}
+
+/** The one that is so much better known than all others that nobody would mean them without saying so. */
+function findBetterKnown(rivals: readonly ScoredCandidate[]): ScoredCandidate | undefined {
+  const [most, next] = rivals.toSorted((a, b) => toVotes(b) - toVotes(a));
+  const enough = Math.max(WELL_KNOWN, BETTER_KNOWN * toVotes(next!));
+  return toVotes(most!) >= enough ? most : undefined;
+}
+
+function toVotes({ candidate }: ScoredCandidate): number {
+  return candidate.votes ?? 0;
+}
+
+/** Whether a candidate was taken. */
+export function isAccepted({ status }: Choice): boolean {
+  return status === "sure" || status === "likely";
+}
+
+/** The choice as it stands in a record. */
+export function toMatch(choice: Choice): Match {
+  const { status, best, gap, reasons, ranked } = choice;
+  const chosen = isAccepted(choice) ? best!.candidate : undefined;
+  const candidates = ranked.slice(0, MOST_CANDIDATES).map(toMatchCandidate);
+  return {
+    status,
+    ...(chosen === undefined ? {} : describe(chosen)),
+    ...(best === undefined ? {} : { score: best.score }),
+    ...(gap === undefined ? {} : { gap }),
+    reasons,
+    ...(candidates.length === 0 ? {} : { candidates }),
+  };
+}
+
+function describe(candidate: Candidate): Partial<Match> {
+  const { kind, provider, ids, title, originalTitle, year } = candidate;
+  return {
+    kind,
+    provider,
+    ids,
+    title,
+    ...(originalTitle === undefined ? {} : { originalTitle }),
+    ...(year === undefined ? {} : { year }),
+  };
+}
+
+function toMatchCandidate({ candidate, score }: ScoredCandidate): MatchCandidate {
+  const { provider, kind, ids, title, year } = candidate;
+  return { provider, kind, ids, title, ...(year === undefined ? {} : { year }), score };
+}

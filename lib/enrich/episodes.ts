@@ -1,0 +1,118 @@
+import { foldTitle, titleSimilarity } from "../text/mod.ts";
+import type { MatchedEpisode } from "../record/mod.ts";
+import type { Episode } from "./candidate.ts";
+import type { EpisodeQuery } from "./query.ts";
+
+/** What a show's own list says of the episodes that a file is said to hold. */
+export interface EpisodeCheck {
+  /** Added to the show's score. */
+  readonly bonus: number;
+  readonly reason?: string;
+  /** As the list numbers them; without a list, as the name does. */
+  readonly episodes: readonly MatchedEpisode[];
+}
+
+/** A show's list, made ready for looking things up. */
+export interface EpisodeList {
+  readonly seasons: ReadonlyMap<number, ReadonlyMap<number, Episode>>;
+  /** Without specials, counted through: the first is episode 1. */
+  readonly inOrder: readonly Episode[];
+  readonly byDate: ReadonlyMap<string, readonly Episode[]>;
+}
+
+/** Makes a list ready; it is in order. */
+export function toEpisodeList(episodes: readonly Episode[]): EpisodeList {
+  const seasons = new Map<number, Map<number, Episode>>();
+  const byDate = new Map<string, Episode[]>();
+  for (const episode of episodes) {
+    const season = seasons.get(episode.season) ?? new Map<number, Episode>();
+    seasons.set(episode.season, season.set(episode.number, episode));
+    if (episode.airDate === undefined) continue;
+    const sameDay = byDate.get(episode.airDate) ?? [];
+    sameDay.push(episode);
+    byDate.set(episode.airDate, sameDay);
+  }
+  return { seasons, inOrder: episodes.filter(({ season }) => season > 0), byDate };
+}
+
+/**
+ * Holds what a name says against the show's list: an episode that is there speaks for the show, most of all if its title
+ * stands in the name; one that is missing speaks against it, though lists are seldom complete. Air dates and numbers that
+ * are counted through become season and episode.
+ */
+export function checkEpisodes(asked: EpisodeQuery, list: EpisodeList | undefined): EpisodeCheck {
+  if (list === undefined) return { bonus: 0, episodes: toUnlisted(asked) };
+  const found = findEpisodes(asked, list);
+  if (found === undefined) return { bonus: 0, episodes: [] };
+  if (found.missing !== undefined) {
+    return {
+      bonus: found.missing === "special_not_listed" ? 0 : -MISSING,
+      reason: found.missing,
+      episodes: toUnlisted(asked),
+    };
+  }
+  const named = found.episodes.some((episode) => isNamed(asked, episode));
+  return named
+    ? { bonus: NAMED, reason: "episode_title_equal", episodes: found.episodes }
+    : { bonus: LISTED, reason: "episode_listed", episodes: found.episodes };
+}
+
+const NAMED = 0.06;
+const LISTED = 0.02;
+const MISSING = 0.06;
+
+interface Found {
+  readonly episodes: readonly Episode[];
+  readonly missing?:
+    | "season_not_listed"
+    | "episode_not_listed"
+    | "special_not_listed"
+    | "date_not_listed";
+}
+
+function findEpisodes(asked: EpisodeQuery, list: EpisodeList): Found | undefined {
+  const { season, numbers, absolute, date } = asked;
+  if (season !== undefined && numbers.length > 0) {
+    const listed = list.seasons.get(season);
+    if (season === 0 && listed === undefined) {
+      return { episodes: [], missing: "special_not_listed" };
+    }
+    if (listed === undefined) return { episodes: [], missing: "season_not_listed" };
+    return findAll(numbers.map((number) => listed.get(number)), "episode_not_listed");
+  }
+  if (date !== undefined) {
+    const aired = list.byDate.get(date);
+    return aired === undefined
+      ? { episodes: [], missing: "date_not_listed" }
+      : { episodes: aired.slice(0, 1) };
+  }
+  const counted = absolute.length > 0 ? absolute : numbers;
+  if (counted.length === 0) return undefined;
+  return findAll(counted.map((number) => list.inOrder[number - 1]), "episode_not_listed");
+}
+
+function findAll(
+  episodes: readonly (Episode | undefined)[],
+  missing: "episode_not_listed",
+): Found {
+  const found = episodes.filter((episode) => episode !== undefined);
+  return found.length === episodes.length ? { episodes: found } : { episodes: [], missing };
+}
+
+/** Without a list the name is taken at its word, as far as it has a season. */
+function toUnlisted({ season, numbers }: EpisodeQuery): MatchedEpisode[] {
+  return season === undefined ? [] : numbers.map((number) => ({ season, number }));
+}
+
+/** Whether the title of `episode` stands in the name. */
+function isNamed(asked: EpisodeQuery, { title }: Episode): boolean {
+  const wanted = title === undefined ? "" : foldTitle(title);
+  if (wanted === "" || GENERIC.test(wanted)) return false;
+  if (asked.title !== undefined && titleSimilarity(foldTitle(asked.title), wanted) >= 0.8) {
+    return true;
+  }
+  return ` ${foldTitle(asked.fileName)} `.includes(` ${wanted} `);
+}
+
+/** Titles that every show has. */
+const GENERIC = /^(?:episode|part|chapter|folge|episodio) ?\d*$|^pilot$/;

@@ -1,0 +1,65 @@
+import type { Ids, Match, ParsedName } from "../record/mod.ts";
+import { type Choice, isAccepted } from "./choose.ts";
+import { type ScoredCandidate, toScore } from "./score.ts";
+
+/** Ids that a record carries, and the provider that read them. */
+export interface FoundIds {
+  readonly ids: Ids;
+  readonly source: string;
+}
+
+/**
+ * Whether the film or show that has the id is the one that the name means. An id beats title and year, but not both: one
+ * that leads to a film of another name and year, or while the name is plainly that of another, was pasted wrongly.
+ *
+ * @param known What the id leads to
+ * @param byTitle What the name alone would lead to; only asked where its title disagrees
+ */
+export function judgeId(known: ScoredCandidate, byTitle: Choice | undefined): Choice {
+  const { reasons } = known;
+  const differs = disagrees(known);
+  const other = byTitle !== undefined && isAccepted(byTitle) &&
+    byTitle.best!.candidate.key !== known.candidate.key;
+  if (differs && (other || reasons.includes("year_differs"))) {
+    const ranked = [known, ...(byTitle?.ranked ?? [])];
+    return { status: "ambiguous", best: known, reasons: [...reasons, "id_conflict"], ranked };
+  }
+  const doubtful = differs || reasons.includes("year_differs");
+  const best = { ...known, score: doubtful ? toScore(Math.max(known.score, ID_ALONE)) : 1 };
+  return { status: doubtful ? "likely" : "sure", best, gap: best.score, reasons, ranked: [best] };
+}
+
+/** Score of an id that title or year does not confirm. */
+const ID_ALONE = 0.9;
+
+/** Whether the candidate goes by another title than the name has. */
+export function disagrees({ reasons }: ScoredCandidate): boolean {
+  return reasons.includes("title_differs") || reasons.includes("other_work");
+}
+
+/** Whether two sets of ids name different titles at the same service. */
+export function areInConflict(a: Ids, b: Ids): boolean {
+  return (["tmdb", "tvdb", "tvmaze", "imdb"] as const).some((name) =>
+    a[name] !== undefined && b[name] !== undefined && a[name] !== b[name]
+  );
+}
+
+/** A match on an id that no provider knows: it is taken at its word, since a person put it there. */
+export function trustId({ ids, source }: FoundIds, parsed: ParsedName): Match {
+  const reasons = [`id_in_${source}`, "id_not_verified"];
+  const { title, year, season, episodes } = parsed;
+  if (title === undefined) return { status: "ambiguous", reasons: [...reasons, "no_title"] };
+  return {
+    status: "likely",
+    kind: parsed.kind === "episode" ? "episode" : "movie",
+    provider: source,
+    ids,
+    title,
+    ...(year === undefined ? {} : { year }),
+    ...(season === undefined ? {} : { season }),
+    ...(season === undefined || episodes === undefined
+      ? {}
+      : { episodes: episodes.map((number) => ({ season, number })) }),
+    reasons,
+  };
+}

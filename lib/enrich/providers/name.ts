@@ -1,0 +1,9 @@
+import type { Provider } from "./provider.ts";
+
+/** Ids that the parser read from the name or its folders, such as `{tmdb-603}`. */
+export const NAME: Provider = {
+  name: "name",
+  offline: true,
+  isReady: () => true,
+  readIds: ({ parsed }) => parsed.ids,
+};

@@ -1,0 +1,40 @@
+import type { Ids, ParsedRecord } from "../../record/mod.ts";
+import type { Candidate, Episode, TitleKind } from "../candidate.ts";
+import type { Catalog } from "../catalog/mod.ts";
+import type { Eventually } from "../eventually.ts";
+import type { TitleQuery } from "../query.ts";
+
+/** What providers work with; all of it is given to {@linkcode enrich}. */
+export interface ProviderContext {
+  /** The offline catalog, if there is one. */
+  readonly catalog?: Catalog;
+  /** The first `bytes` of a file as text; `undefined` where it cannot be read. */
+  readonly readHead?: (path: string, bytes: number) => Eventually<string | undefined>;
+}
+
+/**
+ * A source of identities. It only translates: a question into its own terms, what it finds into candidates. Score, choice,
+ * memory of answers and limits are not its business, and it never chooses. It has what it can of these methods.
+ */
+export interface Provider {
+  /** As it stands in `match.provider`. */
+  readonly name: string;
+  /** Whether it works without a network. */
+  readonly offline: boolean;
+  /** Whether `context` holds what it needs. */
+  isReady(context: ProviderContext): boolean;
+  /** Ids that the record itself carries. */
+  readIds?(record: ParsedRecord, context: ProviderContext): Eventually<Ids | undefined>;
+  /** Films and shows that may be meant, in any order; none is an empty array. */
+  search?(query: TitleQuery, context: ProviderContext): Eventually<readonly Candidate[]>;
+  /** The film or show that has one of `ids`. */
+  lookup?(ids: Ids, options: LookupOptions): Eventually<Candidate | undefined>;
+  /** The whole list of a show's episodes, in order; `undefined` where it is not known. */
+  episodes?(show: Candidate, context: ProviderContext): Eventually<readonly Episode[] | undefined>;
+}
+
+/** Which kind of title an id belongs to: TMDB numbers films and shows apart. */
+export interface LookupOptions {
+  readonly kinds: readonly TitleKind[];
+  readonly context: ProviderContext;
+}

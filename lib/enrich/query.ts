@@ -1,0 +1,114 @@
+import type { Ids, ParsedName, ParsedRecord } from "../record/mod.ts";
+import type { TitleKind } from "./candidate.ts";
+import { readFolderTitle } from "./folder_title.ts";
+
+/** Which film or show is looked for: equal ones have the same answer. */
+export interface TitleQuery {
+  /** One, or both where the name does not tell. */
+  readonly kinds: readonly TitleKind[];
+  /** As the name has it, likeliest first. */
+  readonly titles: readonly string[];
+  readonly year?: number;
+  /** Of a tag behind the title ("The Office US"), ISO 3166-1 in capitals. */
+  readonly country?: string;
+}
+
+/** Which episodes of a show a file holds. */
+export interface EpisodeQuery {
+  readonly season?: number;
+  /** Within the season. */
+  readonly numbers: readonly number[];
+  /** Counted through the whole show. */
+  readonly absolute: readonly number[];
+  /** `YYYY-MM-DD` */
+  readonly date?: string;
+  readonly title?: string;
+  /** Name of the file, where an episode's title may stand that the parser did not tell apart. */
+  readonly fileName: string;
+}
+
+/** What a record asks. */
+export interface Query {
+  readonly title: TitleQuery;
+  readonly episode: EpisodeQuery;
+  /** Of the name and its folders. */
+  readonly ids: Ids | undefined;
+}
+
+/**
+ * What to look for, given what the name says. An extra is looked for by the folder of its film or show, since its own name
+ * is not that of a title.
+ */
+export function toQuery({ file, parsed }: Pick<ParsedRecord, "file" | "parsed">): Query {
+  const folder = parsed.extra === undefined ? undefined : readFolderTitle(file.path);
+  const name: NamedTitle = folder ?? parsed;
+  const titles: string[] = [];
+  let country = readCountry(parsed);
+  for (const title of [name.title, name.alternativeTitle]) {
+    if (title === undefined || title.trim() === "" || titles.includes(title)) continue;
+    titles.push(title);
+    const tagged = COUNTRY_TAG.exec(title);
+    if (tagged !== null && country === undefined && parsed.kind !== "movie") {
+      country = COUNTRIES[tagged[2]!.toUpperCase()]!;
+      titles.push(tagged[1]!);
+    }
+  }
+  return {
+    title: {
+      kinds: toKinds(parsed, folder?.kind),
+      titles,
+      ...(name.year === undefined ? {} : { year: name.year }),
+      ...(country === undefined ? {} : { country }),
+    },
+    episode: {
+      ...(parsed.season === undefined ? {} : { season: parsed.season }),
+      numbers: parsed.episodes ?? [],
+      absolute: parsed.absoluteEpisodes ?? [],
+      ...(parsed.date === undefined ? {} : { date: parsed.date }),
+      ...(parsed.episodeTitle === undefined ? {} : { title: parsed.episodeTitle }),
+      fileName: file.path.slice(
+        Math.max(file.path.lastIndexOf("/"), file.path.lastIndexOf("\\")) + 1,
+      ),
+    },
+    ids: parsed.ids,
+  };
+}
+
+type NamedTitle = Pick<ParsedName, "title" | "alternativeTitle" | "year">;
+
+function toKinds(parsed: ParsedName, folder: TitleKind | undefined): readonly TitleKind[] {
+  if (folder !== undefined) return [folder];
+  if (parsed.kind === "movie") return MOVIE;
+  if (parsed.kind === "episode") return EPISODE;
+  return BOTH;
+}
+
+const MOVIE: readonly TitleKind[] = ["movie"];
+const EPISODE: readonly TitleKind[] = ["episode"];
+const BOTH: readonly TitleKind[] = ["movie", "episode"];
+
+/** A parser that tells a country apart says so in a field of its own. */
+function readCountry(parsed: ParsedName): string | undefined {
+  const country = parsed.country;
+  return country === undefined ? undefined : COUNTRIES[country.toUpperCase()];
+}
+
+/** Tags by which shows of one name are told apart. */
+const COUNTRIES: Readonly<Record<string, string>> = {
+  US: "US",
+  USA: "US",
+  UK: "GB",
+  GB: "GB",
+  AU: "AU",
+  CA: "CA",
+  NZ: "NZ",
+  IE: "IE",
+  IN: "IN",
+  DE: "DE",
+  FR: "FR",
+  JP: "JP",
+  KR: "KR",
+};
+
+/** "IN", "DE" and their like are words too: only in capitals or brackets. */
+const COUNTRY_TAG = /^(.+?)[ .]+[([]?(US|USA|UK|GB|AU|CA|NZ)[)\]]?$/;

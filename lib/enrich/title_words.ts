@@ -1,0 +1,81 @@
+import { foldTitle } from "../text/mod.ts";
+
+/**
+ * The words of a title in the form in which they are compared: folded, number words and Roman numerals as digits, so that
+ * "Rocky II", "Rocky Two" and "rocky.2" are the same words. Cyrillic and Greek are written in Latin letters.
+ */
+export function toWords(title: string): string[] {
+  const folded = foldTitle(title.length > LONGEST ? title.slice(0, LONGEST) : title);
+  if (folded === "") return [];
+  const latin = NOT_ASCII.test(folded) ? transliterate(folded) : folded;
+  const words = latin.split(" ");
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index]!;
+    const number = NUMBER_WORDS.get(word) ?? (index > 0 ? NUMERALS.get(word) : undefined);
+    if (number !== undefined) words[index] = number;
+  }
+  return words;
+}
+
+/**
+ * The words that tell titles apart: without articles, "and", and what only introduces a number ("Part", "Vol."). A title of
+ * nothing else keeps all its words.
+ */
+export function toCoreWords(words: readonly string[]): readonly string[] {
+  const core = words.filter((word, index) =>
+    !SMALL.has(word) && !(COUNTERS.has(word) && isNumber(words[index + 1]))
+  );
+  return core.length === 0 ? words : core;
+}
+
+/** One word for all spellings that a catalog looks up as one: "WALL·E" is "Wall-E" is "Wall E". */
+export function toTitleKey(title: string): string {
+  return toCoreWords(toWords(title)).join("");
+}
+
+/** Whether `word` is a number in digits. */
+export function isNumber(word: string | undefined): boolean {
+  return word !== undefined && word !== "" && !/\D/.test(word);
+}
+
+/** Characters of a title that are looked at; no real one is as long. */
+const LONGEST = 300;
+// deno-lint-ignore no-control-regex -- ASCII is what lies between these.
+const NOT_ASCII = /[^\x00-\x7f]/;
+
+const SMALL: ReadonlySet<string> = new Set(["the", "a", "an", "and"]);
+const COUNTERS: ReadonlySet<string> = new Set([
+  "part",
+  "pt",
+  "chapter",
+  "volume",
+  "vol",
+  "episode",
+]);
+
+const NUMBER_WORDS: ReadonlyMap<string, string> = new Map(
+  "one two three four five six seven eight nine ten eleven twelve"
+    .split(" ").map((word, index) => [word, String(index + 1)]),
+);
+
+/** Not read at the beginning of a title, where they are letters: "V for Vendetta", "X-Men", "I, Robot". */
+const NUMERALS: ReadonlyMap<string, string> = new Map(
+  "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx"
+    .split(" ").map((word, index) => [word, String(index + 1)]),
+);
+
+/**
+ * Letters of other alphabets as file names usually write them.
+ * Source: https://en.wikipedia.org/wiki/Romanization_of_Russian (BGN/PCGN), https://en.wikipedia.org/wiki/Romanization_of_Greek
+ */
+const LATIN: Readonly<Record<string, string>> = Object.fromEntries(
+  ("а=a б=b в=v г=g д=d е=e ж=zh з=z и=i к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts ч=ch " +
+    "ш=sh щ=shch ъ= ы=y ь= э=e ю=yu я=ya і=i є=ye ђ=dj ј=j љ=lj њ=nj ћ=c џ=dz " +
+    "α=a β=v γ=g δ=d ε=e ζ=z η=i θ=th ι=i κ=k λ=l μ=m ν=n ξ=x ο=o π=p ρ=r σ=s ς=s τ=t υ=y φ=f χ=ch ψ=ps ω=o")
+    .split(" ").map((pair) => pair.split("=") as [string, string]),
+);
+const FOREIGN = /[\u0370-\u04ff]/g;
+
+function transliterate(text: string): string {
+  return text.replace(FOREIGN, (letter) => LATIN[letter] ?? letter);
+}

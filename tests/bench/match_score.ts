@@ -1,0 +1,101 @@
+/**
+ * How well `enrich` chooses: feeds a corpus of names whose right answer is known through the real stage.
+ *
+ *     deno run -A tests/bench/match_score.ts CATALOG.db CORPUS.ndjson… [--list] [--cat NAME]
+ *
+ * A line of the corpus is `{id, path, parsed, cat, expect: {kind, tmdb_id?, imdb_id?, tvdb_id?}}`; `expect.kind` is `none`
+ * where no answer is right. Prints a table by `cat`; with `--list` also every wrong answer and every miss.
+ */
+import { Catalog, enrich } from "../../lib/enrich/mod.ts";
+import type { EnrichedRecord, Match, ParsedName, ParsedRecord } from "../../lib/record/mod.ts";
+import { collect, fromRecords } from "../../lib/stream/mod.ts";
+
+interface Case {
+  readonly path: string;
+  readonly parsed: ParsedName & { readonly episode?: number };
+  readonly cat: string;
+  readonly expect: Readonly<Record<string, unknown>>;
+}
+
+interface Tally {
+  all: number;
+  positives: number;
+  right: number;
+  wrong: number;
+  sureWrong: number;
+}
+
+function newTally(): Tally {
+  return { all: 0, positives: 0, right: 0, wrong: 0, sureWrong: 0 };
+}
+
+function toRecord({ path, parsed: { episode, ...parsed } }: Case): ParsedRecord {
+  const episodes = episode === undefined ? {} : { episodes: [episode] };
+  return { file: { path }, parsed: { ...parsed, ...episodes, confidence: 1 } };
+}
+
+/** A row whose TMDB id is made up is told by its other ids. */
+function isRight({ ids = {} }: Match, { expect }: Case): boolean {
+  if (expect["kind"] === "none") return false;
+  if (ids.tmdb !== undefined) return ids.tmdb === expect["tmdb_id"];
+  return ids.imdb !== undefined ? ids.imdb === expect["imdb_id"] : ids.tvdb === expect["tvdb_id"];
+}
+
+const flags = Deno.args.filter((arg) => arg.startsWith("--"));
+const [catalogPath = "", ...corpora] = Deno.args.filter((arg) => !arg.startsWith("--"));
+const only = flags.find((flag) => flag.startsWith("--cat="))?.slice(6);
+const cases: Case[] = corpora
+  .flatMap((path) => Deno.readTextFileSync(path).trim().split("\n"))
+  .map((line) => JSON.parse(line) as Case)
+  .filter(({ cat }) => only === undefined || cat === only);
+
+const catalog = new Catalog(catalogPath);
+const begun = performance.now();
+const out = await collect(fromRecords(cases.map(toRecord)).pipeThrough(enrich({ catalog })));
+const seconds = (performance.now() - begun) / 1000;
+catalog.close();
+
+const total = newTally();
+const byCategory = new Map<string, Tally>();
+for (const [index, each] of cases.entries()) {
+  const { match } = out[index] as EnrichedRecord;
+  const accepted = match.status === "sure" || match.status === "likely";
+  const positive = each.expect["kind"] !== "none";
+  const right = accepted && isRight(match, each);
+  const tally = byCategory.get(each.cat) ?? newTally();
+  byCategory.set(each.cat, tally);
+  for (const sum of [tally, total]) {
+    sum.all++;
+    if (positive) sum.positives++;
+    if (right) sum.right++;
+    else if (accepted) sum.wrong++;
+    if (accepted && !right && match.status === "sure") sum.sureWrong++;
+  }
+  if (flags.includes("--list") && (right ? false : accepted || positive)) {
+    const first = match.candidates?.slice(0, 3)
+      .map(({ title, year, score }) => `${title} (${year}) ${score}`).join(" | ");
+    const verdict = accepted ? `WRONG ${match.status}` : `MISS ${match.status}`;
+    const wanted = positive
+      ? `${each.expect["title"] ?? each.expect["name"]} (${each.expect["year"]})`
+      : "none";
+    console.log(`${verdict} [${each.cat}] ${each.path}\n   ${JSON.stringify(each.parsed)}`);
+    console.log(`   wanted: ${wanted}; ${match.reasons.join(" ")}; ${first ?? "no candidates"}`);
+  }
+}
+
+const percent = (part: number, whole: number) =>
+  whole === 0 ? "-" : (100 * part / whole).toFixed(2);
+console.log("category            all  positive  right  wrong  recall  sure+wrong");
+for (const [name, sum] of [...[...byCategory].sort(), ["ALL", total] as const]) {
+  console.log(
+    name.padEnd(18) + [sum.all, sum.positives, sum.right, sum.wrong].map((n) =>
+      String(n).padStart(6)
+    ).join(" ") +
+      percent(sum.right, sum.positives).padStart(9) + String(sum.sureWrong).padStart(6),
+  );
+}
+console.log(
+  `accepted and wrong ${percent(total.wrong, total.all)} % of all, right and accepted ` +
+    `${percent(total.right, total.positives)} % of positives, sure and wrong ` +
+    `${percent(total.sureWrong, total.all)} %; ${Math.round(cases.length / seconds)} names/s`,
+);

@@ -1,0 +1,10 @@
+/** What scan needs of a disk. */
+export interface ScanFileSystem {
+  readDirSync(path: string): Iterable<Deno.DirEntry>;
+  readDir(path: string): AsyncIterable<Deno.DirEntry>;
+  lstatSync(path: string): Deno.FileInfo;
+  lstat(path: string): Promise<Deno.FileInfo>;
+  readTextFileSync(path: string): string;
+  readTextFile(path: string): Promise<string>;
+  realPathSync(path: string): string;
+}

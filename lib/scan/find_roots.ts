@@ -1,0 +1,48 @@
+import { dirname, resolve } from "@std/path";
+import type { FailedRecord } from "../record/mod.ts";
+import type { ScanFileSystem } from "./file_system.ts";
+import { isDiscFolder } from "./gather_folder.ts";
+import { nameOf } from "./join_path.ts";
+import { toFailure } from "./to_failure.ts";
+import type { Folder } from "./walk_settings.ts";
+
+/** Where a walk begins. */
+export interface Roots {
+  /** In the order in which the user named them; a failed record for what is not there. */
+  readonly starts: readonly (Folder | FailedRecord)[];
+  /** Real paths of all that the user named. */
+  readonly named: ReadonlySet<string>;
+}
+
+/**
+ * Finds out what the user named. Links are followed here, as nowhere else. Of two names for one thing the first counts;
+ * files that follow each other and lie in one folder are looked up together.
+ */
+export function findRoots(roots: readonly string[], fs: ScanFileSystem): Roots {
+  const starts: (Folder | FailedRecord)[] = [];
+  const named = new Set<string>();
+  let files: { readonly folder: string; readonly only: Set<string> } | undefined;
+  for (const root of roots) {
+    // Without this, an unset variable in a script would mean the working folder.
+    const path = root === "" ? root : resolve(root);
+    try {
+      const real = fs.realPathSync(path);
+      if (named.has(real)) continue;
+      named.add(real);
+      if (fs.lstatSync(real).isDirectory && !isDiscFolder(nameOf(path))) {
+        starts.push({ path, real, root: path });
+        files = undefined;
+        continue;
+      }
+      const folder = dirname(path);
+      if (files?.folder !== folder) {
+        files = { folder, only: new Set() };
+        starts.push({ path: folder, real: dirname(real), root: folder, only: files.only });
+      }
+      files.only.add(nameOf(path));
+    } catch (error) {
+      starts.push(toFailure({ path, root: path }, error as Error));
+    }
+  }
+  return { starts, named };
+}

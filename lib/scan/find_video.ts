@@ -1,0 +1,114 @@
+import {
+  findEpisode,
+  findPart,
+  findYears,
+  foldHard,
+  foldName,
+  isOneTitle,
+  isSeasonFolder,
+} from "./name_hints.ts";
+import type { Video } from "./tie_sidecars.ts";
+
+/** The video a sidecar belongs to. */
+export interface Found {
+  readonly video: Video;
+  /** What follows the video's name in the sidecar's, if it begins with it. */
+  readonly suffix?: string;
+}
+
+/** The videos of one folder that sidecars may belong to. */
+export interface VideoFinderOptions {
+  /** Those that are the film or episode itself. */
+  readonly mains: readonly Video[];
+  /** Name of the folder. */
+  readonly folder: string;
+}
+
+/** Finds a sidecar's video by each of the ways in which names tell it. */
+export class VideoFinder {
+  readonly #byStem = new Map<string, Video[]>();
+  #byEpisode: Map<string, Video[]> | undefined;
+  readonly #mains: readonly Video[];
+  readonly #folder: string;
+  readonly #isOneTitle: boolean;
+
+  constructor(videos: readonly Video[], { mains, folder }: VideoFinderOptions) {
+    this.#mains = mains;
+    this.#folder = folder;
+    this.#isOneTitle = isOneTitle(mains.map(({ stem }) => stem), folder);
+    for (const video of videos) if (!video.isDisc) add(this.#byStem, foldName(video.stem), video);
+  }
+
+  /** The video whose whole name stands at the beginning of `stem`; the longest such name. */
+  byStem(stem: string): Found | undefined {
+    const folded = foldName(stem);
+    for (let end = folded.length; end > 0; end = findCut(folded, end)) {
+      const videos = this.#byStem.get(folded.slice(0, end));
+      if (videos === undefined) continue;
+      const suffix = folded.slice(end);
+      // "Film.mkv" is not the video of "Film.S01E02.srt", nor of "Film 2049.srt".
+      if (findEpisode(suffix) !== undefined || findYears(suffix).length > 0) return undefined;
+      const exact = videos.find((video) => stem.startsWith(video.stem));
+      return { video: exact ?? videos[0]!, suffix };
+    }
+  }
+
+  /** The video of the same episode, if both names agree on the show. */
+  byEpisode(stem: string): Found | undefined {
+    const episode = findEpisode(stem);
+    if (episode === undefined) return undefined;
+    this.#byEpisode ??= this.#readEpisodes();
+    const show = foldHard(stem.slice(0, episode.at));
+    const video = this.#byEpisode.get(episode.tag)?.find((candidate) => {
+      const other = foldHard(candidate.stem.slice(0, findEpisode(candidate.stem)!.at));
+      return show === "" || other === "" || show.startsWith(other) || other.startsWith(show);
+    });
+    return video && { video };
+  }
+
+  /** The one title of the folder, unless `stem` names another year or episode. */
+  byFolder(stem: string): Found | undefined {
+    const first = this.#mains[0];
+    if (first === undefined || !this.#isOneTitle) return undefined;
+    const episode = findEpisode(stem)?.tag;
+    if (episode !== undefined && episode !== findEpisode(first.stem)?.tag) return undefined;
+    const years = findYears(stem);
+    const own = findYears(first.stem + " " + this.#folder);
+    if (years.length > 0 && own.length > 0 && !years.some((year) => own.includes(year))) {
+      return undefined;
+    }
+    const part = findPart(stem);
+    const same = part && this.#mains.find((main) => findPart(main.stem) === part);
+    return { video: same || first };
+  }
+
+  /** The film that pictures such as `poster.jpg` belong to. Beside an episode they belong to its show or season. */
+  byFilmFolder(): Found | undefined {
+    const first = this.#mains[0];
+    if (first === undefined || !this.#isOneTitle || isSeasonFolder(this.#folder)) return undefined;
+    return findEpisode(first.stem) === undefined ? { video: first } : undefined;
+  }
+
+  #readEpisodes(): Map<string, Video[]> {
+    const episodes = new Map<string, Video[]>();
+    for (const video of this.#mains) {
+      const episode = findEpisode(video.stem);
+      if (episode !== undefined) add(episodes, episode.tag, video);
+    }
+    return episodes;
+  }
+}
+
+/** The next place before `end` where a video's name may stop: before a separator. */
+function findCut(name: string, end: number): number {
+  for (let at = end - 1; at > 0; at--) if (SEPARATORS.includes(name[at]!)) return at;
+  return 0;
+}
+
+const SEPARATORS = " ._-([{+,";
+
+function add(map: Map<string, Video[]>, key: string, video: Video): void {
+  const videos = map.get(key);
+  if (videos === undefined) map.set(key, [video]);
+  else videos.push(video);
+}

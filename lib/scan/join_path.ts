@@ -1,0 +1,17 @@
+import { SEPARATOR } from "@std/path";
+
+/** `name` in folder `path`, both normal already; no name is the folder itself. Much faster than `join()`. */
+export function joinPath(path: string, name: string): string {
+  if (name === "") return path;
+  return path.endsWith(SEPARATOR) ? path + name : path + SEPARATOR + name;
+}
+
+/** The last part of a normal path. */
+export function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf(SEPARATOR) + 1);
+}
+
+/** Orders by code unit, which is the same everywhere. */
+export function byName(a: { readonly name: string }, b: { readonly name: string }): number {
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
+}

@@ -1,0 +1,71 @@
+import type { FailedRecord, FileRecord } from "../record/mod.ts";
+import type { Batch, RecordStream } from "../stream/mod.ts";
+import type { ScanFileSystem } from "./file_system.ts";
+import type { LeftOutCounts } from "./left_out.ts";
+import { walk } from "./walk.ts";
+
+/** How to scan. */
+export interface ScanOptions {
+  /**
+   * Give what is left out as records, too, with `file.excluded.reason`; later stages pass them by.
+   * @default false
+   */
+  readonly all?: boolean;
+  /** Counts what is left out, by reason. */
+  readonly leftOut?: LeftOutCounts;
+  /** @default Deno */
+  readonly fs?: ScanFileSystem;
+  /**
+   * Milliseconds that pass.
+   * @default performance.now
+   */
+  readonly now?: () => number;
+}
+
+/** Most records of a batch, but for sidecars that fail beside them. */
+const BATCH = 256;
+
+/** Milliseconds after which a batch leaves, full or not, and the event loop has its turn. */
+const PATIENCE = 20;
+
+/**
+ * Finds every video and disc folder below `roots`, folders or files, with all that belongs to it. Symbolic links are not
+ * followed, but for the roots themselves. What cannot be read is a failed record, and the rest is scanned. The records
+ * come in the same order each time; memory does not grow with their number. Cancelling the stream ends the walk.
+ */
+export function scan(
+  roots: string | readonly string[],
+  options: ScanOptions = {},
+): RecordStream<FileRecord> {
+  const { all = false, leftOut, fs = Deno, now = () => performance.now() } = options;
+  const found = walk(typeof roots === "string" ? [roots] : roots, {
+    fs,
+    all,
+    leaveOut: (reason) => leftOut?.set(reason, (leftOut.get(reason) ?? 0) + 1),
+  });
+  return ReadableStream.from(gatherBatches(found, now)) as RecordStream<FileRecord>;
+}
+
+type ScanBatch = Batch<FileRecord | FailedRecord>;
+
+/** Gathers the records of small folders. The very first record leaves at once. */
+async function* gatherBatches(
+  found: Iterable<ScanBatch>,
+  now: () => number,
+): AsyncGenerator<ScanBatch> {
+  let batch: (FileRecord | FailedRecord)[] = [];
+  let limit = 1;
+  let begin = now();
+  for (const given of found) {
+    batch.push(...given);
+    const isLate = now() - begin > PATIENCE;
+    if (!isLate && batch.length < limit) continue;
+    if (batch.length > 0) {
+      yield batch;
+      batch = [];
+      limit = BATCH;
+    } else await new Promise((resolve) => setTimeout(resolve));
+    begin = now();
+  }
+  if (batch.length > 0) yield batch;
+}

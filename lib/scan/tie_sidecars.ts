@@ -1,0 +1,91 @@
+import { SEPARATOR } from "@std/path";
+import type { SidecarKind } from "../record/mod.ts";
+import { type Found, VideoFinder, type VideoFinderOptions } from "./find_video.ts";
+import type { LeftOut } from "./group_units.ts";
+import type { LeftOutReason } from "./left_out.ts";
+import { stemOf } from "./media_kinds.ts";
+import { readSubtitleName, type SubtitleName } from "./read_subtitle_name.ts";
+import { isAudioName, reachOf } from "./sidecar_names.ts";
+
+/** A sidecar by its extension; whose is not known yet. */
+export interface LooseSidecar {
+  readonly name: string;
+  readonly kind: SidecarKind;
+}
+
+/** A sidecar with what its name says. */
+export interface TiedSidecar extends LooseSidecar, SubtitleName {}
+
+/** A video or disc folder that gathers its sidecars. */
+export interface Video {
+  readonly name: string;
+  /** Name without folder and extension; of a disc folder, nothing. */
+  readonly stem: string;
+  readonly isDisc: boolean;
+  readonly sidecars: TiedSidecar[];
+}
+
+/** The videos that sidecars may belong to. */
+export interface TieOptions extends VideoFinderOptions {
+  readonly videos: readonly Video[];
+}
+
+/** Gives each sidecar to the one video that it belongs to, and returns those that belong to none. */
+export function tieSidecars(sidecars: readonly LooseSidecar[], options: TieOptions): LeftOut[] {
+  const finder = new VideoFinder(options.videos, options);
+  const leftOut: LeftOut[] = [];
+  for (const sidecar of sidecars) {
+    const folders = sidecar.name.split(SEPARATOR);
+    const stem = stemOf(folders.pop()!);
+    const found = findVideo(sidecar, { finder, folders, stem });
+    if (typeof found === "string") {
+      leftOut.push({ name: sidecar.name, kind: "sidecar", reason: found });
+    } else {found.video.sidecars.push({
+        ...sidecar,
+        ...readTrack(sidecar, { found, folders, stem }),
+      });}
+  }
+  return leftOut;
+}
+
+interface Place {
+  readonly stem: string;
+  /** Subtitle folders on the way to the file. */
+  readonly folders: readonly string[];
+}
+
+/** The video of a sidecar, or why it has none. */
+function findVideo(
+  { name, kind }: LooseSidecar,
+  { finder, folders, stem }: Place & { finder: VideoFinder },
+): Found | LeftOutReason {
+  const named = finder.byStem(stem);
+  if (named !== undefined) return named;
+  const reach = reachOf(name);
+  if (reach === "show") return "folder_level";
+  if (reach === "folder") return finder.byFilmFolder() ?? "folder_level";
+  // Any picture or song may lie about; without a video's name it is none of ours.
+  if (kind === "artwork" || kind === "other") return "not_media";
+  for (const folder of folders.slice(1)) {
+    const found = finder.byStem(folder) ?? finder.byEpisode(folder);
+    if (found !== undefined) return { video: found.video };
+  }
+  return finder.byEpisode(stem) ?? finder.byFolder(stem) ?? "sidecar_without_video";
+}
+
+function readTrack(
+  { name, kind }: LooseSidecar,
+  { found, folders, stem }: Place & { found: Found },
+): SubtitleName {
+  if (kind !== "subtitle" && !isAudioName(name)) return {};
+  const own = found.suffix === undefined
+    ? readSubtitleName(stem)
+    : readSubtitleName(found.suffix, true);
+  if (own.language !== undefined) return own;
+  // "Subs/English/Film.srt"
+  for (const folder of folders.slice(1)) {
+    const { language } = readSubtitleName(folder);
+    if (language !== undefined) return { language, ...own };
+  }
+  return own;
+}

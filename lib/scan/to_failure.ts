@@ -1,0 +1,33 @@
+import { type FailedRecord, type MediaFile, StageError } from "../record/mod.ts";
+import { failRecord } from "../stream/mod.ts";
+
+/** What a failed record says of a file: its path, and what else is known. */
+export type KnownFile = Pick<MediaFile, "path"> & Partial<MediaFile>;
+
+/** A record for what could not be read. */
+export function toFailure(file: KnownFile, cause: Error): FailedRecord {
+  return failRecord({ v: 1, file }, "scan", toStageError(file.path, cause));
+}
+
+function toStageError(path: string, cause: Error): StageError {
+  const fail = (code: "not_found" | "not_readable" | "unrepresentable_name", why: string) =>
+    new StageError(code, `Cannot read "${path}": ${why}`, { cause });
+  if (!path.isWellFormed()) return fail("unrepresentable_name", "its name is no valid Unicode");
+  if (cause instanceof Deno.errors.NotFound || cause instanceof Deno.errors.NotADirectory) {
+    // Deno writes U+FFFD for bytes that are no UTF-8, and then cannot find what bears such a name.
+    return path.includes("\uFFFD")
+      ? fail("unrepresentable_name", "its name is no valid UTF-8")
+      : fail("not_found", "it is not there");
+  }
+  if (cause instanceof Deno.errors.PermissionDenied) {
+    return fail("not_readable", "permission denied");
+  }
+  if (cause instanceof Deno.errors.NotCapable) {
+    return fail("not_readable", "Deno was not given --allow-read for it");
+  }
+  if (cause instanceof Deno.errors.FilesystemLoop) {
+    return fail("not_readable", "its symbolic links lead in a circle");
+  }
+  const why = cause.message.replace(/ \(os error.*$/s, "");
+  return fail("not_readable", why.charAt(0).toLowerCase() + why.slice(1));
+}

@@ -1,0 +1,75 @@
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import { join } from "@std/path";
+import { makeTree, toPaths } from "../scan/_tree.ts";
+
+/** Runs the command from source with its own permissions. */
+async function run(...args: readonly string[]) {
+  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: [
+      "run",
+      "-q",
+      "--no-prompt",
+      "-P=scan",
+      new URL("../../cmd/scan.ts", import.meta.url).pathname,
+      ...args,
+    ],
+  }).output();
+  const decoder = new TextDecoder();
+  return { code, stdout: decoder.decode(stdout), stderr: decoder.decode(stderr) };
+}
+
+Deno.test("scan writes a line for each video and counts what it leaves out", async () => {
+  using tree = makeTree({ "Film.mkv": 1, "Film.srt": 1, "sample.mkv": 1, "@eaDir/x.jpg": 1 });
+  const { code, stdout, stderr } = await run(tree.path);
+  const records = stdout.trimEnd().split("\n").map((line) => JSON.parse(line));
+  assertEquals(toPaths(records, tree.path), ["Film.mkv"]);
+  assertEquals(stderr, "scan: left out 1 sample, 1 junk folder\n");
+  assertEquals(code, 0);
+});
+
+Deno.test("scan --all writes what it leaves out, too", async () => {
+  using tree = makeTree({ "Film.mkv": 1, "notes.txt": 1 });
+  const { stdout } = await run("--all", tree.path);
+  const records = stdout.trimEnd().split("\n").map((line) => JSON.parse(line));
+  assertEquals(records.map(({ file }) => file.excluded?.reason), [undefined, "not_media"]);
+});
+
+Deno.test("scan goes on after a folder that is not there, and ends with 1", async () => {
+  using tree = makeTree({ "Film.mkv": 1 });
+  const missing = join(tree.path, "missing");
+  const { code, stdout, stderr } = await run(missing, tree.path);
+  const records = stdout.trimEnd().split("\n").map((line) => JSON.parse(line));
+  assertEquals(toPaths(records, tree.path), ["missing: not_found", "Film.mkv"]);
+  assertEquals(stderr, `scan: Cannot read "${missing}": it is not there\n`);
+  assertEquals(code, 1);
+});
+
+Deno.test("scan without a folder ends with 2 and says what is missing", async () => {
+  const { code, stdout, stderr } = await run();
+  assertEquals([code, stdout], [2, ""]);
+  assertStringIncludes(stderr, "DIR is needed");
+});
+
+Deno.test("scan gives the same bytes each time", async () => {
+  using tree = makeTree({ "b/x.mkv": 1, "a/y.mkv": 1, "a/y.srt": 1, "z.mkv": 1 });
+  const [first, second] = [await run(tree.path), await run(tree.path)];
+  assertEquals(first.stdout, second.stdout);
+});
+
+Deno.test("scan survives names that no file system was meant to have", async () => {
+  const names = [
+    "new\nline.mkv",
+    "tab\t.mkv",
+    "esc\u001b[31m.mkv",
+    '"quote".mkv',
+    "日本語.mkv",
+    "__proto__.mkv",
+  ];
+  using tree = makeTree(
+    Object.fromEntries([...names.map((name) => [name, 1]), ["__proto__.srt", 1]]),
+  );
+  const { code, stdout } = await run(tree.path);
+  const records = stdout.trimEnd().split("\n").map((line) => JSON.parse(line));
+  assertEquals(toPaths(records, tree.path), [...names].sort());
+  assertEquals(code, 0);
+});

@@ -1,0 +1,35 @@
+import { dirname, join } from "@std/path";
+
+/** What a path is to be: a file of so many bytes (sparse), a text, a link to somewhere. */
+export type Entry = number | string | { readonly link: string };
+
+/** Lays `entries` out in a temporary folder, which goes when the value leaves its scope. */
+export function makeTree(
+  entries: Readonly<Record<string, Entry>>,
+): { readonly path: string; [Symbol.dispose](): void } {
+  // macOS and some CI machines hand out a temporary folder behind a link.
+  const path = Deno.realPathSync(Deno.makeTempDirSync({ prefix: "scan-" }));
+  for (const [name, entry] of Object.entries(entries)) {
+    const whole = join(path, name);
+    Deno.mkdirSync(dirname(whole), { recursive: true });
+    if (typeof entry === "string") Deno.writeTextFileSync(whole, entry);
+    else if (typeof entry === "object") Deno.symlinkSync(entry.link, whole);
+    else {
+      Deno.writeFileSync(whole, new Uint8Array());
+      Deno.truncateSync(whole, entry);
+    }
+  }
+  return { path, [Symbol.dispose]: () => Deno.removeSync(path, { recursive: true }) };
+}
+
+/** The paths of `records` below `root`; failed ones with their code. */
+export function toPaths(
+  records: readonly { readonly file?: unknown; readonly errors?: readonly { code: string }[] }[],
+  root: string,
+): string[] {
+  return records.map(({ file, errors }) => {
+    const { path } = file as { path: string };
+    const short = path.startsWith(root + "/") ? path.slice(root.length + 1) : path;
+    return errors === undefined ? short : `${short}: ${errors[0]!.code}`;
+  });
+}

@@ -1,21 +1,15 @@
 #!/usr/bin/env -S deno run -q --no-prompt -P=tasks
 import { TextLineStream } from "@std/streams";
-import { fromFileUrl, join, relative } from "@std/path";
+import { join, relative } from "@std/path";
 import { defineCommand, main } from "../cli/mod.ts";
 import type { AppliedRecord, PlannedRecord } from "../record/mod.ts";
 import { type DemoFile, type Fingerprint, layOut, takeFingerprints } from "./lay_out.ts";
+import { PROJECT, runShell } from "./shell.ts";
 import { renderTree } from "./tree.ts";
-
-const PROJECT = fromFileUrl(new URL("../../", import.meta.url));
 
 /** What the demo runs, as a user would type it. */
 const PIPELINE =
   'scan "$DOWNLOADS" | parse | enrich --catalog "$CATALOG" | plan --library "$LIBRARY" | apply --library "$LIBRARY" > "$DONE"';
-
-/** Lets a shell call each command by its name, from source and with its own permissions. */
-const COMMANDS = ["scan", "parse", "enrich", "plan", "apply", "undo", "catalog"]
-  .map((name) => `${name}() { "$DENO" run -q --no-prompt -P=${name} cmd/${name}.ts "$@"; }`)
-  .join("\n");
 
 /** The main job on a made-up folder: lays it out, runs the pipe, shows what came of it, and undoes it. */
 export const command = defineCommand({
@@ -32,8 +26,6 @@ async function demo(keep: boolean): Promise<number> {
   const downloads = join(root, "Downloads");
   const library = join(root, "Library");
   const env = {
-    DENO: Deno.execPath(),
-    NO_COLOR: "1",
     XDG_STATE_HOME: join(root, "state"),
     DOWNLOADS: downloads,
     LIBRARY: library,
@@ -68,17 +60,10 @@ async function demo(keep: boolean): Promise<number> {
   }
 }
 
-/** Runs `line` in a shell that knows the commands, shows what they say, and gives the seconds that it took. */
+/** Runs `line`, shows what it says, and gives the seconds that it took. */
 async function shell(line: string, env: Record<string, string>): Promise<number> {
   const begin = performance.now();
-  const { code } = await new Deno.Command("sh", {
-    args: ["-c", `${COMMANDS}\n${line}`],
-    cwd: PROJECT,
-    env,
-    stdin: "null",
-    stdout: "inherit",
-    stderr: "inherit",
-  }).output();
+  const { code } = await runShell(line, { env, output: "inherit" });
   // 1 says that some records failed, which the demo has on purpose.
   if (code > 1) throw new Error(`"${line}" ended with exit code ${code}`);
   return (performance.now() - begin) / 1000;

@@ -1,0 +1,173 @@
+import { basename, dirname, join } from "@std/path";
+import { type ErrorCode, type PlannedRecord, StageError } from "../record/mod.ts";
+import { type Action, findAction } from "./actions/mod.ts";
+import { toStageError } from "./errno.ts";
+import { type FileSystem, isSameInode, lookAt, toFacts } from "./file_system.ts";
+import { missingFolders } from "./folders.ts";
+import type { JournalledFile } from "./journal_lines.ts";
+import { findFlaw, type Libraries } from "./libraries.ts";
+import type { Ready } from "./run.ts";
+import { isScanned, toWantedFiles, type WantedFile } from "./wanted_files.ts";
+
+/** What {@linkcode Checker} needs. */
+export interface CheckerOptions {
+  readonly fs: FileSystem;
+  readonly libraries: Libraries;
+  /** Takes the library that a plan names, since the user named none. */
+  readonly onLibrary?: (library: string) => void;
+  /** Takes files without size and mtime as they are. */
+  readonly trustPaths: boolean;
+  /** Folders that this run has made. */
+  readonly made: { has(folder: string): boolean };
+}
+
+/** A record that may be applied, or the reason why nothing is to be done. */
+export type Checked = Ready | { readonly reason: string };
+
+interface Place {
+  readonly real: string;
+  readonly root: string;
+  readonly missing: readonly string[];
+}
+
+interface SeenFile extends WantedFile {
+  readonly from: Deno.FileInfo | undefined;
+  readonly to: Deno.FileInfo | undefined;
+}
+
+/** Checks the records of one group: all that can be known before anything is touched. */
+export class Checker {
+  readonly #options: CheckerOptions;
+  readonly #claimed = new Set<string>();
+  readonly #places = new Map<string, Place>();
+  readonly #realFolders = new Map<string, string>();
+
+  constructor(options: CheckerOptions) {
+    this.#options = options;
+  }
+
+  /** @throws {StageError} with the code of the first precondition that does not hold */
+  check(
+    { file, plan }: Pick<PlannedRecord, "file"> & Partial<Pick<PlannedRecord, "plan">>,
+  ): Checked {
+    if (plan === undefined || plan === null) {
+      const why = "it has no plan, and no library was named to plan it for (--library)";
+      throw new StageError("no_library", `Cannot place "${file.path}": ${why}`);
+    }
+    if (plan.action === "none") return { reason: plan.reason ?? "not_planned" };
+    const action = findAction(plan.action);
+    if (action === undefined || file.kind === "disc") {
+      const why = action === undefined ? "this version does not do that" : "it is a disc folder";
+      const verb = action?.verb ?? String(plan.action);
+      throw new StageError("unsupported", `Cannot ${verb} "${file.path}": ${why}`);
+    }
+    const wanted = toWantedFiles(file, plan);
+    if (plan.library !== undefined) this.#nameLibrary(plan.library);
+    const places = wanted.map(({ target }) => this.#placeOf(dirname(target)));
+    const seen = wanted.map((file) => this.#look(file));
+    if (seen.every((file) => isDone(file))) return { reason: "already_done" };
+    const files = seen.map((file) => this.#checkFile(file, action));
+    this.#claim(files, action);
+    return {
+      action,
+      intent: {
+        action: action.name,
+        library: places[0]!.root,
+        files,
+        folders: [...new Set(places.flatMap(({ missing }) => missing))],
+      },
+    };
+  }
+
+  #nameLibrary(library: string): void {
+    const { onLibrary } = this.#options;
+    if (onLibrary === undefined) return;
+    const flaw = library === "/" ? "it is the whole disk" : findFlaw(library);
+    if (flaw !== undefined) {
+      throw new StageError("outside_library", `Cannot take "${library}" for a library: ${flaw}`);
+    }
+    onLibrary(library);
+  }
+
+  #placeOf(folder: string): Place {
+    const known = this.#places.get(folder);
+    if (known !== undefined) return known;
+    const { fs, libraries, made } = this.#options;
+    const { real, root } = libraries.checkFolder(folder);
+    const missing = missingFolders(fs, folder);
+    // What an earlier group has made goes with its last file too.
+    let above = missing.length > 0 ? dirname(missing[0]!) : folder;
+    for (; made.has(above); above = dirname(above)) missing.unshift(above);
+    const place = { real, root, missing };
+    this.#places.set(folder, place);
+    return place;
+  }
+
+  #look(file: WantedFile): SeenFile {
+    const { fs } = this.#options;
+    try {
+      return { ...file, from: lookAt(fs, file.source), to: lookAt(fs, file.target) };
+    } catch (error) {
+      throw toStageError(error, `Cannot look at "${file.source}" and "${file.target}"`);
+    }
+  }
+
+  #checkFile(file: SeenFile, { verb }: Action): JournalledFile {
+    const { source, target, facts, from, to } = file;
+    const fail = (code: ErrorCode, why: string) =>
+      new StageError(code, `Cannot ${verb} "${source}" to "${target}": ${why}`);
+    if (from === undefined) throw fail("source_missing", "the source is not there");
+    if (!from.isFile) throw fail("unsupported", "the source is no regular file");
+    if (facts === undefined && !this.#options.trustPaths) {
+      throw fail("missing_field", "size and mtime of the source are not known (--trust-paths)");
+    }
+    if (facts !== undefined && !isScanned(from, facts)) {
+      throw fail("source_changed", "the source is not what was scanned");
+    }
+    if (to !== undefined) {
+      if (isSameInode(from, to)) throw fail("same_file", "they are one file");
+      throw fail("target_exists", "the target exists");
+    }
+    return { source, target, ...toFacts(from) };
+  }
+
+  /** No two records of a group may want one name, by whatever path. Only a record that passed holds anything. */
+  #claim(files: readonly JournalledFile[], { verb, removesSource }: Action): void {
+    const claims = new Map<string, string>();
+    for (const { source, target } of files) {
+      const what = `Cannot ${verb} "${source}" to "${target}"`;
+      const place = this.#places.get(dirname(target))!;
+      const names = [["target_claimed", join(place.real, basename(target))]] as [
+        ErrorCode,
+        string,
+      ][];
+      if (removesSource) names.push(["source_missing", this.#realPathOf(source)]);
+      for (const [code, path] of names) {
+        if (this.#claimed.has(path) || claims.has(path)) {
+          const which = code === "target_claimed" ? "target" : "source";
+          throw new StageError(code, `${what}: another record has this ${which}`);
+        }
+        claims.set(path, code);
+      }
+    }
+    for (const path of claims.keys()) this.#claimed.add(path);
+  }
+
+  #realPathOf(path: string): string {
+    const folder = dirname(path);
+    let real = this.#realFolders.get(folder);
+    if (real === undefined) {
+      real = this.#options.fs.realPathSync(folder);
+      this.#realFolders.set(folder, real);
+    }
+    return join(real, basename(path));
+  }
+}
+
+/** Whether an earlier run has done this: the source is gone, and what was scanned stands at the target. */
+function isDone({ source, target, facts, from, to }: SeenFile): boolean {
+  if (to === undefined) return false;
+  if (source === target) return true;
+  if (from !== undefined || facts === undefined) return false;
+  return isScanned(to, facts);
+}

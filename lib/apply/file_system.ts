@@ -1,0 +1,65 @@
+import { errnoOf } from "./errno.ts";
+
+/** What apply and undo do to a disk: the calls of `Deno`, so that tests can let any of them fail. */
+export type FileSystem = Pick<
+  typeof Deno,
+  | "chmodSync"
+  | "chownSync"
+  | "linkSync"
+  | "lstatSync"
+  | "mkdirSync"
+  | "openSync"
+  | "readDirSync"
+  | "readLinkSync"
+  | "realPathSync"
+  | "removeSync"
+  | "renameSync"
+  | "symlinkSync"
+>;
+
+/** What tells a file from another one. */
+export interface FileFacts {
+  /** Bytes. */
+  readonly size: number;
+  /** ISO 8601, to the millisecond. */
+  readonly mtime: string;
+  /** Left out where no safe integer: two files may then show the same number. */
+  readonly ino?: number;
+}
+
+/** What lies at `path` itself, links not followed; `undefined` where there is nothing. */
+export function lookAt(fs: FileSystem, path: string): Deno.FileInfo | undefined {
+  try {
+    return fs.lstatSync(path);
+  } catch (error) {
+    const code = errnoOf(error);
+    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
+    throw error;
+  }
+}
+
+/** The part of `info` that is written down. */
+export function toFacts(info: Deno.FileInfo): FileFacts {
+  const facts = { size: info.size, mtime: toIso(info.mtime) };
+  return isExact(info.ino) ? { ...facts, ino: info.ino } : facts;
+}
+
+/** Whether two looks were at one inode. A number that a double cannot hold proves nothing. */
+export function isSameInode(a: Deno.FileInfo, b: Deno.FileInfo): boolean {
+  return isExact(a.ino) && a.ino === b.ino && a.dev === b.dev;
+}
+
+/** Whether `info` is still the file that `facts` were taken of. */
+export function isUnchanged(info: Deno.FileInfo, facts: FileFacts): boolean {
+  return info.isFile && info.size === facts.size &&
+    (info.mtime?.getTime() ?? 0) === Date.parse(facts.mtime) &&
+    (facts.ino === undefined || !isExact(info.ino) || info.ino === facts.ino);
+}
+
+function isExact(ino: number | null): ino is number {
+  return Number.isSafeInteger(ino);
+}
+
+function toIso(time: Date | null): string {
+  return (time ?? new Date(0)).toISOString();
+}

@@ -1,0 +1,37 @@
+import { dirname } from "@std/path";
+import { errnoOf } from "./errno.ts";
+import { type FileSystem, lookAt } from "./file_system.ts";
+
+/** Folders from the one that `folder` lacks first down to itself. */
+export function missingFolders(fs: FileSystem, folder: string): string[] {
+  const missing: string[] = [];
+  for (let path = folder; lookAt(fs, path) === undefined; path = dirname(path)) {
+    missing.unshift(path);
+  }
+  return missing;
+}
+
+/** Makes those of `folders` that are not there; the upper ones stand first. */
+export function makeFolders(fs: FileSystem, folders: readonly string[]): void {
+  for (const folder of folders) {
+    try {
+      fs.mkdirSync(folder);
+    } catch (error) {
+      // Another unit, or another program, was first.
+      if (errnoOf(error) !== "EEXIST" || !lookAt(fs, folder)?.isDirectory) throw error;
+    }
+  }
+}
+
+/** Removes those of `folders` that hold nothing, the lower ones first. */
+export function removeEmptyFolders(fs: FileSystem, folders: readonly string[]): void {
+  for (const folder of folders.toReversed()) {
+    // The call would take a file or a link as well.
+    if (!lookAt(fs, folder)?.isDirectory) continue;
+    try {
+      fs.removeSync(folder);
+    } catch (error) {
+      if (errnoOf(error) !== "ENOTEMPTY") throw error;
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import { join } from "@std/path";
+import type { FileSystem } from "./file_system.ts";
+import { JournalIndex } from "./journal_index.ts";
+import type { Undone } from "./journal_lines.ts";
+import { namesIn, type StateFolder } from "./state_folder.ts";
+
+/**
+ * The newest run that put something into its place that still stands. Ids begin with the time, so their order is that of
+ * runs. A run that took back what another one had taken back counts too.
+ */
+export function findLastRun(fs: FileSystem, state: StateFolder): JournalIndex | undefined {
+  for (const name of namesIn(fs, state.journals).reverse()) {
+    const index = JournalIndex.read(fs, join(state.journals, name));
+    if (index === undefined || index.standing().next().done) continue;
+    if (isPlacing(index, (run) => JournalIndex.find(fs, state, run))) return index;
+  }
+}
+
+/** Whether a run puts files into their places, by the first thing it did. */
+function isPlacing(
+  index: JournalIndex,
+  find: (run: string) => JournalIndex | undefined,
+): boolean {
+  if (index.header.command === "apply") return true;
+  const { run = "" } = index.get(1)?.intent.undoes ?? {};
+  const undone = find(run);
+  return undone !== undefined && !isPlacing(undone, find);
+}
+
+/** Notes in the journal at `path` that operations of it were taken back. */
+export function appendUndone(
+  fs: FileSystem,
+  path: string,
+  { ops, by }: { readonly ops: readonly number[]; readonly by: string },
+): void {
+  using file = fs.openSync(path, { append: true });
+  const lines = ops.map((op): Undone => ({ line: "undone", op, by }));
+  let rest = new TextEncoder().encode(lines.map((line) => JSON.stringify(line) + "\n").join(""));
+  while (rest.length > 0) rest = rest.subarray(file.writeSync(rest));
+}

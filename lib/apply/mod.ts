@@ -1,0 +1,13 @@
+/**
+ * Puts files into their places and takes that back, so that none is ever lost.
+ *
+ * @module
+ */
+export { apply, type ApplyOptions } from "./apply.ts";
+export { type FileSystem } from "./file_system.ts";
+export { recover, type RecoverOptions, type Recovery } from "./recover.ts";
+export { type RunOptions } from "./run.ts";
+export { toRunId } from "./run_id.ts";
+export { findStatePath } from "./state_folder.ts";
+export { Tally } from "./tally.ts";
+export { readRun, undo, type UndoOptions } from "./undo.ts";

@@ -1,0 +1,155 @@
+import { dirname } from "@std/path";
+import { StageError } from "../record/mod.ts";
+import type { Action, ActionContext, Placement } from "./actions/mod.ts";
+import { errnoOf, toStageError } from "./errno.ts";
+import { type FileSystem, isUnchanged, lookAt, toFacts } from "./file_system.ts";
+import { makeFolders } from "./folders.ts";
+import type { Journal } from "./journal.ts";
+import type { DoneFile, JournalledFile } from "./journal_lines.ts";
+import { type Operation, toTemporaryPath } from "./operation.ts";
+import { settle, type Settled } from "./settle.ts";
+
+/** What a run gives to each of its units. */
+export interface UnitContext {
+  readonly fs: FileSystem;
+  readonly journal: Journal;
+  readonly signal: AbortSignal;
+  readonly breathe: () => Promise<void>;
+  readonly onBytes?: (bytes: number) => void;
+  readonly verify: "hash" | "size";
+  readonly breakLinks: boolean;
+  /** Throws where a folder that was just made or found is in no library. */
+  readonly checkFolder: (folder: string) => void;
+}
+
+/** One operation at work: a video with its sidecars, all of which are placed, or none. */
+export class Unit {
+  readonly operation: Operation;
+  readonly action: Action;
+  /** Of the targets. */
+  readonly folders: readonly string[];
+  readonly #context: UnitContext;
+  readonly #placed: (Placement & { readonly info: Deno.FileInfo })[] = [];
+
+  constructor(operation: Operation, action: Action, context: UnitContext) {
+    this.operation = operation;
+    this.action = action;
+    this.folders = [...new Set(operation.intent.files.map(({ target }) => dirname(target)))];
+    this.#context = context;
+  }
+
+  /** Puts every file at its target; the sources stay. What it throws leaves the unit to {@linkcode rollBack}. */
+  async place(): Promise<void> {
+    const { fs, journal, checkFolder } = this.#context;
+    const { op, folders, files } = this.operation.intent;
+    journal.write({ line: "try", op });
+    this.operation.tried = true;
+    makeFolders(fs, folders);
+    for (const folder of this.folders) checkFolder(folder);
+    for (const index of files.keys()) this.operation.untouched.add(index);
+    for (const [index, file] of files.entries()) await this.#placeFile(index, file);
+  }
+
+  async #placeFile(index: number, file: JournalledFile): Promise<void> {
+    const { fs } = this.#context;
+    const { source, target } = file;
+    let placement: Placement | Promise<Placement>;
+    this.operation.untouched.delete(index);
+    try {
+      placement = this.action.run(source, target, this.#contextOf(index, file));
+      if (placement instanceof Promise) placement = await placement;
+    } catch (error) {
+      // Someone was faster: what has the name is not ours, even if it is another name of the source.
+      if (errnoOf(error) === "EEXIST") this.operation.untouched.add(index);
+      throw toStageError(error, this.#describe(file));
+    }
+    const info = fs.lstatSync(target);
+    // A link gives a name to whatever stands at the source by now.
+    if (placement.hash === undefined && !isUnchanged(info, file)) {
+      throw new StageError("source_changed", `${this.#describe(file)}: it is not what was scanned`);
+    }
+    this.#placed.push({ ...placement, info });
+  }
+
+  #contextOf(index: number, file: JournalledFile): ActionContext {
+    const { operation } = this;
+    const { op } = operation.intent;
+    const { journal } = this.#context;
+    return {
+      ...this.#context,
+      expected: file,
+      temporary: toTemporaryPath(operation, index),
+      onReserve: (path) => {
+        journal.write({ line: "reserve", op, file: index, path });
+        operation.reserved.add(path);
+      },
+      onCopied: (copy) => {
+        const line = { line: "copied", op, file: index, ...copy } as const;
+        journal.write(line);
+        journal.sync();
+        operation.copied.set(index, line);
+      },
+    };
+  }
+
+  /** Removes the sources, the video's last; the folders of the targets are on the disk by now. */
+  removeSources(): void {
+    if (!this.action.removesSource) return;
+    for (const [index, file] of [...this.operation.intent.files.entries()].reverse()) {
+      try {
+        this.#removeSource(file, this.#placed[index]!);
+      } catch (error) {
+        throw toStageError(
+          error,
+          `Cannot remove "${file.source}", which stands at "${file.target}" too`,
+        );
+      }
+    }
+  }
+
+  #removeSource(
+    file: JournalledFile,
+    { method, hash, info }: Placement & { readonly info: Deno.FileInfo },
+  ): void {
+    const { fs } = this.#context;
+    if (method === "rename") return;
+    const from = lookAt(fs, file.source);
+    // Someone else has removed it, or put another file there: the one that was scanned stands at the target.
+    if (from === undefined || from.ino !== info.ino && hash === undefined) return;
+    const to = lookAt(fs, file.target);
+    const stands = to !== undefined && to.ino === info.ino && to.dev === info.dev &&
+      isUnchanged(to, toFacts(info));
+    const isSafe = hash === undefined
+      ? to?.dev === from.dev && (from.nlink ?? 0) >= 2
+      : isUnchanged(from, file);
+    if (!stands || !isSafe) {
+      throw new StageError("source_changed", `${this.#describe(file)}: it was changed meanwhile`);
+    }
+    fs.removeSync(file.source);
+  }
+
+  /** How each file stands now. */
+  describe(): DoneFile[] {
+    return this.#placed.map(({ method, hash, info }) => ({
+      ...toFacts(info),
+      method,
+      ...(hash === undefined ? {} : { hash }),
+    }));
+  }
+
+  /** Takes back what was done, looking at both ends as recovery does. */
+  rollBack(): Promise<Settled> {
+    const { fs, journal } = this.#context;
+    const { op } = this.operation.intent;
+    return settle(this.operation, {
+      fs,
+      mayFinish: false,
+      hashOf: () => Promise.resolve(""), // only to finish
+      onReserve: (path) => journal.write({ line: "reserve", op, file: 0, path }),
+    });
+  }
+
+  #describe({ source, target }: JournalledFile): string {
+    return `Cannot ${this.action.verb} "${source}" to "${target}"`;
+  }
+}

@@ -12,11 +12,9 @@ const WORTH_ASKING = 0.72;
 const GAP = 0.04;
 /** …for a choice that is sure. */
 const SURE_GAP = 0.1;
-/** Scores that are this near are equal, and fame decides. */
-const TIE = 0.015;
 /** How many times as many votes settle a tie, and how many it takes to be known at all. */
-const BETTER_KNOWN = 8;
-const WELL_KNOWN = 300;
+const BETTER_KNOWN = 5;
+const WELL_KNOWN = 100;
 const MOST_CANDIDATES = 5;
 
 /** Which candidate is meant, if any. */
@@ -48,13 +46,11 @@ export function choose(scored: readonly ScoredCandidate[]): Choice {
   if (first.score < WORTH_ASKING) return doubt("none", "no_title_fits");
   if (first.score < ACCEPTED) return doubt("ambiguous", "score_too_low");
   if (gap >= GAP) {
-    const sure = first.score >= SURE && gap >= SURE_GAP;
+    const sure = first.score >= SURE && gap >= SURE_GAP && !first.byOtherTitle;
     return { status: sure ? "sure" : "likely", best: first, gap, reasons: first.reasons, ranked };
   }
   const known = findBetterKnown(ranked.filter(({ score }) => first.score - score < GAP));
-  if (known === undefined || first.score - known.score > TIE) {
-    return doubt("ambiguous", "several_fit");
-  }
+  if (known === undefined) return doubt("ambiguous", "several_fit");
   return {
     status: "likely",
     best: known,
@@ -64,11 +60,19 @@ export function choose(scored: readonly ScoredCandidate[]): Choice {
   };
 }
 
-/** The one that is so much better known than all others that nobody would mean them without saying so. */
+/**
+ * The one that is so much better known than all others that nobody would mean them without saying so. One that fits only by
+ * another title has to be no rival to one that fits by its own.
+ */
 function findBetterKnown(rivals: readonly ScoredCandidate[]): ScoredCandidate | undefined {
-  const [most, next] = rivals.toSorted((a, b) => toVotes(b) - toVotes(a));
-  const enough = Math.max(WELL_KNOWN, BETTER_KNOWN * toVotes(next!));
-  return toVotes(most!) >= enough ? most : undefined;
+  const [most, ...others] = rivals.toSorted((a, b) => toVotes(b) - toVotes(a));
+  if (toVotes(most!) < WELL_KNOWN) return undefined;
+  const isClear = others.every((other) => {
+    if (most!.byOtherTitle && !other.byOtherTitle) return false;
+    const times = other.byOtherTitle && !most!.byOtherTitle ? 1 : BETTER_KNOWN;
+    return toVotes(most!) >= times * toVotes(other);
+  });
+  return isClear ? most : undefined;
 }
 
 function toVotes({ candidate }: ScoredCandidate): number {

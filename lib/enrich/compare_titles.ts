@@ -1,5 +1,5 @@
 import { editDistance } from "../text/mod.ts";
-import type { TitleForm } from "./title_form.ts";
+import { type TitleForm, toTitleForm } from "./title_form.ts";
 import { isNumber } from "./title_words.ts";
 
 /** How far a name is from what was asked. */
@@ -23,20 +23,21 @@ export type TitleReason =
 /** What it costs to be another title. */
 export const DIFFERENT_TITLE: Likeness = { cost: 0.4, reason: "title_differs" };
 
-/** Compares a title as a name has it with one of a candidate's. */
-export function compareTitles(asked: TitleForm, name: TitleForm): Likeness {
+/**
+ * Compares a title as a name has it with one of a candidate's.
+ *
+ * @param isWord Whether a word is known from titles: then it is hardly a misspelling of another
+ */
+export function compareTitles(
+  asked: TitleForm,
+  name: TitleForm,
+  isWord: (word: string) => boolean,
+): Likeness {
   if (asked.key === name.key) return compareSmallWords(asked, name);
-  if (!haveSameNumbers(asked.core, name.core)) {
-    return isPart(asked.core, name.core) ? comparePart(asked, name) : DIFFERENT_TITLE;
-  }
-  const limit = toTypoLimit(Math.min(asked.key.length, name.key.length));
-  if (limit > 0) {
-    const distance = editDistance(asked.key, name.key, limit);
-    if (distance <= limit) {
-      return { cost: toTypoCost(distance, asked.key.length), reason: "title_typo" };
-    }
-  }
-  return isPart(asked.core, name.core) ? comparePart(asked, name) : DIFFERENT_TITLE;
+  const typo = haveSameNumbers(asked.core, name.core)
+    ? compareSpelling(asked, name, isWord)
+    : undefined;
+  return typo ?? comparePart(asked, name) ?? DIFFERENT_TITLE;
 }
 
 const EQUAL: Likeness = { cost: 0, reason: "title_equal" };
@@ -65,29 +66,72 @@ function toDigits(words: readonly string[]): string {
 }
 
 /** Letters that may be wrong in a title of `length` letters. */
-function toTypoLimit(length: number): number {
+export function toTypoLimit(length: number): number {
   if (length < 5) return 0;
   if (length < 9) return 1;
   return length < 16 ? 2 : 3;
 }
 
-function toTypoCost(distance: number, length: number): number {
-  return 0.05 + 0.02 * distance + (length < 8 ? 0.02 : 0);
+/** Slips of the finger: a few letters, and not such that they make another word. */
+function compareSpelling(
+  asked: TitleForm,
+  name: TitleForm,
+  isWord: (word: string) => boolean,
+): Likeness | undefined {
+  const a = asked.words.join("");
+  const b = name.words.join("");
+  const limit = toTypoLimit(Math.min(asked.key.length, name.key.length));
+  if (limit === 0) return undefined;
+  const distance = Math.min(
+    editDistance(asked.key, name.key, limit),
+    editDistance(a, b, limit), // "TheLittle Devil"
+  );
+  if (distance > limit) return undefined;
+  const changed = findChanged(asked.words, name.words);
+  const otherWord = changed.asked.some(isWord);
+  // Two words that are changed at more than one letter each are two other words.
+  if (otherWord && distance > 1) return undefined;
+  const cost = 0.05 + 0.02 * distance + (a.length < 8 ? 0.02 : 0) +
+    (otherWord ? (a.length < 12 ? 0.07 : 0.02) : 0);
+  return { cost, reason: "title_typo" };
 }
 
-/** Whether `part` is how `whole` begins or ends. */
-function isPart(part: readonly string[], whole: readonly string[]): boolean {
-  if (part.length >= whole.length) return false;
-  const ends = whole.length - part.length;
-  return part.every((word, index) => word === whole[index]) ||
-    part.every((word, index) => word === whole[ends + index]);
+/** The words in which two titles differ, between those with which both begin and end. */
+function findChanged(
+  a: readonly string[],
+  b: readonly string[],
+): { readonly asked: readonly string[] } {
+  const least = Math.min(a.length, b.length);
+  let start = 0;
+  while (start < least && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < least - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
+  return { asked: a.slice(start, a.length - end) };
 }
 
-/** A dropped subtitle or franchise: the less is left, the likelier it is another title. */
-function comparePart(asked: TitleForm, name: TitleForm): Likeness {
+/**
+ * A dropped subtitle or franchise: the less is left, the likelier it is another title. Dropping a mere number is dropping a
+ * sequel, and one word says too little unless punctuation sets it apart as a title.
+ */
+function comparePart(asked: TitleForm, name: TitleForm): Likeness | undefined {
+  const dropped = findDropped(asked.core, name.core);
+  if (dropped === undefined || dropped.every(isNumber)) return undefined;
+  const isWhole = name.text.split(SUBTITLE).some((piece) => toTitleForm(piece).key === asked.key);
+  if (!isWhole && asked.core.length === 1) return undefined;
   const share = asked.key.length / name.key.length;
-  return {
-    cost: 0.12 + 0.04 * (1 - share) + (asked.key.length < 6 ? 0.04 : 0),
-    reason: "title_partial",
-  };
+  const cost = 0.11 + 0.03 * (1 - share) - (isWhole ? 0.01 : 0);
+  return { cost, reason: "title_partial" };
+}
+
+const SUBTITLE = /\s*[:–—]\s*|\s-\s/;
+
+/** What `part` has left out of `whole`, if it is how `whole` begins or ends. */
+function findDropped(
+  part: readonly string[],
+  whole: readonly string[],
+): readonly string[] | undefined {
+  if (part.length >= whole.length) return undefined;
+  if (part.every((word, index) => word === whole[index])) return whole.slice(part.length);
+  const start = whole.length - part.length;
+  if (part.every((word, index) => word === whole[start + index])) return whole.slice(0, start);
 }

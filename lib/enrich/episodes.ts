@@ -59,7 +59,7 @@ export function checkEpisodes(asked: EpisodeQuery, list: EpisodeList | undefined
 
 const NAMED = 0.06;
 const LISTED = 0.02;
-const MISSING = 0.06;
+const MISSING = 0.03;
 
 interface Found {
   readonly episodes: readonly Episode[];
@@ -74,7 +74,8 @@ function findEpisodes(asked: EpisodeQuery, list: EpisodeList): Found | undefined
   const { season, numbers, absolute, date } = asked;
   if (season !== undefined && numbers.length > 0) {
     const listed = list.seasons.get(season);
-    if (season === 0 && listed === undefined) {
+    // Specials are listed by few, and each numbers them in its own way.
+    if (numbers.includes(0) || (season === 0 && listed === undefined)) {
       return { episodes: [], missing: "special_not_listed" };
     }
     if (listed === undefined) return { episodes: [], missing: "season_not_listed" };

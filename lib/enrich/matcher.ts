@@ -7,7 +7,13 @@ import { areInConflict, disagrees, type FoundIds, judgeId, trustId } from "./mat
 import { Memory } from "./memory.ts";
 import type { Provider, ProviderContext } from "./providers/mod.ts";
 import { type Query, type TitleQuery, toQuery } from "./query.ts";
-import { prepareQuery, scoreCandidate, type ScoredCandidate, toScore } from "./score.ts";
+import {
+  prepareQuery,
+  scoreCandidate,
+  type ScoredCandidate,
+  toScore,
+  weighCountries,
+} from "./score.ts";
 
 /** Answers that are kept: a library is scanned folder by folder, so that the same is asked again soon. */
 const ANSWERS = 5_000;
@@ -141,14 +147,16 @@ export class Matcher {
 
   /** What the providers find, best first; the next is asked only while there is nothing to be taken. */
   #search(title: TitleQuery, from = 0, before: Ranking = []): Eventually<Ranking> {
-    const prepared = prepareQuery(title);
     const index = this.#providers.findIndex(({ search }, index) =>
       index >= from && search !== undefined
     );
-    if (index < 0 || prepared.titles.length === 0) return before;
-    return follow(this.#providers[index]!.search!(title, this.#context), (candidates) => {
+    const provider = this.#providers[index];
+    if (provider === undefined || title.titles.length === 0) return before;
+    const isWord = (word: string) => provider.hasWord?.(word, this.#context) ?? false;
+    const prepared = prepareQuery(title, isWord);
+    return follow(provider.search!(title, this.#context), (candidates) => {
       const scored = candidates.map((candidate) => scoreCandidate(prepared, candidate));
-      const ranking = rank([...before, ...scored]);
+      const ranking = rank([...before, ...weighCountries(scored)]);
       return isAccepted(choose(ranking)) ? ranking : this.#search(title, index + 1, ranking);
     });
   }
@@ -165,7 +173,7 @@ function rank(scored: Ranking): Ranking {
 function addCheck(scored: ScoredCandidate, { bonus, reason }: EpisodeCheck): ScoredCandidate {
   if (reason === undefined) return scored;
   return {
-    candidate: scored.candidate,
+    ...scored,
     score: toScore(scored.score + bonus),
     reasons: [...scored.reasons, reason],
   };

@@ -1,5 +1,6 @@
 import type { Ids, ParsedName, ParsedRecord } from "../record/mod.ts";
 import type { TitleKind } from "./candidate.ts";
+import { readCountryTag, toCountry } from "./countries.ts";
 import { readFolderTitle } from "./folder_title.ts";
 
 /** Which film or show is looked for: equal ones have the same answer. */
@@ -42,17 +43,7 @@ export interface Query {
 export function toQuery({ file, parsed }: Pick<ParsedRecord, "file" | "parsed">): Query {
   const folder = parsed.extra === undefined ? undefined : readFolderTitle(file.path);
   const name: NamedTitle = folder ?? parsed;
-  const titles: string[] = [];
-  let country = readCountry(parsed);
-  for (const title of [name.title, name.alternativeTitle]) {
-    if (title === undefined || title.trim() === "" || titles.includes(title)) continue;
-    titles.push(title);
-    const tagged = COUNTRY_TAG.exec(title);
-    if (tagged !== null && country === undefined && parsed.kind !== "movie") {
-      country = COUNTRIES[tagged[2]!.toUpperCase()]!;
-      titles.push(tagged[1]!);
-    }
-  }
+  const { titles, country } = toTitles(name, parsed);
   return {
     title: {
       kinds: toKinds(parsed, folder?.kind),
@@ -74,6 +65,27 @@ export function toQuery({ file, parsed }: Pick<ParsedRecord, "file" | "parsed">)
   };
 }
 
+/** The titles to look for, with and without what only tells namesakes apart. */
+function toTitles(
+  { title, alternativeTitle, year }: NamedTitle,
+  { kind, country: tag }: ParsedName,
+): { readonly titles: readonly string[]; readonly country: string | undefined } {
+  const titles = new Set<string>();
+  let country = tag === undefined ? undefined : toCountry(tag);
+  for (const text of [title, alternativeTitle]) {
+    if (text === undefined || text.trim() === "") continue;
+    titles.add(text);
+    // "The Phantom of the Opera (1925)"
+    if (year !== undefined) titles.add(text.replace(new RegExp(`[ ._]*[([]${year}[)\\]]$`), ""));
+    const tagged = kind === "movie" ? undefined : readCountryTag(text);
+    if (tagged === undefined) continue;
+    country ??= tagged.country;
+    titles.add(tagged.title);
+  }
+  titles.delete("");
+  return { titles: [...titles], country };
+}
+
 type NamedTitle = Pick<ParsedName, "title" | "alternativeTitle" | "year">;
 
 function toKinds(parsed: ParsedName, folder: TitleKind | undefined): readonly TitleKind[] {
@@ -86,29 +98,3 @@ function toKinds(parsed: ParsedName, folder: TitleKind | undefined): readonly Ti
 const MOVIE: readonly TitleKind[] = ["movie"];
 const EPISODE: readonly TitleKind[] = ["episode"];
 const BOTH: readonly TitleKind[] = ["movie", "episode"];
-
-/** A parser that tells a country apart says so in a field of its own. */
-function readCountry(parsed: ParsedName): string | undefined {
-  const country = parsed.country;
-  return country === undefined ? undefined : COUNTRIES[country.toUpperCase()];
-}
-
-/** Tags by which shows of one name are told apart. */
-const COUNTRIES: Readonly<Record<string, string>> = {
-  US: "US",
-  USA: "US",
-  UK: "GB",
-  GB: "GB",
-  AU: "AU",
-  CA: "CA",
-  NZ: "NZ",
-  IE: "IE",
-  IN: "IN",
-  DE: "DE",
-  FR: "FR",
-  JP: "JP",
-  KR: "KR",
-};
-
-/** "IN", "DE" and their like are words too: only in capitals or brackets. */
-const COUNTRY_TAG = /^(.+?)[ .]+[([]?(US|USA|UK|GB|AU|CA|NZ)[)\]]?$/;

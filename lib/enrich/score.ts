@@ -1,6 +1,7 @@
 import type { Candidate } from "./candidate.ts";
 import { compareRest } from "./compare_rest.ts";
 import { compareTitles, DIFFERENT_TITLE, type Likeness } from "./compare_titles.ts";
+import { readCountryTag } from "./countries.ts";
 import type { TitleQuery } from "./query.ts";
 import { type TitleForm, toTitleForm } from "./title_form.ts";
 import { type TitleVariant, toVariants } from "./title_variants.ts";
@@ -12,13 +13,19 @@ export interface ScoredCandidate {
   readonly score: number;
   /** What spoke for and against, in snake_case. */
   readonly reasons: readonly string[];
+  /** Whether it is only by one of its other titles that it fits. */
+  readonly byOtherTitle: boolean;
 }
 
 /** A question made ready for comparing it with many candidates. */
 export interface PreparedQuery {
   readonly query: TitleQuery;
   readonly titles: readonly PreparedTitle[];
+  readonly isWord: IsWord;
 }
+
+/** Whether a word stands in titles, so that it is hardly a slip of the finger. */
+export type IsWord = (word: string) => boolean;
 
 interface PreparedTitle {
   readonly whole: TitleForm;
@@ -27,7 +34,7 @@ interface PreparedTitle {
 }
 
 /** Makes a question ready for {@linkcode scoreCandidate}. */
-export function prepareQuery(query: TitleQuery): PreparedQuery {
+export function prepareQuery(query: TitleQuery, isWord: IsWord = () => false): PreparedQuery {
   const titles: PreparedTitle[] = [];
   for (const title of query.titles) {
     const [whole, ...others] = toVariants(title);
@@ -38,7 +45,7 @@ export function prepareQuery(query: TitleQuery): PreparedQuery {
     }
     titles.push({ whole: whole.form, parts });
   }
-  return { query, titles };
+  return { query, titles, isWord };
 }
 
 /**
@@ -46,19 +53,20 @@ export function prepareQuery(query: TitleQuery): PreparedQuery {
  */
 export function scoreCandidate(prepared: PreparedQuery, candidate: Candidate): ScoredCandidate {
   const { query } = prepared;
+  const title = findLikeness(prepared, candidate);
+  const isOwnTitle = title.reason === "title_equal" && !title.byOtherTitle;
   const parts = [
-    findLikeness(prepared, candidate),
-    compareYears(query, candidate),
+    title,
+    compareYears(query, candidate.year, isOwnTitle),
     compareCountries(query, candidate),
-  ];
-  let cost = 0;
-  const reasons: string[] = [];
-  for (const part of parts) {
-    if (part === undefined) continue;
-    cost += part.cost;
-    reasons.push(part.reason);
-  }
-  return { candidate, score: toScore(1 - cost), reasons };
+  ].filter((part) => part !== undefined);
+  const cost = parts.reduce((sum, part) => sum + part.cost, 0);
+  return {
+    candidate,
+    score: toScore(1 - cost),
+    reasons: parts.map(({ reason }) => reason),
+    byOtherTitle: title.byOtherTitle,
+  };
 }
 
 /** A score as it stands in a record: three digits. */
@@ -67,25 +75,28 @@ export function toScore(value: number): number {
 }
 
 /** Of all pairs of a title asked and a name of the candidate, the nearest. */
-function findLikeness({ titles }: PreparedQuery, candidate: Candidate): Likeness {
+function findLikeness(
+  { titles, isWord }: PreparedQuery,
+  candidate: Candidate,
+): Likeness & { readonly byOtherTitle: boolean } {
   const own = candidate.originalTitle === undefined ? 1 : 2;
   const names = toNames(candidate).map(toTitleForm);
-  let best = DIFFERENT_TITLE;
+  let best = { ...DIFFERENT_TITLE, byOtherTitle: false };
   for (const { whole, parts } of titles) {
     for (const [index, name] of names.entries()) {
-      // Other titles are many and of mixed worth.
-      const penalty = index < own ? 0 : OTHER_TITLE_COST;
-      take(compareTitles(whole, name), penalty);
+      // An alias that is the title without its article is not a title of its own.
+      if (index >= own && name.key === names[0]!.key) continue;
+      take(compareTitles(whole, name, isWord), index);
       const part = parts.get(name.key);
-      if (part !== undefined) take(compareRest(part, names), penalty);
+      if (part !== undefined) take(compareRest(part, names), index);
     }
   }
   return best;
 
-  function take(likeness: Likeness, penalty: number): void {
-    if (likeness.cost + penalty < best.cost) {
-      best = { cost: likeness.cost + penalty, reason: likeness.reason };
-    }
+  function take(likeness: Likeness, index: number): void {
+    const byOtherTitle = index >= own;
+    const cost = likeness.cost + (byOtherTitle ? OTHER_TITLE_COST : 0);
+    if (cost < best.cost) best = { cost, reason: likeness.reason, byOtherTitle };
   }
 }
 
@@ -93,27 +104,52 @@ function toNames({ title, originalTitle, otherTitles = [] }: Candidate): string[
   return [title, ...(originalTitle === undefined ? [] : [originalTitle]), ...otherTitles];
 }
 
+/** Other titles are many and of mixed worth. */
 const OTHER_TITLE_COST = 0.01;
 
-/** One year off is how release dates differ between countries; more is another film. */
-function compareYears({ year }: TitleQuery, candidate: Candidate): Deviation {
-  if (year === undefined) return { cost: 0.04, reason: "year_not_asked" };
-  if (candidate.year === undefined) return { cost: 0.1, reason: "year_unknown" };
-  const apart = Math.abs(year - candidate.year);
+/** One year off is how release dates differ between countries, if the title is its very own; more is another film. */
+function compareYears(
+  { year: asked }: TitleQuery,
+  year: number | undefined,
+  isOwnTitle: boolean,
+): Deviation {
+  if (asked === undefined) return { cost: 0.04, reason: "year_not_asked" };
+  if (year === undefined) return { cost: 0.15, reason: "year_unknown" };
+  const apart = Math.abs(asked - year);
   if (apart === 0) return { cost: 0, reason: "year_equal" };
-  if (apart === 1) return { cost: 0.07, reason: "year_off_by_one" };
+  if (apart === 1) return { cost: isOwnTitle ? 0.07 : 0.14, reason: "year_off_by_one" };
   return { cost: 0.5, reason: "year_differs" };
 }
 
-/** A tag of a country is there because there is a show of the same name from another. */
+/** A tag of a country is there because there is a show of the same title from another. */
 function compareCountries(query: TitleQuery, candidate: Candidate): Deviation | undefined {
   const { country } = query;
   if (country === undefined) return undefined;
-  if (candidate.countries?.includes(country)) return { cost: 0, reason: "country_equal" };
-  if (candidate.countries !== undefined && candidate.countries.length > 0) {
-    return { cost: 0.3, reason: "country_differs" };
-  }
-  return { cost: 0.1, reason: "country_unknown" };
+  const countries = toCountries(candidate);
+  if (countries.includes(country)) return { cost: 0, reason: "country_equal" };
+  if (countries.length > 0) return { cost: 0.3, reason: "country_differs" };
+  return { cost: 0.15, reason: "country_unknown" };
+}
+
+/** Where it was made, else what the tags of its titles say. */
+function toCountries(candidate: Candidate): readonly string[] {
+  if (candidate.countries !== undefined) return candidate.countries;
+  return toNames(candidate)
+    .map((name) => readCountryTag(name)?.country)
+    .filter((country) => country !== undefined);
+}
+
+/**
+ * Where one show of the title is known to be from another country than was asked, the tag means the one of which nothing is
+ * known: then that counts less against it.
+ */
+export function weighCountries(scored: readonly ScoredCandidate[]): readonly ScoredCandidate[] {
+  const isOther = ({ reasons }: ScoredCandidate) =>
+    reasons.includes("title_equal") && reasons.includes("country_differs");
+  if (!scored.some(isOther)) return scored;
+  return scored.map((each) =>
+    each.reasons.includes("country_unknown") ? { ...each, score: toScore(each.score + 0.08) } : each
+  );
 }
 
 interface Deviation {

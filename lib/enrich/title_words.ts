@@ -10,11 +10,17 @@ export function toWords(title: string): string[] {
   const latin = NOT_ASCII.test(folded) ? transliterate(folded) : folded;
   const words = latin.split(" ");
   for (let index = 0; index < words.length; index++) {
-    const word = words[index]!;
-    const number = NUMBER_WORDS.get(word) ?? (index > 0 ? NUMERALS.get(word) : undefined);
+    const number = toNumber(words[index]!, words[index - 1]);
     if (number !== undefined) words[index] = number;
   }
   return words;
+}
+
+/** A Roman numeral is none at the beginning ("V for Vendetta"), nor is an "I" that counts nothing ("If I Stay"). */
+function toNumber(word: string, before: string | undefined): string | undefined {
+  const number = NUMBER_WORDS.get(word);
+  if (number !== undefined || before === undefined) return number;
+  return word === "i" && !COUNTERS.has(before) ? undefined : NUMERALS.get(word);
 }
 
 /**
@@ -58,7 +64,6 @@ const NUMBER_WORDS: ReadonlyMap<string, string> = new Map(
     .split(" ").map((word, index) => [word, String(index + 1)]),
 );
 
-/** Not read at the beginning of a title, where they are letters: "V for Vendetta", "X-Men", "I, Robot". */
 const NUMERALS: ReadonlyMap<string, string> = new Map(
   "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx"
     .split(" ").map((word, index) => [word, String(index + 1)]),

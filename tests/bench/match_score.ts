@@ -1,12 +1,13 @@
 /**
  * How well `enrich` chooses: feeds a corpus of names whose right answer is known through the real stage.
  *
- *     deno run -A tests/bench/match_score.ts CATALOG.db CORPUS.ndjson… [--list] [--cat NAME]
+ *     deno run -A tests/bench/match_score.ts CATALOG.db CORPUS.ndjson… [--list] [--cat=NAME] [--absent]
  *
  * A line of the corpus is `{id, path, parsed, cat, expect: {kind, tmdb_id?, imdb_id?, tvdb_id?}}`; `expect.kind` is `none`
  * where no answer is right. Prints a table by `cat`; with `--list` also every wrong answer and every miss.
  */
-import { Catalog, enrich } from "../../lib/enrich/mod.ts";
+import { Catalog, enrich, type Provider, PROVIDERS } from "../../lib/enrich/mod.ts";
+import { follow } from "../../lib/enrich/eventually.ts";
 import type { EnrichedRecord, Match, ParsedName, ParsedRecord } from "../../lib/record/mod.ts";
 import { collect, fromRecords } from "../../lib/stream/mod.ts";
 
@@ -35,7 +36,7 @@ function toRecord({ path, parsed: { episode, ...parsed } }: Case): ParsedRecord 
 }
 
 /** A row whose TMDB id is made up is told by its other ids. */
-function isRight({ ids = {} }: Match, { expect }: Case): boolean {
+function isRight({ ids = {} }: Pick<Match, "ids">, { expect }: Case): boolean {
   if (expect["kind"] === "none") return false;
   if (ids.tmdb !== undefined) return ids.tmdb === expect["tmdb_id"];
   return ids.imdb !== undefined ? ids.imdb === expect["imdb_id"] : ids.tvdb === expect["tvdb_id"];
@@ -50,8 +51,35 @@ const cases: Case[] = corpora
   .filter(({ cat }) => only === undefined || cat === only);
 
 const catalog = new Catalog(catalogPath);
+/** With `--absent` the right answer is hidden from each case, so that every answer is wrong. */
+const absent = flags.includes("--absent");
+let current: Case | undefined;
+const providers: Provider[] = PROVIDERS.map((provider) => ({
+  ...provider,
+  ...(provider.search === undefined ? {} : {
+    search: (query, context) =>
+      follow(
+        provider.search!(query, context),
+        (found) => found.filter(({ ids }) => !isRight({ ids }, current!)),
+      ),
+  }),
+}));
+providers.unshift({
+  name: "case",
+  offline: true,
+  isReady: () => true,
+  readIds({ file }) {
+    current = casesByPath.get(file.path);
+    return undefined;
+  },
+});
+const casesByPath = new Map(cases.map((each) => [each.path, each]));
 const begun = performance.now();
-const out = await collect(fromRecords(cases.map(toRecord)).pipeThrough(enrich({ catalog })));
+const out = await collect(
+  fromRecords(cases.map(toRecord)).pipeThrough(
+    enrich(absent ? { catalog, providers, concurrency: 1 } : { catalog }),
+  ),
+);
 const seconds = (performance.now() - begun) / 1000;
 catalog.close();
 
@@ -60,8 +88,8 @@ const byCategory = new Map<string, Tally>();
 for (const [index, each] of cases.entries()) {
   const { match } = out[index] as EnrichedRecord;
   const accepted = match.status === "sure" || match.status === "likely";
-  const positive = each.expect["kind"] !== "none";
-  const right = accepted && isRight(match, each);
+  const positive = each.expect["kind"] !== "none" && !absent;
+  const right = accepted && positive && isRight(match, each);
   const tally = byCategory.get(each.cat) ?? newTally();
   byCategory.set(each.cat, tally);
   for (const sum of [tally, total]) {

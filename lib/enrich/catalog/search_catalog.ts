@@ -1,11 +1,13 @@
 import { editDistance } from "../../text/mod.ts";
 import type { Candidate } from "../candidate.ts";
+import { toTypoLimit } from "../compare_titles.ts";
 import type { TitleQuery } from "../query.ts";
 import { type TitleVariant, toVariants } from "../title_variants.ts";
 import type { Catalog, FoundName, NameRange } from "./catalog.ts";
 
 /** Titles that are read in full. */
 const MOST_TITLES = 30;
+const MOST_ALIKE = 10;
 
 /**
  * Films and shows that `query` may mean, in any order. What is dear is done only while nothing fits exactly: first names
@@ -62,32 +64,40 @@ function findNear(catalog: Catalog, { form }: TitleVariant, range: NameRange): F
     ...range,
     lengths: [spaced.length + 1, 1000],
   }).filter(({ key }) => key.startsWith(spaced + " ") || key.endsWith(" " + spaced));
-  const limit = spaced.length < 9 ? 1 : spaced.length < 16 ? 2 : 3;
-  if (spaced.length < 5) return holding;
-  const alike = catalog.findByGrams(toMatch(pickGrams(catalog, spaced, limit + 3), "OR"), {
+  const limit = toTypoLimit(form.key.length);
+  if (limit === 0) return holding;
+  // What is run together ("TheLittle Devil") may bring an article with it.
+  const most = limit + (spaced.length < 9 ? 0 : 3);
+  const alike = catalog.findByGrams(toMatch(pickGrams(catalog, spaced, limit + 2), "OR"), {
     ...range,
-    lengths: [spaced.length - limit, spaced.length + limit],
+    lengths: [spaced.length - most, spaced.length + most],
   })
-    .map((name) => ({
-      name,
-      distance: editDistance(form.key, name.key.replaceAll(" ", ""), limit),
-    }))
-    .filter(({ distance }) => distance <= limit)
-    .sort((a, b) => a.distance - b.distance);
+    .map((name) => ({ name, distance: editDistance(form.key, name.key.replaceAll(" ", ""), most) }))
+    .filter(({ distance }) => distance <= most)
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, MOST_ALIKE);
   return [...alike.map(({ name }) => name), ...holding];
 }
 
-/** The rarest groups of three letters of `text` that do not overlap, so that one wrong letter spoils only one. */
+/**
+ * Groups of three letters of `text`, the rarest first, that do not overlap, so that one wrong letter spoils only one of
+ * them. A short text gives all its groups.
+ */
 function pickGrams(catalog: Catalog, text: string, count: number): string[] {
-  const places = Array.from({ length: text.length - 2 }, (_, at) => at)
-    .map((at) => ({ at, count: catalog.countGram(text.slice(at, at + 3)) }))
-    .sort((a, b) => a.count - b.count || a.at - b.at);
-  const taken: number[] = [];
-  for (const { at } of places) {
-    if (taken.length === count) break;
-    if (taken.every((other) => Math.abs(other - at) >= 3)) taken.push(at);
-  }
-  return taken.map((at) => text.slice(at, at + 3));
+  const tiles = [0, 1, 2].map((offset) => {
+    const grams: { readonly gram: string; readonly count: number }[] = [];
+    for (let at = offset; at + 3 <= text.length; at += 3) {
+      const gram = text.slice(at, at + 3);
+      grams.push({ gram, count: catalog.countGram(gram) });
+    }
+    return grams.sort((a, b) => a.count - b.count);
+  });
+  if (text.length < 9) return [...new Set(tiles.flat().map(({ gram }) => gram))];
+  const costs = tiles.map((tile) =>
+    tile.slice(0, count).reduce((sum, gram) => sum + gram.count, 0)
+  );
+  const best = tiles[costs.indexOf(Math.min(...costs))]!;
+  return best.slice(0, count).map(({ gram }) => gram);
 }
 
 function toMatch(grams: readonly string[], operator: "AND" | "OR"): string {

@@ -8,6 +8,7 @@ export const CATALOG: Provider = {
   isReady: ({ catalog }) => catalog !== undefined,
   search: (query, { catalog }) => searchCatalog(catalog!, query),
   lookup: (ids, { kinds, context }) => context.catalog!.findById(ids, kinds),
+  hasWord: (word, { catalog }) => catalog!.hasWord(word),
   episodes(show, { catalog }) {
     const episodes = catalog!.readEpisodes(Number(show.key));
     return episodes.length === 0 ? undefined : episodes;

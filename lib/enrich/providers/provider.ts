@@ -29,6 +29,8 @@ export interface Provider {
   search?(query: TitleQuery, context: ProviderContext): Eventually<readonly Candidate[]>;
   /** The film or show that has one of `ids`. */
   lookup?(ids: Ids, options: LookupOptions): Eventually<Candidate | undefined>;
+  /** Whether several titles use `word`, so that it is hardly a misspelling of another. */
+  hasWord?(word: string, context: ProviderContext): boolean;
   /** The whole list of a show's episodes, in order; `undefined` where it is not known. */
   episodes?(show: Candidate, context: ProviderContext): Eventually<readonly Episode[] | undefined>;
 }

@@ -2,7 +2,7 @@ import type { Match } from "./find_matches.ts";
 import type { PatternRule } from "./rule.ts";
 import { numbersBetween } from "./rules/_numbers.ts";
 import type { Survey } from "./survey.ts";
-import { DIGITS, LETTERS, type Tokens } from "./tokenize.ts";
+import type { Tokens } from "./tokenize.ts";
 import type { Values } from "./values.ts";
 
 /** What `--explain` calls a number that is an episode's by where it stands. */
@@ -15,7 +15,7 @@ const RULE: PatternRule = {
 
 /** A number as it stands in fansub names: "05", "05v2", "12.5", "01-12", "01 ~ 12", "026A". */
 const NUMBER =
-  /#?(\d{1,4})(?:\.(5|[1-9](?=[ _\])]|$)))?(?:v(\d))?(?:[ _]?[-~][ _]?(\d{1,4})(?:v\d)?|[a-d])?(?![0-9a-z])/y;
+  /#?(\d{1,4})(?:\.(5|[1-9](?=[ _\])]|$)))?(?:v(\d))?(?:(?:-|[ _]?~[ _]?)(\d{1,4})(?:v\d)?|[a-d])?(?![0-9a-z])/y;
 
 /** Sources of films: a number before one of these is more likely a sequel's than an episode's. */
 const OF_FILMS: ReadonlySet<string> = new Set([
@@ -155,17 +155,23 @@ function weigh(
   const hyphen = isSpace(lower.charCodeAt(end)) && lower.charCodeAt(end + 1) === 45 &&
     isSpace(lower.charCodeAt(end + 2));
   if (start > view.firstTag) return 0;
+  if (tokens[first - 1]?.text === "movie") return 0;
   if (before) {
     if (beforeYear && !isFansub) {
-      return hasYear && endsHere && next?.start === view.firstYear ? 0 : 4;
+      return endsHere && next?.start === view.firstYear && !digits.startsWith("0") &&
+          numbers.length === 1
+        ? 0
+        : 4;
     }
     return endsHere ? 8 : hyphen ? 7 : isFansub || digits.length > 1 ? 5 : 2;
   }
+  const previous = tokens[first - 1]?.text;
+  if (previous === "movie" || next?.text === "movie") return 0;
   const isFirst = first === 0 || (tokens[first - 1]!.bracket === 0 && isFansub);
   if (isFirst) {
     if (numbers.length > 1) return 4;
-    if (hyphen) return beforeYear ? 1 : 4;
-    if (next === undefined) return digits.length < 4 ? 1 : 0;
+    if (hyphen) return beforeYear ? 1 : 5.5;
+    if (next === undefined) return digits.length < 4 ? 1.5 : 0;
     if (digits.startsWith("0") && !hasYear && digits.length > 1) return 3;
     return 0;
   }
@@ -200,14 +206,11 @@ function toValues(
   const revision = version === undefined ? {} : { version };
   const isFansub = brackets.length > 0 && brackets[0]!.start === 0;
   if (
-    !isFansub && !hasSeason && numbers.length === 1 && weight <= 2 && digits.length === 3 &&
-    view.best.length < 50 && Number(digits.slice(1)) > 0 && !digits.startsWith("0")
+    !isFansub && !hasSeason && numbers.length === 1 && weight === 2 && digits.length === 3 &&
+    Number(digits.slice(1)) > 0 && !digits.startsWith("0")
   ) {
     return { seasons: [Number(digits[0])], episodes: [Number(digits.slice(1))] };
   }
   if (numbers.every(Number.isInteger)) return { episodes: numbers, ...revision };
   return { absoluteEpisodes: numbers, ...revision };
 }
-
-void LETTERS;
-void DIGITS;

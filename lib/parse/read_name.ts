@@ -1,4 +1,5 @@
 import type { ParsedName } from "../record/mod.ts";
+import { absoluteNumber } from "./absolute_number.ts";
 import { bareNumber } from "./bare_number.ts";
 import { chooseYear } from "./choose_year.ts";
 import { confidenceOf } from "./confidence.ts";
@@ -6,8 +7,9 @@ import { explain } from "./explain.ts";
 import { findMatches, type Match } from "./find_matches.ts";
 import { gather } from "./gather.ts";
 import type { ParseOptions } from "./parse_name.ts";
-import { findGroup } from "./release_group.ts";
+import { findGroup, withoutGroup } from "./release_group.ts";
 import { resolve } from "./resolve.ts";
+import { findSite } from "./find_site.ts";
 import { splitExtension } from "./split_extension.ts";
 import { survey } from "./survey.ts";
 import { findTitle } from "./title.ts";
@@ -30,7 +32,7 @@ export function readName(name: string, options: ParseOptions = {}): NameReading 
   const { container } = split;
   let { stem } = split;
   if (REVERSED.test(stem)) stem = [...stem].reverse().join("");
-  const tokens = tokenize(stem);
+  const tokens = tokenize(stem, findSite(stem));
   let found = findMatches(tokens);
   let view = survey(tokens, found);
   const number = isNumbered(view.best) ? undefined : bareNumber(tokens, view);
@@ -39,7 +41,9 @@ export function readName(name: string, options: ParseOptions = {}): NameReading 
     view = survey(tokens, found);
   }
   const resolution = resolve(tokens, found, view);
-  const matches = chooseYear(tokens, resolution.accepted, view);
+  let matches = chooseYear(tokens, withoutGroup(tokens, resolution.accepted), view);
+  const absolute = absoluteNumber(tokens, matches);
+  if (absolute !== undefined) matches = insert(absolute, matches);
   const title = findTitle(tokens, matches);
   const draft: Draft = { kind: "unknown", confidence: 0 };
   if (title.title !== "") draft.title = title.title;
@@ -59,7 +63,11 @@ export function readName(name: string, options: ParseOptions = {}): NameReading 
 /** "é" as one character, as it stands in the tables; macOS writes it as two. */
 function normalize(name: string): string {
   // deno-lint-ignore no-control-regex -- ASCII needs no work, and is nearly all there is.
-  return /^[\x00-\x7f]*$/.test(name) ? name : name.normalize("NFC");
+  if (/^[\x00-\x7f]*$/.test(name)) return name;
+  return name.normalize("NFC").replace(
+    /[０-９]/g,
+    (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0),
+  );
 }
 
 function isNumbered(matches: readonly Match[]): boolean {

@@ -65,27 +65,27 @@ const LISTS: ReadonlySet<keyof Values> = new Set([
   "subtitleLanguages",
 ]);
 
-/** Spellings of the values of `property`: `words("resolution", { "2160p": ["2160p", "4k"] })`. */
+/** Spellings of the values of `property`, apart by commas: `words("resolution", { "2160p": "4k, uhd" })`. */
 export function words(
   property: keyof Values,
-  table: Readonly<Record<string, readonly string[]>>,
+  table: Readonly<Record<string, string>>,
   options: RuleOptions & { readonly also?: Values } = {},
 ): WordRule[] {
   const { also, ...conditions } = options;
   return Object.entries(table).map(([value, spellings]) => ({
     ...conditions,
-    spellings,
+    spellings: splitSpellings(spellings),
     values: { [property]: LISTS.has(property) ? [value] : value, ...also },
   }));
 }
 
 /** Words that set `values`, for what is not a spelling of one value. */
-export function tag(
-  values: Values,
-  spellings: readonly string[],
-  options: RuleOptions = {},
-): WordRule {
-  return { ...options, spellings, values };
+export function tag(values: Values, spellings: string, options: RuleOptions = {}): WordRule {
+  return { ...options, spellings: splitSpellings(spellings), values };
+}
+
+function splitSpellings(spellings: string): string[] {
+  return spellings.split(/\s*[,\n]\s*/).filter((spelling) => spelling !== "");
 }
 
 /** A pattern that begins with one of `first` and sets what `read` says. */

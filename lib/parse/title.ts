@@ -23,14 +23,10 @@ interface Stretch {
 
 /** " AKA " and " a.k.a. " between two titles of one film. */
 const ALIAS = /[\s._([-]+a\.?k\.?a\.?[\s._-]+/i;
-const SITE =
-  /^[\s[({]*(?:www[. ][\w-]+(?:[. ][\w-]+)?[. ][a-z]{2,6}|[\w-]+\.(?:com|org|net|info|me|to|tv|cc|ru|my|in|ws|re|mx|pw|vip|club|xyz|eu|nl|pl|nz|ag|am|se))(?:[\s\])}]*[\s_]-+[\s_]*|[\])}][\s_.-]*)/i;
-
 /** Finds the title in what `matches` left of the name. */
 export function findTitle(tokens: Tokens, matches: readonly Match[]): TitleReading {
   const { name } = tokens;
-  const site = SITE.exec(name);
-  const begin = site === null ? 0 : site[0].length;
+  const begin = tokens.from;
   const stretches = unclaimed(tokens, matches, begin);
   const numberEnd = matches.find(isNumber);
   let chosen = stretches.find((stretch) => stretch.bracket < 0 && hasLetter(name, stretch));
@@ -113,9 +109,9 @@ function unclaimed(
 ): Stretch[] {
   const cuts: { at: number; end: number; bracket: number }[] = [];
   for (const { start, end } of matches) cuts.push({ at: start, end, bracket: -2 });
-  brackets.forEach(({ start, end, outer }, index) => {
+  brackets.forEach(({ start, end, outer, closed }, index) => {
     cuts.push({ at: start, end: start + 1, bracket: index });
-    cuts.push({ at: end - 1, end, bracket: outer });
+    cuts.push({ at: closed ? end - 1 : end, end, bracket: outer });
   });
   cuts.sort((a, b) => a.at - b.at);
   const out: Stretch[] = [];

@@ -26,6 +26,8 @@ export interface Bracket {
   readonly start: number;
   /** Position behind the closing character. */
   end: number;
+  /** Whether it has a closing character. */
+  closed: boolean;
   /** Index of the bracket around it, -1 if there is none. */
   readonly outer: number;
   /** The opening character's code. */
@@ -38,6 +40,8 @@ export interface Bracket {
 /** A name cut into words. */
 export interface Tokens {
   readonly name: string;
+  /** Where it begins, behind the address of a site. */
+  readonly from: number;
   /** The name in lower case, of equal length. */
   readonly lower: string;
   readonly tokens: readonly Token[];
@@ -102,14 +106,31 @@ function toLower(name: string): string {
   return out;
 }
 
-/** Cuts `name` into words and finds its brackets, in one pass. */
-export function tokenize(name: string): Tokens {
+/** Where a codec or height begins that ends a word without a break: "HDTVx264", "BD720p"; 0 where none does. */
+function findGlued(lower: string, start: number, end: number): number {
+  if (end - start < 6) return 0;
+  const last = lower.charCodeAt(end - 1);
+  if (last === 112 /* p */ || last === 105 /* i */) {
+    let at = end - 1;
+    while (at > start && KINDS[lower.charCodeAt(at - 1)] === DIGIT) at--;
+    const count = end - 1 - at;
+    return at > start && (count === 3 || count === 4) ? at : 0;
+  }
+  if (lower.startsWith("26", end - 3)) {
+    const mark = lower.charCodeAt(end - 4);
+    if (mark === 120 /* x */ || mark === 104 /* h */) return end - 4;
+  }
+  return 0;
+}
+
+/** Cuts `name` into words and finds its brackets, in one pass, beginning at `from`. */
+export function tokenize(name: string, from = 0): Tokens {
   const lower = toLower(name);
   const tokens: Token[] = [];
   const brackets: Bracket[] = [];
   let bracket = -1;
   const { length } = name;
-  for (let at = 0; at < length;) {
+  for (let at = from; at < length;) {
     const kind = KINDS[name.charCodeAt(at)]!;
     if (isWord(kind)) {
       const start = at;
@@ -132,10 +153,16 @@ export function tokenize(name: string): Tokens {
         }
         if (!isWord(current)) break;
       }
+      const glued = digits && letters ? findGlued(lower, start, at) : 0;
+      if (glued > 0) {
+        const text = lower.slice(start, glued);
+        tokens.push({ start, end: glued, text, kind: MIXED, upper: !small, bracket });
+      }
+      const begin = glued > 0 ? glued : start;
       tokens.push({
-        start,
+        start: begin,
         end: at,
-        text: lower.slice(start, at),
+        text: lower.slice(begin, at),
         kind: digits ? (letters ? MIXED : DIGITS) : LETTERS,
         upper: !small,
         bracket,
@@ -148,6 +175,7 @@ export function tokenize(name: string): Tokens {
       brackets.push({
         start: at,
         end: length,
+        closed: false,
         outer: bracket,
         open: name.charCodeAt(at),
         first: tokens.length,
@@ -160,6 +188,7 @@ export function tokenize(name: string): Tokens {
       const found = PAIRS.get(brackets[bracket]!.open) === close ? bracket : -1;
       if (found >= 0) {
         brackets[found]!.end = at + 1;
+        brackets[found]!.closed = true;
         brackets[found]!.last = tokens.length;
         bracket = brackets[found]!.outer;
       }
@@ -167,5 +196,5 @@ export function tokenize(name: string): Tokens {
     at++;
   }
   for (const open of brackets) if (open.last < 0) open.last = tokens.length;
-  return { name, lower, tokens, brackets };
+  return { name, from, lower, tokens, brackets };
 }

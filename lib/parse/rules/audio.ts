@@ -30,82 +30,35 @@ const CODECS: Readonly<Record<string, string>> = {
 /** Audio codecs and how many channels they have. */
 export const AUDIO: readonly Rule[] = [
   ...words("audioCodecs", {
-    AC3: [
-      "ac3",
-      "ac 3",
-      "dolby digital",
-      "dolbydigital",
-      "dd51",
-      "ac3d",
-      "ac3ld",
-      "ac3hq",
-      "ac3dub",
-      "ac351",
-      "dd ex",
-      "ddex",
-    ],
-    EAC3: [
-      "eac3",
-      "e ac3",
-      "e ac 3",
-      "eac 3",
-      "ddp",
-      "dd+",
-      "ddplus",
-      "dd plus",
-      "dolby digital plus",
-      "dolbydigitalplus",
-      "ddpa",
-    ],
-    TrueHD: ["truehd", "true hd", "dolby truehd", "thd"],
-    Atmos: ["atmos", "dolby atmos", "dolbyatmos"],
-    DTS: ["dtses", "dts es", "dts digital"],
-    "DTS-HD": [
-      "dtshd",
-      "dts hd",
-      "dts hdma",
-      "dts hd ma",
-      "dtshd ma",
-      "dtshdma",
-      "dts ma",
-      "dtsma",
-      "dts hd hra",
-      "dtshd hra",
-      "dts hra",
-      "dts hdhra",
-      "dts hd hr",
-      "dts hr",
-      "dts hd high resolution",
-      "dts hd master audio",
-      "dtshd master audio",
-      "hdma",
-      "hd ma",
-      "dts master audio",
-    ],
-    "DTS-X": ["dtsx", "dts x", "dts hd x", "dts x ma"],
-    AAC: [
-      "aac",
-      "aac lc",
-      "aaclc",
-      "he aac",
-      "heaac",
-      "heaacv2",
-      "he aacv2",
-      "aac he",
-      "qaac",
-      "aacx2",
-      "aacx3",
-    ],
-    FLAC: ["flac", "flacx2", "flacx3", "flacx4"],
-    MP3: ["mp3", "lame", "vbr mp3"],
-    MP2: ["mp2"],
-    Vorbis: ["vorbis"],
-    PCM: ["lpcm", "pcm"],
+    AC3: `
+      ac3, ac 3, dolby digital, dolbydigital, dd51, ac3d, ac3ld, ac3hq, ac3dub, ac351, dd ex, ddex
+    `,
+    EAC3: `
+      eac3, e ac3, e ac 3, eac 3, ddp, dd+, ddplus, dd plus, dolby digital plus, dolbydigitalplus,
+      ddpa
+    `,
+    TrueHD: "truehd, true hd, dolby truehd, thd",
+    Atmos: "atmos, dolby atmos, dolbyatmos",
+    DTS: "dtses, dts es, dts digital",
+    "DTS-HD": `
+      dtshd, dts hd, dts hdma, dts hd ma, dtshd ma, dtshdma, dts ma, dtsma, dts hd hra, dtshd hra,
+      dts hra, dts hdhra, dts hd hr, dts hr, dts hd high resolution, dts hd master audio,
+      dtshd master audio, hdma, hd ma, dts master audio
+    `,
+    "DTS-X": "dtsx, dts x, dts hd x, dts x ma",
+    AAC: `
+      aac, aac lc, aaclc, he aac, heaac, heaacv2, he aacv2, aac he, qaac, aacx2, aacx3
+    `,
+    FLAC: "flac, flacx2, flacx3, flacx4",
+    MP3: "mp3, lame, vbr mp3",
+    MP2: "mp2",
+    Vorbis: "vorbis",
+    PCM: "lpcm, pcm",
   }),
-  ...words("audioCodecs", { DTS: ["dts"], Opus: ["opus"], Vorbis: ["ogg"], AC3: ["dd", "dolby"] }, {
+  ...words("audioCodecs", { DTS: "dts", Opus: "opus", Vorbis: "ogg", AC3: "dd, dolby" }, {
     when: "run",
   }),
-  tag({ audioCodecs: ["EAC3", "Atmos"] }, ["ddpa", "ddp atmos"]),
+  tag({ audioCodecs: ["EAC3", "Atmos"] }, "ddpa, ddp atmos"),
   // "DDP5.1", "DD5 1", "AAC2.0", "AC3.5.1", "DTS-HD.MA.5.1", "DD51", "TrueHD.7.1", "EAC3 6ch", "AAC2"
   pattern("audioCodecs", {
     first: "adehtflpom",
@@ -149,7 +102,7 @@ export const AUDIO: readonly Rule[] = [
     expression: /([57])\.1(?:[. _-]?ch)(?![0-9a-z])/y,
     read: ([, front]) => ({ audioChannels: `${front}.1` }),
   }),
-  ...words("audioChannels", { "2.0": ["stereo"], "1.0": ["mono"] }, { when: "tail" }),
+  ...words("audioChannels", { "2.0": "stereo", "1.0": "mono" }, { when: "tail" }),
 ];
 
 /** What is plausible: "2.1" and "4.0" exist, "3.1" is more often a number of something else. */

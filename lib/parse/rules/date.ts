@@ -22,8 +22,8 @@ export const DATE: readonly Rule[] = [
   // "2010.11.23", "2010-11-23", "2010 11 23", "2016_05_25"
   pattern("date", {
     first: "#",
-    expression: /((?:19|20)\d\d)([ ._-])(\d{1,2})\2(\d{1,2})(?![0-9a-z])/y,
-    read: ([, year, , month, day]) => toDate(year!, month!, day!),
+    expression: /((?:19|20)\d\d)[ ._x-](\d{1,2})[ ._-](\d{1,2})(?![0-9a-z])/y,
+    read: ([, year, month, day]) => toDate(year!, month!, day!) ?? toDate(year!, day!, month!),
   }),
   // "20101123"
   pattern("date", {

@@ -3,103 +3,69 @@ import { pattern, type Rule, tag, words } from "../rule.ts";
 /** What makes one cut of a film different from another. */
 export const EDITION: readonly Rule[] = [
   ...words("editions", {
-    "Director's Cut": [
-      "director's cut",
-      "directors cut",
-      "director cut",
-      "director’s cut",
-      "directorscut",
-      "dir cut",
-      "director's edition",
-      "directors edition",
-      "directors.cut",
-      "director s cut",
-    ],
-    Extended: [
-      "extended cut",
-      "extended edition",
-      "extended version",
-      "extended directors cut",
-      "extended uncut",
-      "super duper cut",
-    ],
-    Theatrical: [
-      "theatrical cut",
-      "theatrical edition",
-      "theatrical version",
-      "theatrical release",
-    ],
-    Unrated: ["unrated cut", "unrated edition", "unrated version"],
-    Uncut: ["uncut edition", "uncut version"],
-    Uncensored: ["uncensored version"],
-    "Final Cut": ["final cut"],
-    Ultimate: [
-      "ultimate cut",
-      "ultimate edition",
-      "ultimate collector's edition",
-      "ultimate hunter edition",
-    ],
-    Special: ["special edition", "special cut"],
-    Collector: [
-      "collector's edition",
-      "collectors edition",
-      "collector edition",
-      "collector’s edition",
-      "collector's cut",
-    ],
-    Criterion: ["criterion collection", "criterion edition", "criterion"],
-    Anniversary: ["anniversary edition", "anniversary"],
-    Deluxe: ["deluxe edition"],
-    Limited: ["limited edition"],
-    "Fan Edit": ["fan edit", "fanedit", "fan edition", "fan collection"],
-    Despecialized: ["despecialized", "despecialised", "despecialized edition"],
-    "Alternative Cut": [
-      "alternative cut",
-      "alternate cut",
-      "alternate ending",
-      "alternate ending cut",
-    ],
-    Diamond: ["diamond edition"],
-    Festival: ["festival cut"],
-    Assembly: ["assembly cut"],
-    Rogue: ["rogue cut"],
-    International: ["international cut", "international version"],
-    Remastered: [
-      "4k remastered",
-      "digitally remastered",
-      "remastered edition",
-      "4k remaster",
-      "hd remaster",
-    ],
-    Restored: [
-      "restored edition",
-      "4k restored",
-      "4k restoration",
-      "digitally restored",
-      "restored version",
-    ],
-    IMAX: ["imax edition", "imax enhanced", "imax version"],
-    "Open Matte": ["open matte"],
-    "Black and White": ["black and white edition", "black & white edition", "b&w"],
+    "Director's Cut": `
+      director's cut, directors cut, director cut, director’s cut, directorscut, dir cut,
+      director's edition, directors edition, directors.cut, director s cut
+    `,
+    Extended: `
+      extended cut, extended edition, extended version, extended directors cut, extended uncut,
+      super duper cut
+    `,
+    Theatrical: `
+      theatrical cut, theatrical edition, theatrical version, theatrical release
+    `,
+    Unrated: "unrated cut, unrated edition, unrated version",
+    Uncut: "uncut edition, uncut version",
+    Uncensored: "uncensored version",
+    "Final Cut": "final cut",
+    Ultimate: `
+      ultimate cut, ultimate edition, ultimate collector's edition, ultimate hunter edition
+    `,
+    Special: "special edition, special cut",
+    Collector: `
+      collector's edition, collectors edition, collector edition, collector’s edition,
+      collector's cut
+    `,
+    Criterion: "criterion collection, criterion edition, criterion",
+    Anniversary: "anniversary edition, anniversary",
+    Deluxe: "deluxe edition",
+    Limited: "limited edition",
+    "Fan Edit": "fan edit, fanedit, fan edition, fan collection",
+    Despecialized: "despecialized, despecialised, despecialized edition",
+    "Alternative Cut": "alternative cut, alternate cut, alternate ending, alternate ending cut",
+    Diamond: "diamond edition",
+    Festival: "festival cut",
+    Assembly: "assembly cut",
+    Rogue: "rogue cut",
+    International: "international cut, international version",
+    Remastered: `
+      4k remastered, digitally remastered, remastered edition, 4k remaster, hd remaster
+    `,
+    Restored: `
+      restored edition, 4k restored, 4k restoration, digitally restored, restored version
+    `,
+    IMAX: "imax edition, imax enhanced, imax version",
+    "Open Matte": "open matte",
+    "Black and White": "black and white edition, black & white edition, b&w",
   }, { when: "run" }),
   ...words("editions", {
-    Extended: ["extended", "ext"],
-    Theatrical: ["theatrical"],
-    Unrated: ["unrated", "unratedcut"],
-    Uncut: ["uncut"],
-    Uncensored: ["uncensored", "uncen"],
-    Remastered: ["remastered", "remaster", "rm4k"],
-    Restored: ["restored", "restoration"],
-    IMAX: ["imax"],
-    Ultimate: ["ultimate"],
-    Collector: ["collector"],
-    Deluxe: ["deluxe"],
-    Limited: ["limited", "ltd"],
-    Festival: ["festival"],
-    Diamond: ["diamond"],
-    Special: ["se"],
+    Extended: "extended, ext",
+    Theatrical: "theatrical",
+    Unrated: "unrated, unratedcut",
+    Uncut: "uncut",
+    Uncensored: "uncensored, uncen",
+    Remastered: "remastered, remaster, rm4k",
+    Restored: "restored, restoration",
+    IMAX: "imax",
+    Ultimate: "ultimate",
+    Collector: "collector",
+    Deluxe: "deluxe",
+    Limited: "limited, ltd",
+    Festival: "festival",
+    Diamond: "diamond",
+    Special: "se",
   }, { when: "run" }),
-  ...words("editions", { "Director's Cut": ["dc"] }, { when: "run", written: "upper" }),
+  ...words("editions", { "Director's Cut": "dc" }, { when: "run", written: "upper" }),
   // "50th.Anniversary.Edition", "4K Anniversary Edition"
   pattern("editions", {
     first: "#",
@@ -116,13 +82,13 @@ export const EDITION: readonly Rule[] = [
 
 /** A second try of the same release. */
 export const REVISION: readonly Rule[] = [
-  tag({ proper: true }, ["proper", "real proper", "real", "proper rip"], {
+  tag({ proper: true }, "proper, real proper, real, proper rip", {
     when: "run",
     written: "upper",
   }),
-  tag({ proper: true }, ["proper", "propper"], { when: "run" }),
-  tag({ repack: true }, ["repack", "rerip", "repack2", "repack3", "re rip", "repacked", "rerip"], {
+  tag({ proper: true }, "proper, propper", { when: "run" }),
+  tag({ repack: true }, "repack, rerip, repack2, repack3, re rip, repacked, rerip", {
     when: "run",
   }),
-  tag({ proper: true, version: 2 }, ["proper2"], { when: "run" }),
+  tag({ proper: true, version: 2 }, "proper2", { when: "run" }),
 ];

@@ -23,7 +23,8 @@ export const EPISODE_RULES: readonly Rule[] = [
   // "1x02", "01x02-03", "2009x09", "[05x07]", "1x02x03"
   pattern("episodes", {
     first: "#",
-    expression: /(\d{1,2}|(?:19|20)\d\d)[x×](\d{2,3})(?![0-9a-df-wyz]|x\d{3}|\.\d\d(?!\d))/y,
+    expression:
+      /(\d{1,2}|(?:19|20)\d\d)[x×](\d{2,3})(?![0-9b-df-wyz]|a(?!nd\d)|x\d{3}|\.\d\d(?!\d))/y,
     read: (match, text) => {
       const season = Number(match[1]);
       if (season === 0 && match[2]!.length === 3) return undefined;
@@ -35,7 +36,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   pattern("episodes", {
     first: "stсl",
     expression: new RegExp(
-      `(?:${SEASON}|series|s)[ ._№-]{0,3}(\\d{1,4})[ ._,:;|)\\]-]{0,4}[[(]?${EPISODE}[ ._#№-]{0,3}(\\d{1,5})(?!\\d|[a-z]{2})`,
+      `(?:${SEASON}|series|se|s)[ ._№-]{0,3}(\\d{1,4})[ ._,:;|)\\]-]{0,4}[[(]?${EPISODE}[ ._#№-]{0,3}(\\d{1,5})(?!\\d|[a-z]{2})`,
       "y",
     ),
     read: (match, text) => {
@@ -48,7 +49,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   pattern("seasons", {
     first: "stсl",
     expression: new RegExp(
-      `(?:(${SEASON})[ ._:-]{0,3}|s)(\\d{1,2})(?![0-9])(?=[ ._]{0,2}(?:[-~&,+àas]|to|thru|through|and|[ ._]\\d))`,
+      `(?:(${SEASON})[ ._:-]{0,3}(?:s(?=\\d))?|s)(\\d{1,2})(?![0-9])(?=[ ._]{0,2}(?:[-~&,+àas:]|to|thru|through|and|[ ._]\\d|\\d))`,
       "y",
     ),
     read: (match, text) => {
@@ -67,7 +68,9 @@ export const EPISODE_RULES: readonly Rule[] = [
         const isSpaced = before !== "" || behind !== "";
         if (mark === undefined && !isWord && (isSpaced || link === undefined)) break;
         if (mark === undefined && link === "-" && before !== "" && behind !== "") break;
-        if (mark === undefined && link === undefined && digits!.length > 1) break;
+        if (
+          mark === undefined && link === undefined && digits!.length > 1 && number !== previous + 1
+        ) break;
         if (link !== undefined && RANGE.has(link)) {
           all.push(...numbersBetween(previous + 1, number));
         } else all.push(number);
@@ -111,7 +114,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   // "Series 4": also part of titles, so without a hyphen, and not before more of a number
   pattern("seasons", {
     first: "s",
-    expression: /series[ ._]?(\d{1,2})(?![0-9a-z]|\.\d|[ ._]-[ ._]\d)/y,
+    expression: /series[ ._]?(?!00)(\d{1,2})(?![0-9a-z]|\.\d|[ ._]-[ ._]\d)/y,
     read: ([, season]) => ({ seasons: [Number(season)] }),
   }),
   // "Season One"
@@ -124,7 +127,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   pattern("seasons", {
     first: "#",
     expression: new RegExp(
-      `(\\d{1,2})(?:st|nd|rd|th|ª|º|°|âº|a|e|er|ère|ème|\\.|-й|-ый|-ой|я)?(?:[ ._-](?:-|to|a|al|à)[ ._-](\\d{1,2})(?:st|nd|rd|th|ª|º|°|a)?)?[ ._-]{0,2}(?:${SEASON}|series)(?![0-9a-z]|[ ._:]?\\d)`,
+      `(\\d{1,2})(?:st|nd|rd|th|ª|º|°|âº|a|e|er|ère|ème|\\.|-й|-ый|-ой|я)?(?:[ ._-](?:-|to|a|al|à)[ ._-](\\d{1,2})(?:st|nd|rd|th|ª|º|°|a)?)?[ ._-]{0,2}${SEASON}(?![0-9a-z]|[ ._:]?\\d)`,
       "y",
     ),
     read: ([, first, last]) => ({
@@ -178,11 +181,30 @@ export const EPISODE_RULES: readonly Rule[] = [
   // "5of9", "1 of 6", "(01 of 12)"
   pattern("episodes", {
     first: "#",
-    expression: /(\d{1,2})[ ._]?(?:of|de|из)[ ._]?(\d{1,2})(?![0-9a-z])/y,
+    expression: /(\d{1,2})[ ._]?(?:of|de|из|iz)[ ._]?(\d{1,2})(?![0-9a-z])/y,
     read: ([, episode, count]) => {
       if (Number(episode) > Number(count) || Number(count) < 2) return undefined;
       return { episodes: [Number(episode)] };
     },
+  }),
+  // "(8.sez.21.ser.iz.23)", "(2.sezon.12.serija.iz.12)"
+  pattern("episodes", {
+    first: "#",
+    expression:
+      /(\d{1,2})[ ._]?(?:sez(?:on)?|сез(?:он)?)[ .,]{1,2}(\d{1,3})[ ._]?(?:ser(?:i[jy]a)?|сер(?:ия)?)[ .]?(?:(?:iz|из)[ .]?\d{1,3})?(?![a-zа-я])/y,
+    read: ([, season, episode]) => ({ seasons: [Number(season)], episodes: [Number(episode)] }),
+  }),
+  // "(05 сер.)", "(08.seriya)"
+  pattern("episodes", {
+    first: "#",
+    expression: /(\d{1,3})[ ._](?:seri[jy]a|seriya|сер(?:ия|ии)?)(?![a-zа-я])/y,
+    read: ([, episode]) => ({ episodes: [Number(episode)] }),
+  }),
+  // "Part 1 and Part 2"
+  pattern("episodes", {
+    first: "p",
+    expression: /part[ ._]?(\d{1,2})[ ._](?:and|&)[ ._](?:part[ ._]?)?(\d{1,2})(?![0-9a-z])/y,
+    read: ([, first, last]) => ({ episodes: numbersBetween(Number(first), Number(last)) }),
   }),
   // "第01話", "第12集", "第3回"
   pattern("episodes", {
@@ -207,33 +229,33 @@ export const EPISODE_RULES: readonly Rule[] = [
       seasons: [/\d/.test(season!) ? Number(season) : "一二三四五六七八九十".indexOf(season!) + 1],
     }),
   }),
-  tag({ show: true }, [
-    "complete series",
-    "the complete series",
-    "complete season",
-    "complete tv series",
-    "integrale",
-    "intégrale",
-    "mini series",
-    "miniseries",
-    "full series",
-    "season pack",
-    "all seasons",
-    "serie completa",
-    "complete mini series",
-    "complete seasons",
-    "season complete",
-    "limited series",
-    "tv mini series",
-    "tv pack",
-  ], { when: "run" }),
+  tag(
+    { show: true },
+    `
+      complete series, the complete series, complete season, complete tv series, integrale,
+      intégrale, mini series, miniseries, full series, season pack, all seasons, serie completa,
+      complete mini series, complete seasons, season complete, limited series, tv mini series,
+      tv pack
+    `,
+    { when: "run" },
+  ),
 ];
 
 const NUMBERS = ["", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 const ROMANS = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"];
-const RANGE: ReadonlySet<string> = new Set(["-", "~", "à", "a", "to", "thru", "through"]);
+const RANGE: ReadonlySet<string> = new Set([
+  "-",
+  "--",
+  ":",
+  "~",
+  "à",
+  "a",
+  "to",
+  "thru",
+  "through",
+]);
 const NEXT_SEASON =
-  /([ ._]{0,2})([-~&,+à]|to|thru|through|and|a(?=[ ._]))?([ ._]{0,2})(s|seasons?[ ._])?(\d{1,2})(?![0-9]|[a-df-z]|bit)/y;
+  /([ ._,]{0,2})(--|[-~&,+à:]|to|thru|through|and|a(?=[ ._]))?([ ._]{0,2})(s|seasons?[ ._])?(\d{1,2})(?![0-9]|[a-df-rt-z]|s(?!\d)|bit)/y;
 const FIRST_EPISODE = /[ ._-]?e(\d{1,4})(?!\d)/y;
 const NEXT_CAPITULO = /[ _-](\d{3,4})(?!\d)/y;
 const SEASON_BEHIND = /[ ._]s(\d{4})(?!\d)/y;

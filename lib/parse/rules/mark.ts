@@ -90,19 +90,18 @@ export const MARK: readonly Rule[] = [
 /** Words and suffixes of what is not the film itself. */
 export const EXTRA: readonly Rule[] = [
   ...words("extra", {
-    trailer: ["trailer"],
-    behindthescenes: ["behindthescenes", "behind the scenes"],
-    deleted: ["deleted scenes", "deletedscenes", "deleted scene"],
-    featurette: ["featurette", "featurettes"],
-    interview: ["interview"],
-    other: ["sample", "bonus", "extras", "extra", "ncop", "nced", "creditless"],
+    trailer: "trailer",
+    behindthescenes: "behindthescenes, behind the scenes",
+    deleted: "deleted scenes, deletedscenes, deleted scene",
+    featurette: "featurette, featurettes",
+    interview: "interview",
+    other: "sample, bonus, extras, extra, ncop, nced, creditless",
   }, { when: "tail" }),
-  tag({ extra: "other" }, [
-    "ncop1",
-    "nced1",
-    "creditless op",
-    "creditless ed",
-    "clean opening",
-    "clean ending",
-  ], { when: "tail" }),
+  tag(
+    { extra: "other" },
+    `
+      ncop1, nced1, creditless op, creditless ed, clean opening, clean ending
+    `,
+    { when: "tail" },
+  ),
 ];

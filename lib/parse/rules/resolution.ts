@@ -9,14 +9,15 @@ const HEIGHT_OF_WIDTH: Readonly<Record<string, number>> = {
 
 /** Picture height, as its usual name. */
 export const RESOLUTION: readonly Rule[] = [
-  ...words("resolution", { "2160p": ["4k"], "4320p": ["8k"] }),
+  ...words("resolution", { "2160p": "4k", "4320p": "8k" }),
   // "The.Matrix.1999.UHD.BluRay": weaker than a height that is written out, and part of the source's name.
-  ...words("resolution", { "2160p": ["uhd", "ultrahd", "ultra hd"] }, { when: "run" }),
+  ...words("resolution", { "2160p": "uhd, ultrahd, ultra hd" }, { when: "run" }),
+  ...words("resolution", { "1080p": "fhd, fullhd, full hd" }, { when: "tail" }),
   // "1080p", "720pHDTV", "1080i50", "1080p60"; "1o8op" is a way around word filters.
   pattern("resolution", {
     first: "#",
     expression:
-      /(2160|1440|1080|1o8o|900|720|576|540|480|408|404|368|360|272|240|4320)([pi])(?:(?=[^a-z0-9]|$)|(?:23|24|25|30|50|60|120)(?![0-9])|(?=[a-z]))/y,
+      /([1-9]\d{2,3}|1o8o)([pi])(?:(?=[^a-z0-9]|$)|(?:23|24|25|30|50|60|120)(?![0-9])|(?=[a-z]))/y,
     read: ([, height, scan]) => ({ resolution: height!.replaceAll("o", "0") + scan! }),
   }),
   // Anime releases state the frame: "[BDRip 1920x1080 HEVC]".
@@ -32,8 +33,8 @@ export const RESOLUTION: readonly Rule[] = [
   // "[BD 1080 10bit]", "HDTV.720", "[720]": the bare height of a picture behind the title.
   pattern("resolution", {
     first: "#",
-    expression: /(2160|1080|720)(?![0-9a-z])/y,
-    when: "tail",
+    expression: /(2160|1080|720|576|480)(?![0-9a-z]|[ ._-]\d)/y,
+    when: "run",
     read: ([, height]) => ({ resolution: `${height}p` }),
   }),
 ];

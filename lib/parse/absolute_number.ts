@@ -1,0 +1,83 @@
+import type { Match } from "./find_matches.ts";
+import type { PatternRule } from "./rule.ts";
+import { numbersBetween } from "./rules/_numbers.ts";
+import { isNumber } from "./survey.ts";
+import type { Tokens } from "./tokenize.ts";
+
+/** What `--explain` calls such a number. */
+const RULE: PatternRule = {
+  property: "absoluteEpisodes",
+  first: "#",
+  expression: /(?:)/y,
+  read: () => undefined,
+};
+
+/** Behind: "S02E03 - 012 - Title", "16x03-05.313-315", "S3 - 01 (51)". */
+const BEHIND =
+  /[ ._]{1,2}(?:-[ ._]{1,2})?(?:(\d{3,4})(?:-(\d{3,4}))?|\((\d{2,4})\))(?=$|[ ._]*[[(]|[ ._]-|-[a-z])/y;
+
+/** Before: "Title 214 10x14", "Title - 15.5 (S00E01)", "165-166.Title.S08E14". */
+const BEFORE = /(?:^|[ ._])(\d{2,4}(?:\.5)?)(?:-(\d{2,4}))?[ ._]{1,2}(?:-[ ._]{1,2})?[([]?$/;
+const LEADING = /^(\d{3})(?:-(\d{3}))?[ ._]/;
+
+/** A number counted through the whole show, beside one of season and episode. */
+export function absoluteNumber(tokens: Tokens, matches: readonly Match[]): Match | undefined {
+  const number = matches.find((match) => match.values.episodes !== undefined);
+  if (number === undefined) return undefined;
+  const hasSeason = matches.some(({ values }) => values.seasons !== undefined);
+  if (!hasSeason) return undefined;
+  const { name, lower } = tokens;
+  BEHIND.lastIndex = number.end;
+  const behind = BEHIND.exec(lower);
+  if (behind !== null) {
+    const digits = behind[1] ?? behind[3]!;
+    if (Number(digits) !== 264 && Number(digits) !== 265 && !isYear(digits) && !isHeight(digits)) {
+      const start = number.end + behind[0].indexOf(digits);
+      return toMatch(tokens, start, number.end + behind[0].length, digits, behind[2]);
+    }
+  }
+  if (number.values.seasons === undefined) return undefined;
+  const from = Math.max(0, number.start - 16);
+  const before = BEFORE.exec(lower.slice(from, number.start));
+  if (before !== null && before.index + from > 0) {
+    const digits = before[1]!;
+    const isMarked = /[-([]/.test(before[0].slice(digits.length)) || digits.length === 3;
+    if (isMarked && !isYear(digits) && !isHeight(digits)) {
+      const start = from + before.index + before[0].indexOf(digits);
+      const length = digits.length + (before[2] === undefined ? 0 : before[2].length + 1);
+      return toMatch(tokens, start, start + length, digits, before[2]);
+    }
+  }
+  const leading = LEADING.exec(name);
+  if (leading !== null && leading[2] !== undefined) {
+    return toMatch(tokens, 0, leading[0].length - 1, leading[1]!, leading[2]);
+  }
+  return undefined;
+}
+
+function isYear(digits: string): boolean {
+  return digits.length === 4 && (digits.startsWith("19") || digits.startsWith("20"));
+}
+
+function isHeight(digits: string): boolean {
+  return digits === "720" || digits === "480" || digits === "1080" || digits === "576";
+}
+
+function toMatch(
+  { tokens }: Tokens,
+  start: number,
+  end: number,
+  from: string,
+  to: string | undefined,
+): Match {
+  let first = 0;
+  while (first + 1 < tokens.length && tokens[first]!.end <= start) first++;
+  let last = first;
+  while (last + 1 < tokens.length && tokens[last + 1]!.start < end) last++;
+  const absoluteEpisodes = to === undefined
+    ? [Number(from)]
+    : numbersBetween(Number(from), Number(to));
+  return { rule: RULE, order: -1, start, end, first, last, values: { absoluteEpisodes } };
+}
+
+void isNumber;

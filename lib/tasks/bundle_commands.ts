@@ -1,0 +1,80 @@
+import { ensureDir } from "@std/fs";
+import { join } from "@std/path";
+import type { CommandSource, Project } from "./read_project.ts";
+import { replaceFile } from "./replace_file.ts";
+import { runDeno } from "./run_deno.ts";
+
+/**
+ * How a bundle is run, beside its permissions. All that it needs is in it, so no config, lock file or package
+ * is looked for; and since Deno lets any program import from a few hosts and from npm, permissions or not,
+ * that is shut too.
+ */
+export const RUN_FLAGS: readonly string[] = [
+  "-q",
+  "--no-prompt",
+  "--no-config",
+  "--no-lock",
+  "--no-remote",
+  "--no-npm",
+];
+
+/** Longest first line that Linux reads, in bytes (BINPRM_BUF_SIZE, and one for the newline). */
+const SHEBANG_LIMIT = 255;
+
+/** Where bundles are made. */
+export interface BundleOptions {
+  /** The Deno that bundles. */
+  readonly deno: string;
+  /** Folder for `NAME.js`; is made where it is missing. */
+  readonly output: string;
+}
+
+/** A command in one file. */
+export interface Bundle {
+  readonly command: CommandSource;
+  /** Absolute path. */
+  readonly path: string;
+  readonly bytes: number;
+}
+
+/**
+ * Writes each of `commands` as one minified file that runs by itself with its own permissions.
+ * The first run fetches esbuild from the npm registry, later ones need no network.
+ *
+ * @throws {Error} if one cannot be bundled; none is written then
+ */
+export async function bundleCommands(
+  { root, version, commands }: Project,
+  { deno, output }: BundleOptions,
+): Promise<Bundle[]> {
+  const made = await Deno.makeTempDir({ prefix: "shelve-bundle-" });
+  try {
+    const sources = commands.map(({ source }) => source);
+    await runDeno(["bundle", "-q", "--minify", "--outdir", made, ...sources], { deno, cwd: root });
+    await ensureDir(output);
+    const bundles: Bundle[] = [];
+    for (const command of commands) {
+      const code = await Deno.readTextFile(join(made, `${command.name}.js`));
+      const path = join(output, `${command.name}.js`);
+      const text = withShebang(code, { command, version });
+      const bytes = new TextEncoder().encode(text);
+      await replaceFile(path, { bytes, mode: 0o755 });
+      bundles.push({ command, path, bytes: bytes.length });
+    }
+    return bundles;
+  } finally {
+    await Deno.remove(made, { recursive: true });
+  }
+}
+
+/** Puts a first line in place of the source's own, which points to `deno.json`. */
+function withShebang(
+  code: string,
+  { command: { name, flags }, version }: { command: CommandSource; version: string },
+): string {
+  const shebang = `#!/usr/bin/env -S deno run ${[...RUN_FLAGS, ...flags].join(" ")}`;
+  if (new TextEncoder().encode(shebang).length > SHEBANG_LIMIT) {
+    throw new Error(`Cannot bundle "${name}": its permissions do not fit into a first line`);
+  }
+  return `${shebang}\n// ${name} of Shelve ${version}\n${code.replace(/^#!.*\n/, "")}`;
+}

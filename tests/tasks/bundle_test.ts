@@ -1,0 +1,48 @@
+import { assertEquals } from "@std/assert";
+import { dirname, join } from "@std/path";
+import { RUN_FLAGS } from "../../lib/tasks/bundle_commands.ts";
+import { layOut } from "../../lib/tasks/lay_out.ts";
+import { readProject } from "../../lib/tasks/read_project.ts";
+import { PROJECT, runShell } from "../../lib/tasks/shell.ts";
+import { tryPipe } from "../../lib/tasks/try_pipe.ts";
+import { inFolder, runTask } from "./_project.ts";
+
+Deno.test("bundle writes commands that do the main job and undo it", async () => {
+  await inFolder(async (cwd) => {
+    const { code, stderr } = await runTask("bundle", { args: ["--output", "out"], cwd });
+    assertEquals([code, stderr], [0, ""]);
+    const { version, commands } = await readProject(PROJECT);
+    for (const { name, flags } of commands) {
+      const text = await Deno.readTextFile(join(cwd, `out/${name}.js`));
+      const run = ["#!/usr/bin/env -S deno run", ...RUN_FLAGS, ...flags].join(" ");
+      assertEquals(text.split("\n", 2), [run, `// ${name} of Shelve ${version}`]);
+    }
+    const deno = dirname(Deno.execPath());
+    await tryPipe({ path: `${join(cwd, "out")}:${deno}:/usr/bin:/bin`, suffix: ".js" });
+  });
+});
+
+Deno.test("bundle changes nothing that a command says", async () => {
+  await inFolder(async (cwd) => {
+    await runTask("bundle", { args: ["--output", "out"], cwd });
+    const demo = await Deno.readTextFile(join(PROJECT, "fixtures/demo.ndjson"));
+    const files = demo.trim().split("\n").map((line) => JSON.parse(line));
+    await layOut(join(cwd, "in"), files);
+    const bundled = ["scan", "parse", "enrich", "plan", "catalog"]
+      .map((name) =>
+        `${name}() { "$DENO" run -q --no-prompt -A --no-config "$OUT/${name}.js" "$@"; }`
+      )
+      .join("\n");
+    const lines = [
+      'catalog build "$PROJECT/fixtures/catalog.ndjson" --output titles.db',
+      "scan in | parse --explain | enrich --catalog titles.db | plan --library library",
+      "scan nowhere; scan --hlep; echo '{}' | plan --library library; plan",
+    ];
+    for (const line of lines) {
+      const env = { OUT: join(cwd, "out") };
+      const plain = await runShell(line, { cwd, env });
+      const result = await runShell(`${bundled}\n${line}`, { cwd, env });
+      assertEquals(result, plain);
+    }
+  });
+});

@@ -24,6 +24,12 @@ export interface NdjsonDecoder {
 const NEWLINE = 10;
 const BOM = "\uFEFF";
 
+/** Bytes that the record of a line past the limit shows of it. */
+const SHOWN = 1000;
+
+/** Lists and objects inside one another, past which a line fails: what walks a record would overflow the stack. */
+const MAX_DEPTH = 1000;
+
 /**
  * Bytes of NDJSON to records, one batch a chunk. A line that cannot be read becomes a failed record that holds it as
  * `source`, and the stream goes on; empty lines are passed over. Integers beyond 2^53 and `__proto__` keys come out as
@@ -31,14 +37,17 @@ const BOM = "\uFEFF";
  */
 export function decodeNdjson(options: DecodeOptions): NdjsonDecoder {
   const { maxLine = 16 * 1024 * 1024 } = options;
-  const parse = createLineParser(options);
+  const parse = createLineParser(options, maxLine);
   let pieces: Uint8Array[] = []; // of a line whose end has not come yet
   let waiting = 0; // bytes of that line
 
   function keep(piece: Uint8Array): void {
+    const before = waiting;
     waiting += piece.length;
-    // What is past the limit is not kept, so that a line without end takes no memory.
-    if (piece.length > 0 && waiting <= maxLine) pieces.push(piece.slice());
+    if (piece.length === 0 || before > maxLine) return;
+    pieces.push(piece.slice());
+    // Of a line past the limit only the begin is kept, so that one without end takes no memory.
+    if (waiting > maxLine) pieces = [concat(pieces).slice(0, SHOWN)];
   }
 
   function takeLine(last: Uint8Array): MediaRecord[] {
@@ -74,12 +83,14 @@ interface LineParser {
   tooLong(begin: Uint8Array, length: number): MediaRecord;
 }
 
-function createLineParser({ name, fromText }: DecodeOptions): LineParser {
+function createLineParser({ name, fromText }: DecodeOptions, maxLine: number): LineParser {
   const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   const lenient = new TextDecoder("utf-8", { ignoreBOM: true });
   let first = true;
 
   function lines(bytes: Uint8Array): MediaRecord[] {
+    // Few chunks are larger than a line may be, so lines are seldom measured one by one.
+    if (bytes.length > maxLine) return [...cut(bytes)].flatMap(lineAlone);
     let text: string;
     try {
       text = strict.decode(bytes);
@@ -99,6 +110,7 @@ function createLineParser({ name, fromText }: DecodeOptions): LineParser {
   }
 
   function lineAlone(bytes: Uint8Array): MediaRecord[] {
+    if (bytes.length > maxLine) return [tooLong(bytes, bytes.length)];
     try {
       return [line(strict.decode(bytes), hasLongInteger(bytes))].filter((one) => one !== undefined);
     } catch {
@@ -114,7 +126,12 @@ function createLineParser({ name, fromText }: DecodeOptions): LineParser {
     );
     first = false;
     if (text.length < 4 && text.trim() === "") return undefined;
-    if (fromText !== undefined && !LOOKS_LIKE_JSON.test(text)) return fromText(text);
+    if (fromText !== undefined && !LOOKS_LIKE_JSON.test(text)) {
+      return text.trim() === "" ? undefined : fromText(text);
+    }
+    if (text.length > 2 * MAX_DEPTH && isTooDeep(text)) {
+      return fail(text, "invalid_record", `it is nested more than ${MAX_DEPTH} deep`);
+    }
     let value: unknown;
     try {
       value = exact ? JSON.parse(text, keepExact) : JSON.parse(text);
@@ -131,14 +148,13 @@ function createLineParser({ name, fromText }: DecodeOptions): LineParser {
     return failRecord({ source }, name, new StageError(code, `Cannot read a line: ${why}`));
   }
 
-  return {
-    lines,
-    tooLong(begin, length) {
-      first = false;
-      const source = lenient.decode(begin.subarray(0, 1000));
-      return fail(source, "line_too_long", `it has ${length} bytes`);
-    },
-  };
+  function tooLong(begin: Uint8Array, length: number): MediaRecord {
+    first = false;
+    const source = lenient.decode(begin.subarray(0, Math.min(SHOWN, maxLine)));
+    return fail(source, "line_too_long", `it has ${length} bytes`);
+  }
+
+  return { lines, tooLong };
 }
 
 /** A path may begin with a brace, as in `{tmdb-603}`, but hardly with a brace and a quote. */
@@ -174,10 +190,32 @@ function isDigit(byte: number): boolean {
 /** A number that is written out as it was read. TypeScript does not know of it yet. */
 const rawJson = (JSON as unknown as { rawJSON(digits: string): unknown }).rawJSON;
 
-/** Keeps a number's own digits where a double cannot hold them. */
+/**
+ * Keeps a number's own digits where a double cannot hold them. All others stay numbers, or a neighbour with many digits
+ * would change what a stage gets to see.
+ */
 function keepExact(_key: string, value: unknown, context?: { source?: string }): unknown {
-  if (typeof value !== "number" || Number.isSafeInteger(value)) return value;
-  return rawJson(context!.source!);
+  if (typeof value !== "number") return value;
+  const source = context!.source!;
+  return LONG_INTEGER.test(source) && String(value) !== source ? rawJson(source) : value;
+}
+
+const LONG_INTEGER = /\d{16}/;
+
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  let quoted = false;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at];
+    if (quoted) {
+      if (character === "\\") at++;
+      else if (character === '"') quoted = false;
+    } else if (character === '"') quoted = true;
+    else if (character === "{" || character === "[") {
+      if (++depth > MAX_DEPTH) return true;
+    } else if (character === "}" || character === "]") depth--;
+  }
+  return false;
 }
 
 function concat(pieces: readonly Uint8Array[]): Uint8Array {

@@ -25,15 +25,18 @@ export class Claims {
   /** Who has claimed `path`, or a spelling of it that some file system takes for the same. */
   find(path: string): Claim | undefined {
     const [high, low] = fingerprint(foldPath(path));
-    const value = this.#shards[high % SHARDS]!.find(high, low);
-    return value === 0 ? undefined : { ordinal: value >>> 1, arrives: (value & 1) === 1 };
+    return toClaim(this.#shards[high % SHARDS]!.find(high, low));
   }
 
-  /** Claims `path`; one that is claimed stays with its first. */
-  add(path: string, { ordinal, arrives }: Claim): void {
+  /** Claims `path`, unless somebody has: then says who, and it stays with the first. */
+  add(path: string, { ordinal, arrives }: Claim): Claim | undefined {
     const [high, low] = fingerprint(foldPath(path));
-    this.#shards[high % SHARDS]!.add(high, low, ordinal * 2 + (arrives ? 1 : 0));
+    return toClaim(this.#shards[high % SHARDS]!.add(high, low, ordinal * 2 + (arrives ? 1 : 0)));
   }
+}
+
+function toClaim(value: number): Claim | undefined {
+  return value === 0 ? undefined : { ordinal: value >>> 1, arrives: (value & 1) === 1 };
 }
 
 /** A hash table with open addressing; a value of 0 marks a free slot. */
@@ -47,13 +50,15 @@ class Shard {
     return this.#value[this.#slotOf(high, low)]!;
   }
 
-  add(high: number, low: number, value: number): void {
+  /** What stood there before: 0 for nothing. */
+  add(high: number, low: number, value: number): number {
     const slot = this.#slotOf(high, low);
-    if (this.#value[slot] !== 0) return;
+    if (this.#value[slot] !== 0) return this.#value[slot]!;
     this.#high[slot] = high;
     this.#low[slot] = low;
     this.#value[slot] = value;
     if (++this.#used > this.#value.length * MOST_FULL) this.#grow();
+    return 0;
   }
 
   #slotOf(high: number, low: number): number {

@@ -9,6 +9,12 @@ export function byteLength(text: string): number {
   return text.length;
 }
 
+/** Whether `text` takes at most `limit` bytes. */
+export function fits(text: string, limit: number): boolean {
+  // No UTF-16 unit takes more than three.
+  return text.length * 3 <= limit || (text.length <= limit && byteLength(text) <= limit);
+}
+
 /**
  * The beginning of `text` that takes at most `limit` bytes, cut between what readers see as characters; one that is too
  * long by itself is cut between code points.

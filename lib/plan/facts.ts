@@ -121,12 +121,17 @@ function titleOfName({ title, country }: ParsedName): string | undefined {
 
 function findNumbers(parsed: ParsedName, match: Match | undefined): EpisodeNumbers | StayReason {
   const matched = match?.episodes ?? [];
-  if (matched.length > 0) {
+  const [only] = matched;
+  if (only !== undefined && matched.length === 1) {
+    const { season, number, airDate: date, title } = only;
+    return toRange(season, [number], { date, title });
+  }
+  if (only !== undefined) {
     const seasons = new Set(matched.map(({ season }) => season));
     if (seasons.size > 1) return "several_seasons";
     const titles = matched.toSorted((a, b) => a.number - b.number).map(({ title }) => title);
-    return toRange(matched[0]!.season, matched.map(({ number }) => number), {
-      date: matched[0]!.airDate,
+    return toRange(only.season, matched.map(({ number }) => number), {
+      date: only.airDate,
       title: joinTitles(titles),
     });
   }
@@ -147,15 +152,18 @@ function toRange(
   episodes: readonly number[],
   more: { readonly date: string | undefined; readonly title: string | undefined },
 ): EpisodeNumbers | StayReason {
-  const numbers = [...new Set(episodes)].toSorted((a, b) => a - b);
-  const first = numbers[0]!;
-  const last = numbers.at(-1)!;
-  if (![season, ...numbers].every((number) => Number.isSafeInteger(number) && number >= 0)) {
-    return "no_episode_number";
-  }
+  if (!isNumber(season) || !episodes.every(isNumber)) return "no_episode_number";
+  const first = episodes.reduce((least, number) => Math.min(least, number));
+  const last = episodes.reduce((most, number) => Math.max(most, number));
   // A range in a name takes in all between its ends.
-  if (last - first !== numbers.length - 1) return "episodes_not_consecutive";
+  if (last > first && last - first !== new Set(episodes).size - 1) {
+    return "episodes_not_consecutive";
+  }
   return { season, first, ...(last > first ? { last } : {}), ...more };
+}
+
+function isNumber(number: number): boolean {
+  return Number.isSafeInteger(number) && number >= 0;
 }
 
 /** One title for several episodes: "Pilot (1)" and "Pilot (2)" are "Pilot". */

@@ -1,4 +1,4 @@
-import { byteLength, cutToBytes, cutToCharacters } from "./cut_text.ts";
+import { cutToBytes, cutToCharacters, fits } from "./cut_text.ts";
 import type { Facts } from "./facts.ts";
 import { cleanText } from "./path_segment.ts";
 
@@ -143,8 +143,11 @@ export type FieldValues = (name: string) => string | undefined;
 export function toFieldValues(facts: Facts): FieldValues {
   const values = new Map<string, string | undefined>();
   return (name) => {
-    if (!values.has(name)) values.set(name, readField(FIELDS[name]!, facts));
-    return values.get(name);
+    const known = values.get(name);
+    if (known !== undefined || values.has(name)) return known;
+    const value = readField(FIELDS[name]!, facts);
+    values.set(name, value);
+    return value;
   };
 }
 
@@ -153,7 +156,7 @@ function readField({ read, cap }: Field, facts: Facts): string | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value === "number") return Number.isFinite(value) ? String(value) : undefined;
   const clean = cleanText(value);
-  const text = cap !== undefined && byteLength(clean) > cap ? cutToBytes(clean, cap) : clean;
+  const text = cap === undefined || fits(clean, cap) ? clean : cutToBytes(clean, cap);
   return text === "" ? undefined : text;
 }
 

@@ -1,4 +1,4 @@
-import { byteLength, cutToBytes } from "./cut_text.ts";
+import { cutToBytes, fits } from "./cut_text.ts";
 
 /** Longest name of a file or folder in bytes: ext4, btrfs, APFS; NTFS and exFAT take 255 UTF-16 units, which is never less. */
 export const MAX_SEGMENT = 255;
@@ -13,19 +13,25 @@ const PLAIN = /^[A-Za-z0-9][A-Za-z0-9,.'&!()-]*(?: [A-Za-z0-9,.'&!()-]+)*$/;
 const INVISIBLE =
   /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffd]/g;
 
-/** What stands for a character that no portable name may hold, in this order. */
-const REPLACEMENTS: readonly (readonly [RegExp, string])[] = [
-  [/ ?: /g, " - "], // "Alien: Covenant"
-  [/:$/g, ""],
-  [/[:|/\\]+/g, "-"], // "3:10 to Yuma", "Face/Off"
-  [/"/g, "'"],
-  [/[?*]/g, ""], // "M*A*S*H"
-  [/</g, "‹"],
-  [/>/g, "›"],
+/** Printable ASCII. */
+const ASCII = /^[ -~]*$/;
+
+/** What no portable name may hold, with the space that readers expect around a colon; and braces. */
+const FORBIDDEN = / ?: |[:|/\\]+|["?*<>{}]/g;
+
+/** What stands for it; a dash for what is not here. */
+const REPLACEMENTS: Readonly<Record<string, string>> = {
+  " : ": " - ",
+  ": ": " - ", // "Alien: Covenant"
+  '"': "'",
+  "?": "",
+  "*": "", // "M*A*S*H"
+  "<": "‹",
+  ">": "›",
   // Servers read braces as tags.
-  [/\{/g, "("],
-  [/\}/g, ")"],
-];
+  "{": "(",
+  "}": ")",
+};
 
 /**
  * `text` fit to be part of a name on every file system that servers use: NFC, no separator, control or mark of
@@ -35,16 +41,22 @@ const REPLACEMENTS: readonly (readonly [RegExp, string])[] = [
  */
 export function cleanText(text: string): string {
   if (text.length <= MAX_TEXT && PLAIN.test(text)) return text;
-  let clean = text.slice(0, MAX_TEXT).toWellFormed().normalize("NFC")
-    .replace(INVISIBLE, "")
-    .replace(/[\s\p{Cc}]+/gu, " ")
+  let clean = text.slice(0, MAX_TEXT);
+  if (!ASCII.test(clean)) {
+    clean = clean.toWellFormed().normalize("NFC").replace(INVISIBLE, "").replace(GAP, " ");
+  }
+  clean = clean.trim();
+  const replaced = clean
+    .replace(/:+$/, "")
+    .replace(FORBIDDEN, (sign) => REPLACEMENTS[sign] ?? "-")
+    .replace(/ {2,}/g, " ")
     .trim();
-  const wide = toWide(clean);
-  for (const [pattern, by] of REPLACEMENTS) clean = clean.replace(pattern, by);
-  clean = clean.replace(/ {2,}/g, " ").trim();
   // A film may be called "?" or "…": better a wide sign than none.
-  return /^[ .-]*$/.test(clean) ? wide : clean;
+  return NOTHING.test(replaced) ? toWide(clean) : replaced;
 }
+
+const GAP = /[\s\p{Cc}]+/gu;
+const NOTHING = /^[ .-]*$/;
 
 /** The full-width forms of ASCII punctuation, which are letters to every file system. */
 function toWide(text: string): string {
@@ -57,16 +69,18 @@ function toWide(text: string): string {
 /** Names that Windows keeps for devices, whatever extension follows. */
 const RESERVED = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?= *(?:\.|$))/i;
 
+/** Nothing to do: ASCII that neither begins nor ends with a dot or space. */
+const WHOLE = /^[!-\-/-~](?:[ -~]*[!-\-/-~])?$/;
+
 /**
  * `text`, made of cleaned parts, as one whole segment of a path: it does not begin with a dot (hidden, and passed over by
  * servers) nor end with a dot or space (dropped by Windows), and is no device. May be empty.
  */
 export function toSegment(text: string): string {
-  const trimmed = text.normalize("NFC").replace(/ {2,}/g, " ").replace(/^[ .]+/, "").replace(
-    /[ .]+$/,
-    "",
-  );
-  return trimmed.replace(RESERVED, "$&_");
+  const trimmed = WHOLE.test(text) && !text.includes("  ")
+    ? text
+    : text.normalize("NFC").replace(/ {2,}/g, " ").replace(/^[ .]+/, "").replace(/[ .]+$/, "");
+  return RESERVED.test(trimmed) ? trimmed.replace(RESERVED, "$&_") : trimmed;
 }
 
 /** A file's extension in lower case with its dot; empty where it is none that a server would read. */
@@ -77,6 +91,6 @@ export function toExtension(path: string): string {
 /** `text` as what follows a stem in a file's name: cleaned, at most `limit` bytes. */
 export function toSuffix(text: string, limit: number): string {
   const clean = cleanText(text);
-  const cut = byteLength(clean) <= limit ? clean : cutToBytes(clean, limit);
+  const cut = fits(clean, limit) ? clean : cutToBytes(clean, limit);
   return cut.replace(/[ .]+$/, "");
 }

@@ -1,12 +1,6 @@
-import {
-  type MediaRecord,
-  type Plan,
-  type PlannedRecord,
-  type PlannedSidecar,
-  StageError,
-} from "../record/mod.ts";
+import { type MediaRecord, type Plan, type PlannedRecord, StageError } from "../record/mod.ts";
 import { isFailed, type Link, mapRecords } from "../stream/mod.ts";
-import { Claims } from "./claims.ts";
+import { type Claim, Claims } from "./claims.ts";
 import type { PlannableRecord } from "./facts.ts";
 import { toExtension } from "./path_segment.ts";
 import { type PlanOptions, planRecord, type PlanRules, toPlanRules } from "./plan_record.ts";
@@ -72,33 +66,31 @@ class Planner {
   #claimTargets(path: string, plan: Plan): Plan {
     const target = plan.target!;
     const name = toName(target);
+    const sidecars = plan.sidecars ?? [];
     // What bears the name of its video belongs to it alone; the rest is common to the folder of a film or show.
-    const own: PlannedSidecar[] = [];
-    const common: PlannedSidecar[] = [];
-    for (const sidecar of plan.sidecars ?? []) {
-      (sidecar.target.startsWith(name) ? own : common).push(sidecar);
-    }
-    for (const wanted of [name, ...own.map((sidecar) => sidecar.target)]) {
-      const claim = this.#claims.find(wanted);
-      if (claim === undefined) continue;
-      const what = wanted === name ? target : wanted;
-      const why = claim.arrives ? "claims that name before it" : "lies there under that name";
-      throw new StageError(
-        "target_claimed",
-        `Cannot plan "${path}" as "${what}": record ${claim.ordinal} of the input ${why}`,
-      );
-    }
-    this.#claim(name);
-    for (const sidecar of own) this.#claim(sidecar.target);
-    if (common.length === 0) return plan;
-    const late = new Set(common.filter(({ target }) => this.#claims.find(target) !== undefined));
-    for (const { target } of common) this.#claim(target);
+    const own = sidecars.map((sidecar) => sidecar.target).filter((each) => each.startsWith(name));
+    for (const wanted of own) this.#refuse(path, wanted, this.#claims.find(wanted));
+    this.#refuse(path, target, this.#claim(name));
+    for (const wanted of own) this.#claim(wanted);
+    if (own.length === sidecars.length) return plan;
+    const late = new Set(
+      sidecars.filter(({ target }) => !target.startsWith(name) && this.#claim(target)),
+    );
     if (late.size === 0) return plan;
     return {
       ...plan,
-      sidecars: plan.sidecars!.filter((sidecar) => !late.has(sidecar)),
+      sidecars: sidecars.filter((sidecar) => !late.has(sidecar)),
       leftBehind: [...late].map(({ source }) => source),
     };
+  }
+
+  #refuse(path: string, target: string, claim: Claim | undefined): void {
+    if (claim === undefined) return;
+    const why = claim.arrives ? "claims that name before it" : "lies there under that name";
+    throw new StageError(
+      "target_claimed",
+      `Cannot plan "${path}" as "${target}": record ${claim.ordinal} of the input ${why}`,
+    );
   }
 
   /** For a file that stays. */
@@ -114,8 +106,8 @@ class Planner {
     return plan;
   }
 
-  #claim(path: string): void {
-    this.#claims.add(path, { ordinal: this.#ordinal, arrives: true });
+  #claim(path: string): Claim | undefined {
+    return this.#claims.add(path, { ordinal: this.#ordinal, arrives: true });
   }
 
   /** What lies outside of the library is in nobody's way. */

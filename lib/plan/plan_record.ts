@@ -139,24 +139,25 @@ export function planRecord(record: PlannableRecord, rules: PlanRules): Plan {
     thumb: rules.preset.thumb,
     folder: place.title !== undefined,
   });
-  const { title, stem } = writeNames(facts, { place, template, values, extension, sidecars });
+  const names: Names = { place, template, values, extension, sidecars };
+  const stem = writeStem(facts, names);
   const target = toTarget(place.root, stem + extension);
   const library = place.library!;
   if (target === file.path) return { ...stay("already_valid"), library, target };
+  const plan = { action: rules.action, library, target, server: rules.preset.name };
+  if (sidecars.length === 0) return plan;
+  let folder: string | undefined;
   return {
-    action: rules.action,
-    library,
-    target,
-    ...(sidecars.length === 0 ? {} : {
-      sidecars: sidecars.map((sidecar): PlannedSidecar => ({
-        source: sidecar.source,
-        target: toTarget(
-          place.root!,
-          "suffix" in sidecar ? stem + sidecar.suffix : `${title}/${sidecar.shared}`,
-        ),
-      })),
-    }),
-    server: rules.preset.name,
+    ...plan,
+    sidecars: sidecars.map((sidecar): PlannedSidecar => ({
+      source: sidecar.source,
+      target: toTarget(
+        place.root!,
+        "suffix" in sidecar
+          ? stem + sidecar.suffix
+          : `${folder ??= writeTitle(names)}/${sidecar.shared}`,
+      ),
+    })),
   };
 }
 
@@ -164,7 +165,8 @@ function stay(reason: StayReason): Plan {
   return { action: "none", reason };
 }
 
-interface Writing {
+/** What a target is written from. */
+interface Names {
   readonly place: Place;
   readonly template: Template;
   readonly values: FieldValues;
@@ -172,23 +174,25 @@ interface Writing {
   readonly sidecars: readonly SidecarName[];
 }
 
-/** Paths below the root: the folder of the film or show, and that of the file without its extension. */
-function writeNames(
-  facts: Facts,
-  { place, template, values, extension, sidecars }: Writing,
-): { readonly title: string; readonly stem: string } {
-  const suffixes = sidecars.map((sidecar) => "suffix" in sidecar ? sidecar.suffix : "");
-  const room = suffixes.reduce(
-    (most, suffix) => Math.max(most, byteLength(suffix)),
+/** The folder of a film or show below the root. */
+function writeTitle({ place, values }: Names): string {
+  return place.title === undefined ? "" : writePath(place.title, values, 0).join("/");
+}
+
+/** The file's path below the root, without its extension. */
+function writeStem(facts: Facts, names: Names): string {
+  const { template, values, extension, sidecars } = names;
+  const room = sidecars.reduce(
+    (most, sidecar) => "suffix" in sidecar ? Math.max(most, byteLength(sidecar.suffix)) : most,
     extension.length,
   );
-  const title = place.title === undefined ? [] : writePath(place.title, values, 0);
-  const names = writePath(template, values, room);
+  const path = writePath(template, values, room);
   if (facts.extra !== undefined) {
-    return { title: title.join("/"), stem: [...title, ...names].join("/") };
+    const title = writeTitle(names);
+    return title === "" ? path.join("/") : `${title}/${path.join("/")}`;
   }
-  const name = names.pop()!.replace(SEEMS_EXTRA, " ");
-  return { title: title.join("/"), stem: [...names, name].join("/") };
+  path.push(path.pop()!.replace(SEEMS_EXTRA, " "));
+  return path.join("/");
 }
 
 /** Servers take a film or episode whose name ends like this for an extra: "s01e05 - Interview". */

@@ -36,6 +36,7 @@ export function nameSidecars(
   sidecars: readonly Sidecar[],
   options: SidecarOptions,
 ): readonly SidecarName[] {
+  if (sidecars.length === 0) return [];
   const taken = new Taken(options.extension);
   /** Tracks of one present stem, such as `.idx` and `.sub`, stay together. */
   const groups = new Map<string, Sidecar[]>();

@@ -52,11 +52,17 @@ function writeNode(node: Node, values: FieldValues): string | undefined {
   if (node.kind === "text") return node.text;
   if (node.kind === "field") return writeField(node.field, node.filters, values);
   for (const { conditions, nodes } of node.branches) {
-    const holds = conditions.every(({ field, absent }) => (values(field) === undefined) === absent);
-    const text = holds ? writeNodes(nodes, values) : undefined;
+    const text = holdAll(conditions, values) ? writeNodes(nodes, values) : undefined;
     if (text !== undefined) return text;
   }
   return "";
+}
+
+function holdAll(conditions: Branch["conditions"], values: FieldValues): boolean {
+  for (const { field, absent } of conditions) {
+    if ((values(field) === undefined) !== absent) return false;
+  }
+  return true;
 }
 
 function writeField(

@@ -1,5 +1,5 @@
 import { StageError } from "../record/mod.ts";
-import { byteLength, cutToBytes } from "./cut_text.ts";
+import { byteLength, cutToBytes, fits } from "./cut_text.ts";
 import { CUT_ORDER, type FieldValues } from "./fields.ts";
 import { MAX_SEGMENT, toSegment } from "./path_segment.ts";
 import { findMissing, type Segment, type Template, writeNodes } from "./template.ts";
@@ -25,7 +25,7 @@ function writeSegment(segment: Segment, values: FieldValues, limit: number): str
     throw new StageError("no_metadata", `Cannot write a name: its ${missing} is not known`);
   }
   const whole = toSegment(text);
-  return byteLength(whole) <= limit ? whole : shorten(segment, values, limit);
+  return fits(whole, limit) ? whole : shorten(segment, values, limit);
 }
 
 function shorten(segment: Segment, values: FieldValues, limit: number): string {
@@ -45,6 +45,6 @@ function shorten(segment: Segment, values: FieldValues, limit: number): string {
   }
   const text = writeNodes(segment.nodes, cutValues);
   const name = text === undefined ? undefined : toSegment(text);
-  if (name !== undefined && byteLength(name) <= limit) return name;
+  if (name !== undefined && fits(name, limit)) return name;
   throw new StageError("name_too_long", `Cannot write a name of at most ${limit} bytes`);
 }

@@ -7,6 +7,7 @@ const CLEAN: readonly (readonly [text: string, clean: string])[] = [
   ["Blade Runner", "Blade Runner"],
   ["Alien: Covenant", "Alien - Covenant"],
   ["3:10 to Yuma", "3-10 to Yuma"],
+  ["Re:", "Re"],
   ["Face/Off", "Face-Off"],
   [".hack//SIGN", ".hack-SIGN"],
   ["AC\\DC", "AC-DC"],

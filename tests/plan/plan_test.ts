@@ -76,8 +76,9 @@ Deno.test("plan() sees a sidecar that takes another's name", async () => {
       { path: "y.srt" },
     ),
   ]);
-  assertEquals(late!.errors?.[0]!.code, "target_claimed");
-  assertEquals(late!.errors?.[0]!.message.includes("Pilot.en.srt"), true);
+  const [error] = late!.errors ?? [];
+  assertEquals(error?.code, "target_claimed");
+  assertEquals(error?.message.includes("Pilot.en.srt"), true);
 });
 
 Deno.test("plan() leaves behind a picture that a folder has already", async () => {

@@ -2,6 +2,7 @@ import type { ParsedName } from "../record/mod.ts";
 import { absoluteNumber } from "./absolute_number.ts";
 import { bareNumber } from "./bare_number.ts";
 import { chooseYear } from "./choose_year.ts";
+import { cleanTitle } from "./clean_title.ts";
 import { confidenceOf } from "./confidence.ts";
 import { explain } from "./explain.ts";
 import { findMatches, type Match } from "./find_matches.ts";
@@ -12,7 +13,7 @@ import { resolve } from "./resolve.ts";
 import { findSite } from "./find_site.ts";
 import { splitExtension } from "./split_extension.ts";
 import { survey } from "./survey.ts";
-import { findTitle } from "./title.ts";
+import { findTitle, type TitleReading } from "./title.ts";
 import { tokenize } from "./tokenize.ts";
 import type { Draft } from "./values.ts";
 
@@ -49,8 +50,9 @@ export function readName(name: string, options: ParseOptions = {}): NameReading 
   if (title.title !== "") draft.title = title.title;
   if (title.alternativeTitle !== undefined) draft.alternativeTitle = title.alternativeTitle;
   gather(matches, draft);
-  if (title.episodeTitle !== undefined) draft.episodeTitle = title.episodeTitle;
   const group = findGroup(tokens, matches, title);
+  const episodeTitle = readEpisodeTitle(stem, title, group);
+  if (episodeTitle !== "") draft.episodeTitle = episodeTitle;
   if (group !== undefined) draft.releaseGroup = group;
   if (container !== undefined) draft.container = container;
   if (isEpisode(draft, matches)) draft.kind = "episode";
@@ -58,6 +60,20 @@ export function readName(name: string, options: ParseOptions = {}): NameReading 
   draft.confidence = confidenceOf(draft, matches);
   if (options.explain) draft.explain = explain(stem, matches, resolution);
   return { parsed: draft, isTitleBehind: title.isBehind };
+}
+
+/** The text behind the number, without the group that stands at its end. */
+function readEpisodeTitle(stem: string, title: TitleReading, group: string | undefined): string {
+  if (title.rest !== undefined) return title.rest;
+  if (title.episodeTitle === undefined) return "";
+  const { start, end } = title.episodeTitle;
+  let raw = stem.slice(start, end);
+  if (group !== undefined) {
+    const at = raw.lastIndexOf(group);
+    if (at > 0 && /[-\s._]$/.test(raw.slice(0, at))) raw = raw.slice(0, at);
+    else if (at === 0) return "";
+  }
+  return cleanTitle(raw);
 }
 
 /** "é" as one character, as it stands in the tables; macOS writes it as two. */

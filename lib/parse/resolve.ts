@@ -41,7 +41,8 @@ function counts(match: Match, { tokens, brackets }: Tokens, view: Survey): boole
   const runsOn = view.inRun[last] === true || view.inRun[last + 1] === true;
   if (start > view.firstNumber) return runsOn || first >= view.tail;
   if (start > view.firstYear) return true;
-  return when === "run" && runsOn && start > view.begin;
+  if (start <= view.begin || when === "tail") return false;
+  return runsOn || (when === "mark" && view.inEnd[last] === true);
 }
 
 /** Whether rules know `share` of the words in `bracket`, or more. */

@@ -6,9 +6,10 @@ import type { Values } from "./values.ts";
  * - `tail`: after the first technical tag, between year and tags, in a bracket of tags, or in an unbroken run of tags that
  *   leads up to one behind the title's end ("The.Danish.Girl.2015.DANISH.1080p").
  * - `run`: as `tail`, and also right before the first technical tag ("Heat.UNRATED.720p").
+ * - `mark`: as `run`, and also right before a year or the end of the name ("Brazil Criterion Edition (1985)").
  * - `last`: only where nothing but tags stands behind it.
  */
-export type When = "tail" | "run" | "last";
+export type When = "tail" | "run" | "mark" | "last";
 
 /** Conditions of a rule. */
 export interface RuleOptions {

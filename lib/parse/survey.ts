@@ -17,6 +17,8 @@ export interface Survey {
   readonly known: readonly boolean[];
   /** For each token, whether tags without a gap lead from it to a technical tag. */
   readonly inRun: readonly boolean[];
+  /** For each token, whether tags without a gap lead from it to a year, or to the end of the name. */
+  readonly inEnd: readonly boolean[];
   /** Index of the first token from which all are known to the end. */
   readonly tail: number;
 }
@@ -78,5 +80,10 @@ export function survey({ tokens, brackets }: Tokens, matches: readonly Match[]):
   for (let at = count - 2; at >= 0; at--) {
     if (known[at] && inRun[at + 1]) inRun[at] = true;
   }
-  return { best, begin, firstNumber, firstTag, firstYear, known, inRun, tail };
+  const inEnd: boolean[] = new Array(count).fill(false);
+  for (const { values, first } of best) if (values.year !== undefined) inEnd[first] = true;
+  for (let at = count - 1; at >= 0; at--) {
+    if (known[at] && (at + 1 === count || inEnd[at + 1])) inEnd[at] = true;
+  }
+  return { inEnd, best, begin, firstNumber, firstTag, firstYear, known, inRun, tail };
 }

@@ -1,133 +1,167 @@
 import { cleanTitle } from "./clean_title.ts";
 import type { Match } from "./find_matches.ts";
+import { splitScripts } from "./split_scripts.ts";
+import { findStretches, type Stretch } from "./stretches.ts";
+import { isNumber } from "./survey.ts";
 import type { Tokens } from "./tokenize.ts";
 
 /** What of a name is title. */
 export interface TitleReading {
+  /** Empty where there is none. */
   readonly title: string;
   readonly alternativeTitle?: string;
-  readonly episodeTitle?: string;
   /** Where the title stands; 0, 0 without one. */
   readonly start: number;
   readonly end: number;
-  /** It stands behind the first number: "S01E04 - Title". */
+  /** It stands behind the first number, "05 - Title": it may be the episode's. */
   readonly isBehind: boolean;
+  /** What stands behind the episode's number. */
+  readonly episodeTitle?: Stretch;
+  /** The episode's title, where the title's own stretch holds it: "05 - Title - Episode". */
+  readonly rest?: string;
 }
 
-/** A stretch of the name that no rule claimed, in or out of one bracket. */
-interface Stretch {
-  readonly start: number;
-  readonly end: number;
-  readonly bracket: number;
-}
+const NONE: TitleReading = { title: "", start: 0, end: 0, isBehind: false };
 
-/** " AKA " and " a.k.a. " between two titles of one film. */
-const ALIAS = /[\s._([-]+a\.?k\.?a\.?[\s._-]+/i;
+/** " AKA ", " a.k.a. " between two titles of one film. */
+const ALIAS = /[\s._([-]a\.?k\.?a\.?[\s._-]/i;
+
+/** What stands in brackets of its own and is no title: "10月新番", "国漫". */
+const NO_TITLE = /新番|国漫|國漫|招募|字幕|連載|连载|合集/;
+
 /** Finds the title in what `matches` left of the name. */
 export function findTitle(tokens: Tokens, matches: readonly Match[]): TitleReading {
-  const { name } = tokens;
-  const begin = tokens.from;
-  const stretches = unclaimed(tokens, matches, begin);
-  const numberEnd = matches.find(isNumber);
-  let chosen = stretches.find((stretch) => stretch.bracket < 0 && hasLetter(name, stretch));
-  const firstMatch = matches.find((match) => match.start >= begin);
-  if (
-    chosen === undefined || (firstMatch !== undefined && chosen.start > firstMatch.start)
-  ) {
-    const inBrackets = stretches.filter((stretch) =>
-      stretch.bracket >= 0 && hasLetter(name, stretch) &&
-      (chosen === undefined || stretch.start < chosen.start)
-    );
-    if (inBrackets.length > 1) chosen = inBrackets[1];
-    else if (chosen === undefined) chosen = inBrackets[0];
+  const stretches = findStretches(tokens, matches);
+  const first = matches.find(({ first: index }) => tokens.tokens[index]!.bracket < 0) ?? matches[0];
+  let at = stretches.findIndex(({ bracket }) => bracket < 0);
+  const isBracketed = at < 0 || (first !== undefined && stretches[at]!.start > first.start) ||
+    (at >= 2 && stretches[at]!.start > (matches[0]?.start ?? Infinity));
+  if (isBracketed) {
+    const inBracket = titleInBrackets(tokens, matches, stretches);
+    if (inBracket >= 0 && (at < 0 || inBracket < at)) at = inBracket;
   }
-  if (chosen === undefined) {
-    chosen = stretches.find((stretch) => stretch.bracket < 0);
+  if (at < 0) return { ...NONE, ...episodeTitleOf(matches, stretches, undefined) };
+  const chosen = stretches[at]!;
+  const number = matches.find(isNumber);
+  const isBehind = number !== undefined && chosen.start > number.start;
+  if (isBehind && chosen.bracket < 0 && isMarked(number)) {
+    // "S01E04 - Title": the episode's. Behind tags there is none at all: "S03E09 WS PDTV XviD FUtV".
+    return { ...NONE, ...episodeTitleOf(matches, stretches, undefined) };
   }
-  if (chosen === undefined) {
-    return { title: "", start: 0, end: 0, isBehind: false };
+  if (chosen.bracket < 0 && isBehindTags(matches, chosen)) return NONE;
+  return readTitle(tokens, matches, stretches, at, isBehind);
+}
+
+/** Whether `match` is an episode's number by its own mark, or a date: not "05 - Title". */
+function isMarked({ order, values }: Match): boolean {
+  return order >= 0 && (values.episodes !== undefined || values.date !== undefined);
+}
+
+/** Whether a number and a tag stand before `stretch`, and no title. */
+function isBehindTags(matches: readonly Match[], stretch: Stretch): boolean {
+  let count = 0;
+  for (const { start, rule } of matches) {
+    if (start < stretch.start && rule.when === undefined) count++;
   }
-  const isBehind = numberEnd !== undefined && chosen.start > numberEnd.start;
-  let raw = name.slice(chosen.start, chosen.end);
+  return count >= 3;
+}
+
+function readTitle(
+  { name, tokens, brackets }: Tokens,
+  matches: readonly Match[],
+  stretches: readonly Stretch[],
+  at: number,
+  isBehind: boolean,
+): TitleReading {
+  const chosen = stretches[at]!;
+  let { end } = chosen;
   let alternative: string | undefined;
+  const bracketed = stretches[at + 1];
+  if (chosen.bracket < 0 && bracketed !== undefined && bracketed.bracket >= 0) {
+    const { start: open, end: close, first, last } = brackets[bracketed.bracket]!;
+    const isWhole = bracketed.first === first && bracketed.last === last - 1 && open <= end + 1;
+    const next = stretches[at + 2];
+    if (isWhole && next?.bracket === -1 && next.first === last && !isBehind) {
+      // "You Are [Not] Alone"
+      ({ end } = next);
+    } else if (
+      isWhole && name.charCodeAt(open) === 40 /* ( */ && tokens[last]?.start !== undefined &&
+      matches.some(({ first: index }) => index === last)
+    ) alternative = cleanTitle(name.slice(bracketed.start, close - 1));
+  }
+  let raw = name.slice(chosen.start, end);
   const alias = ALIAS.exec(raw);
   if (alias !== null && alias.index > 0) {
     alternative = cleanTitle(raw.slice(alias.index + alias[0].length));
     raw = raw.slice(0, alias.index);
   }
-  const title = cleanTitle(raw);
-  const episodeTitle = findEpisodeTitle(name, matches, stretches, chosen);
+  let title = cleanTitle(raw);
+  let rest: string | undefined;
+  const dash = isBehind ? title.indexOf(" - ") : -1;
+  if (dash > 0) {
+    rest = title.slice(dash + 3);
+    title = title.slice(0, dash);
+  }
+  const [own, other] = splitScripts(title);
   return {
-    title,
-    ...(alternative ? { alternativeTitle: alternative } : {}),
-    ...(episodeTitle ? { episodeTitle } : {}),
+    title: own,
+    ...(alternative || other ? { alternativeTitle: alternative || other! } : {}),
     start: chosen.start,
-    end: chosen.end,
+    end,
     isBehind,
+    ...(rest === undefined ? {} : { rest }),
+    ...episodeTitleOf(matches, stretches, chosen),
   };
 }
 
-function isNumber({ values }: Match): boolean {
-  return values.episodes !== undefined || values.seasons !== undefined ||
-    values.date !== undefined || values.absoluteEpisodes !== undefined;
-}
-
-function findEpisodeTitle(
-  name: string,
-  matches: readonly Match[],
-  stretches: readonly Stretch[],
-  title: Stretch,
-): string | undefined {
-  const number = matches.findLast((match) =>
-    match.values.episodes !== undefined || match.values.date !== undefined
-  );
-  if (number === undefined) return undefined;
-  const after = stretches.find((stretch) =>
-    stretch.bracket < 0 && stretch.start >= number.end && stretch !== title
-  );
-  if (after === undefined) return undefined;
-  if (matches.some((match) => match.start >= number.end && match.start < after.start)) {
-    return undefined;
-  }
-  const raw = name.slice(after.start, after.end);
-  const isLast = after.end >= name.length;
-  const cleaned = cleanTitle(
-    isLast ? raw.replace(/-[A-Za-z0-9]+$/, (group) => /\s/.test(raw) ? group : "") : raw,
-  );
-  return cleaned === "" ? undefined : cleaned;
-}
-
-function hasLetter(name: string, { start, end }: Stretch): boolean {
-  return /[\p{L}\p{N}]/u.test(name.slice(start, end));
-}
-
-/** Cuts the name at matches and brackets. */
-function unclaimed(
+/** Index of the stretch that is the title of a name all in brackets: "[Group][Title][01][1080p]"; -1 without one. */
+function titleInBrackets(
   { name, brackets }: Tokens,
   matches: readonly Match[],
-  begin: number,
-): Stretch[] {
-  const cuts: { at: number; end: number; bracket: number }[] = [];
-  for (const { start, end } of matches) cuts.push({ at: start, end, bracket: -2 });
-  brackets.forEach(({ start, end, outer, closed }, index) => {
-    cuts.push({ at: start, end: start + 1, bracket: index });
-    cuts.push({ at: closed ? end - 1 : end, end, bracket: outer });
+  stretches: readonly Stretch[],
+): number {
+  const able: number[] = [];
+  stretches.forEach(({ bracket, start, end }, index) => {
+    if (bracket < 0) return;
+    const text = name.slice(start, end);
+    if (!/\p{L}/u.test(text) || NO_TITLE.test(text) && able.length > 0) return;
+    if (able.length === 0 || stretches[able.at(-1)!]!.bracket !== bracket) able.push(index);
   });
-  cuts.sort((a, b) => a.at - b.at);
-  const out: Stretch[] = [];
-  let at = begin;
-  let bracket = -1;
-  for (const cut of cuts) {
-    if (cut.at >= begin) {
-      if (cut.at > at) add(at, cut.at);
-      at = Math.max(at, cut.end);
-    }
-    if (cut.bracket !== -2) bracket = cut.bracket;
-  }
-  if (at < name.length) add(at, name.length);
-  return out;
+  if (able.length === 0) return -1;
+  const number = matches.find(isNumber)?.start ?? Infinity;
+  const isTitle = (index: number) => {
+    const { bracket } = stretches[index]!;
+    const { first, last } = brackets[bracket]!;
+    return !matches.some((match) =>
+      match.first < last && match.last >= first && match.values.noise !== true &&
+      match.values.year === undefined
+    );
+  };
+  // The first is the group's, if there is a second before the number.
+  const titles = able.slice(1).filter((index) =>
+    isTitle(index) && stretches[index]!.start < number
+  );
+  const before = able.filter((index) => stretches[index]!.start < number);
+  if (titles.length === 0) return before[0] ?? able[0]!;
+  return titles.find((index) =>
+    /[a-z]{2}/i.test(name.slice(stretches[index]!.start, stretches[index]!.end))
+  ) ?? titles[0]!;
+}
 
-  function add(start: number, end: number): void {
-    if (/[\p{L}\p{N}]/u.test(name.slice(start, end))) out.push({ start, end, bracket });
-  }
+function episodeTitleOf(
+  matches: readonly Match[],
+  stretches: readonly Stretch[],
+  title: Stretch | undefined,
+): { episodeTitle?: Stretch } {
+  const index = matches.findLastIndex(({ values }) =>
+    values.episodes !== undefined || values.date !== undefined ||
+    values.absoluteEpisodes !== undefined
+  );
+  if (index < 0) return {};
+  const number = matches[index]!;
+  const after = stretches.find(({ bracket, first }) => bracket < 0 && first > number.last);
+  if (after === undefined || after === title) return {};
+  const next = matches[index + 1];
+  if (next !== undefined && next.start < after.start) return {};
+  return { episodeTitle: after };
 }

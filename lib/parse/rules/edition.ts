@@ -8,8 +8,7 @@ export const EDITION: readonly Rule[] = [
       director's edition, directors edition, directors.cut, director s cut
     `,
     Extended: `
-      extended cut, extended edition, extended version, extended directors cut, extended uncut,
-      super duper cut
+      extended cut, extended edition, extended version, extended directors cut, extended uncut
     `,
     Theatrical: `
       theatrical cut, theatrical edition, theatrical version, theatrical release
@@ -17,17 +16,16 @@ export const EDITION: readonly Rule[] = [
     Unrated: "unrated cut, unrated edition, unrated version",
     Uncut: "uncut edition, uncut version",
     Uncensored: "uncensored version",
-    "Final Cut": "final cut",
     Ultimate: `
-      ultimate cut, ultimate edition, ultimate collector's edition, ultimate hunter edition
+      ultimate cut, ultimate edition, ultimate collector's edition, edition collector
     `,
     Special: "special edition, special cut",
     Collector: `
       collector's edition, collectors edition, collector edition, collector’s edition,
       collector's cut
     `,
-    Criterion: "criterion collection, criterion edition, criterion",
-    Anniversary: "anniversary edition, anniversary",
+    Criterion: "criterion collection, criterion edition",
+    Anniversary: "anniversary edition",
     Deluxe: "deluxe edition",
     Limited: "limited edition",
     "Fan Edit": "fan edit, fanedit, fan edition, fan collection",
@@ -47,8 +45,11 @@ export const EDITION: readonly Rule[] = [
     IMAX: "imax edition, imax enhanced, imax version",
     "Open Matte": "open matte",
     "Black and White": "black and white edition, black & white edition, b&w",
-  }, { when: "run" }),
+  }, { when: "mark" }),
   ...words("editions", {
+    "Final Cut": "final cut",
+    Criterion: "criterion",
+    Anniversary: "anniversary",
     Extended: "extended, ext",
     Theatrical: "theatrical",
     Unrated: "unrated, unratedcut",

@@ -3,7 +3,7 @@ import { numbersBetween, readList } from "./_numbers.ts";
 
 /** Words for "season" and "episode" in the languages of release names. */
 const SEASON =
-  "(?:seasons?|saisons?|temporadas?|temp|staffel|stagion[ei]|seizoen|sezon|sezona|сезоны?|sæson|säsong|sesong|livre)";
+  "(?:seasons?|saisons?|temporadas?|temp|staffel|stagion[ei]|seizoen|sezon|sezona|сезоны?|sæson|säsong|sesong)";
 const EPISODE =
   "(?:episodes?|épisodes?|episodios?|episódios?|episodul|capitulos?|capítulos?|cap|folge|aflevering|odcinek|серия|серии|выпуск|eps?|avsnitt|afl|minisode)";
 
@@ -34,7 +34,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "Season 3, Episode 2", "Saison 2 - Episode 4", "Temporada 1 Cap 3", "Series 2 Ep 1", "Сезон №9. Серия №180", "S4 Ep5"
   pattern("episodes", {
-    first: "stсl",
+    first: "stс",
     expression: new RegExp(
       `(?:${SEASON}|series|se|s)[ ._№-]{0,3}(\\d{1,4})[ ._,:;|)\\]-]{0,4}[[(]?${EPISODE}[ ._#№-]{0,3}(\\d{1,5})(?!\\d|[a-z]{2})`,
       "y",
@@ -47,7 +47,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "S01-S03", "S01-07", "S01.S02.S03", "S01S02", "Seasons 1-4", "Season 1 to 6", "Season 1, 2, 3 & 4", "S01-S03E01-75"
   pattern("seasons", {
-    first: "stсl",
+    first: "stс",
     expression: new RegExp(
       `(?:(${SEASON})[ ._:-]{0,3}(?:s(?=\\d))?|s)(\\d{1,2})(?![0-9])(?=[ ._]{0,2}(?:[-~&,+àas:]|to|thru|through|and|[ ._]\\d|\\d))`,
       "y",
@@ -104,7 +104,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "Season 2", "Saison 03", "Temporada 1", "Staffel 1", "Complete Season 3"
   pattern("seasons", {
-    first: "sctсl",
+    first: "sctс",
     expression: new RegExp(
       `(?:(?:the[ ._])?complete[ ._])?${SEASON}[ ._:#№-]{0,3}(\\d{1,2}|(?:19|20)\\d\\d)(?![0-9]|[a-z])`,
       "y",

@@ -1,6 +1,7 @@
 import { pattern, type Rule } from "../rule.ts";
 
-const ROMAN: Readonly<Record<string, number>> = { i: 1, ii: 2, iii: 3, iv: 4, v: 5 };
+const ROMAN = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii"];
+const WORDS = ["", "one", "two", "three", "four", "five", "six", "seven", "eight"];
 
 /** Pieces of what was cut into several files. */
 export const PART: readonly Rule[] = [
@@ -8,15 +9,26 @@ export const PART: readonly Rule[] = [
   pattern("part", {
     first: "cdp",
     expression: /(?:cd|dis[ck]|dvd|pt)[ ._-]?([1-9])(?![0-9a-z])/y,
-    when: "run",
+    when: "mark",
     read: ([, number]) => ({ part: Number(number) }),
   }),
-  // "Part 2", "part1", "Part.II": in titles as often as not
+  // "Part 2", "part1", "Part.II", "Part Two": in titles as often as not, so only behind them or at the end
   pattern("part", {
     first: "p",
-    expression: /part[ ._-]?(\d{1,2}|iii|ii|iv|i|v)(?![0-9a-z])/y,
-    when: "tail",
-    read: ([, number]) => ({ part: ROMAN[number!] ?? Number(number) }),
+    expression: new RegExp(
+      `part[ ._-]?(?:(\\d{1,2})|(${ROMAN.slice(1).join("|")})|(${
+        WORDS.slice(1).join("|")
+      }))(?![0-9a-z])`,
+      "y",
+    ),
+    when: "last",
+    read: ([, digits, roman, word]) => ({
+      part: digits !== undefined
+        ? Number(digits)
+        : roman !== undefined
+        ? ROMAN.indexOf(roman)
+        : WORDS.indexOf(word!),
+    }),
   }),
   pattern("part", {
     first: "v",

@@ -1,14 +1,40 @@
-import { pattern, type Rule, tag, words } from "../rule.ts";
+import { type Rule, tag, words } from "../rule.ts";
+
+/** Sources from the one that says least to the one that says most: of several in one name the last here is kept. */
+export const SOURCE_RANK: readonly string[] = [
+  "TV",
+  "DSR",
+  "VOD",
+  "PPV",
+  "DVD",
+  "BluRay",
+  "HDTV",
+  "PDTV",
+  "UHDTV",
+  "HDRip",
+  "WEB-DL",
+  "WEBRip",
+  "DVDRip",
+  "HD-DVD",
+  "BDRip",
+  "VHS",
+  "R5",
+  "SCR",
+  "TC",
+  "TS",
+  "CAM",
+  "Workprint",
+];
 
 /** What the picture was taken from. */
 export const SOURCE: readonly Rule[] = [
   ...words("source", {
     BluRay: `
-      bluray, blu ray, bluray disc, bd25, bd50, bd66, bd100, bdiso, bdmv, bd rom, bdr, uhd bluray,
+      bluray, blu ray, mbluray, bluray disc, bd25, bd50, bd66, bd100, bdiso, bdmv, bd rom, bdr, uhd bluray,
       ultra hd bluray, uhdbluray, blueray, m bluray, bluray full, full bluray, complete bluray
     `,
     BDRip: `
-      bdrip, bd rip, brrip, br rip, blurayrip, bluray rip, blu ray rip, bdmux, bd mux, bluraymux,
+      bdrip, bd rip, bdripmux, brrip, br rip, blurayrip, bluray rip, blu ray rip, bdmux, bd mux, bluraymux,
       uhdrip, uhd rip, uhdbdrip, uhd bdrip, microbd, micro bd, bdlight, bd light, hdlight, mhd,
       brmux, hdbrrip
     `,
@@ -35,13 +61,13 @@ export const SOURCE: readonly Rule[] = [
       mdvdr, dvdiso, hddvd iso, dvd rom
     `,
     "HD-DVD": "hddvd, hd dvd, hddvdrip, hd dvd rip, hddvd rip, hd dvdrip",
-    HDRip: "hdrip, hd rip, hdrips",
+    HDRip: "hdrip, hd rip, hdrips, web hdrip, hdtc rip",
     CAM: `
-      camrip, cam rip, hdcam, hd cam, hqcam, hq cam, hdcamrip, hdcam rip, hd camrip, hqcamrip,
+      camrip, cam rip, camhd, cam hd, hdcamera, hdcam, hd cam, hqcam, hq cam, hdcamrip, hdcam rip, hd camrip, hqcamrip,
       s print, sprint hdcam
     `,
     TS: `
-      telesync, tele sync, hdts, hd ts, hd telesync, hdtelesync, tsrip, ts rip, hqts, hq ts,
+      telesync, tele sync, telesynch, hdts, hd ts, hd telesync, hdtelesync, tsrip, ts rip, hqts, hq ts,
       hdtsrip, pdvd, predvd, predvdrip, pre dvd, ts screener
     `,
     TC: `
@@ -88,5 +114,3 @@ export const SOURCE: readonly Rule[] = [
   tag({ streamingService: "Netflix", source: "WEB-DL" }, "netflixrip, nfrip, nfhdrip"),
   tag({ streamingService: "Netflix", source: "UHDTV" }, "netflixuhdrip, netflix uhdrip"),
 ];
-
-void pattern;

@@ -32,6 +32,14 @@ const OF_FILMS: ReadonlySet<string> = new Set([
   "HD-DVD",
 ]);
 
+/** Sources of broadcasts: "Part 2" before one of these is an episode of a mini-series. */
+const OF_TV: ReadonlySet<string> = new Set(["HDTV", "PDTV", "DSR", "TV", "UHDTV"]);
+
+const PARTS: ReadonlyMap<string, number> = new Map(
+  ["one i 1", "two ii 2", "three iii 3", "four iv 4", "five v 5", "six vi 6", "seven vii 7"]
+    .flatMap((words, index) => words.split(" ").map((word) => [word, index + 1] as const)),
+);
+
 /** Words that may follow the number of an episode. */
 const CLOSING =
   /[ ._]+(?:end|final|fin|raw|vostfr|vf|tv|v\d|batch|complete|uncensored|par)(?![a-z0-9])/y;
@@ -54,9 +62,15 @@ interface Candidate {
 export function bareNumber(tokens: Tokens, view: Survey): Match | undefined {
   let hasSeason = false;
   let isFilm = false;
+  let isTv = false;
   for (const { values, rule } of view.best) {
     if (values.seasons !== undefined && rule.when === undefined) hasSeason = true;
     if (values.source !== undefined && OF_FILMS.has(values.source)) isFilm = true;
+    if (values.source !== undefined && OF_TV.has(values.source)) isTv = true;
+  }
+  if (isTv) {
+    const part = partNumber(tokens, view);
+    if (part !== undefined) return part;
   }
   let best: Candidate | undefined;
   let most = 0;
@@ -86,6 +100,28 @@ export function bareNumber(tokens: Tokens, view: Survey): Match | undefined {
     last,
     values: toValues(best, tokens, view, hasSeason, most),
   };
+}
+
+/** "Title.Part.2.HDTV" */
+function partNumber({ tokens }: Tokens, view: Survey): Match | undefined {
+  for (let index = 1; index + 1 < tokens.length; index++) {
+    const { text, start } = tokens[index]!;
+    const number = text === "part" || text === "pt"
+      ? PARTS.get(tokens[index + 1]!.text)
+      : undefined;
+    if (number === undefined || view.known[index + 2] !== true || start > view.firstTag) continue;
+    const { end } = tokens[index + 1]!;
+    return {
+      rule: RULE,
+      order: -1,
+      start,
+      end,
+      first: index,
+      last: index + 1,
+      values: { episodes: [number] },
+    };
+  }
+  return undefined;
 }
 
 function readCandidate({ lower, tokens }: Tokens, index: number): Candidate | undefined {

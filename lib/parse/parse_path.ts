@@ -4,103 +4,188 @@ import { isObfuscated } from "./is_obfuscated.ts";
 import type { ParseOptions } from "./parse_name.ts";
 import { type FolderReading, readFolders } from "./read_folders.ts";
 import { type NameReading, readName } from "./read_name.ts";
+import { EXTRA_FOLDERS, INNER_FOLDERS } from "./rules/folder.ts";
 import { splitExtension } from "./split_extension.ts";
 import type { Draft } from "./values.ts";
 
 /** Reads a path: the file's name, and its folders as evidence for what the name leaves out. */
 export function parsePath(path: string, options: ParseOptions = {}): ParsedName {
-  const parts = path.split(/[/\\]+/).filter((part) => part !== "");
-  const name = parts.pop() ?? "";
+  const parts = splitPath(path);
+  let name = parts.pop() ?? "";
+  // A disc is a folder: its name stands above "VIDEO_TS".
+  while (parts.length > 0 && INNER_FOLDERS.has(name.toLowerCase())) name = parts.pop()!;
   const file = readName(name, options);
   if (parts.length === 0) return file.parsed;
-  const folders = readFolders(parts);
-  return join(file, folders, name);
+  return join(file, readFolders(parts), splitExtension(name).stem);
 }
 
-/** Fields that belong to the one file, and are not taken from a folder. */
+function splitPath(path: string): string[] {
+  return path.split(/[/\\]/).filter((part) => part !== "" && part !== "." && part !== "..");
+}
+
+/** Fields that belong to the one file, and are not taken from a folder of a like name. */
 const OWN: ReadonlySet<string> = new Set([
   "kind",
   "title",
   "alternativeTitle",
+  "season",
+  "seasons",
   "episodes",
   "absoluteEpisodes",
   "episodeTitle",
-  "season",
-  "seasons",
-  "confidence",
-  "explain",
-  "container",
-  "part",
-  "extra",
-  "checksum",
   "date",
   "year",
+  "part",
+  "extra",
+  "version",
+  "checksum",
+  "container",
+  "confidence",
+  "explain",
 ]);
 
-function join(file: NameReading, folders: FolderReading, name: string): ParsedName {
+/** Fields that say which episode it is. */
+const NUMBERS = ["season", "seasons", "episodes", "absoluteEpisodes", "date"] as const;
+
+function join(file: NameReading, folders: FolderReading, stem: string): ParsedName {
   const { named } = folders;
-  const draft: Draft = { ...file.parsed };
+  let draft: Draft = { ...file.parsed };
+  if (named !== undefined && isCryptic(file, folders, stem)) {
+    const { container, checksum, part, explain } = file.parsed;
+    draft = { ...pick(file.parsed), ...named };
+    if (container === undefined) delete draft.container;
+    else draft.container = container;
+    if (checksum !== undefined) draft.checksum = checksum;
+    if (part !== undefined) draft.part = part;
+    if (explain !== undefined) draft.explain = explain;
+  } else readNumbers(draft, folders, file, stem);
   if (folders.extra !== undefined) draft.extra ??= folders.extra;
   if (folders.part !== undefined) draft.part ??= folders.part;
-  if (draft.season === undefined && draft.seasons === undefined) {
-    const season = folders.season ?? (folders.isNear ? named?.season : undefined);
-    const isNumbered = draft.episodes !== undefined || folders.season !== undefined;
-    if (season !== undefined && isNumbered) draft.season = season;
+  if (named !== undefined) takeFromFolder(draft, named, folders, file);
+  if (NUMBERS.some((key) => draft[key] !== undefined)) draft.kind = "episode";
+  else if (named?.kind === "episode" && isAlike(draft.title, named.title)) draft.kind = "episode";
+  else if (draft.title !== undefined) {
+    draft.kind = file.parsed.kind === "episode" ? "episode" : "movie";
   }
-  if (named !== undefined) {
-    const takesTitle = isFolderBetter(file, folders, name);
-    if (takesTitle) {
-      if (file.parsed.title !== undefined && draft.episodes !== undefined && file.isTitleBehind) {
-        draft.episodeTitle = file.parsed.title;
-      }
-      draft.title = named.title!;
-      if (named.alternativeTitle !== undefined) draft.alternativeTitle = named.alternativeTitle;
-      else delete draft.alternativeTitle;
-      if (named.year !== undefined) draft.year = named.year;
-      if (isObfuscated(splitExtension(name).stem)) {
-        for (const key of ["season", "episodes", "episodeTitle", "date"] as const) {
-          if (named[key] !== undefined) Object.assign(draft, { [key]: named[key] });
-        }
-      }
-    }
-    const isSame = takesTitle || isAlike(draft.title, named.title);
-    if (isSame) {
-      if (draft.year === undefined && named.year !== undefined) draft.year = named.year;
-      const target = draft as Record<string, unknown>;
-      for (const [key, value] of Object.entries(named)) {
-        if (!OWN.has(key) && target[key] === undefined) target[key] = value;
-      }
-      draft.confidence = Math.max(draft.confidence, named.confidence);
-    }
-  }
-  if (
-    draft.season !== undefined || draft.seasons !== undefined || draft.episodes !== undefined ||
-    draft.absoluteEpisodes !== undefined || draft.date !== undefined
-  ) draft.kind = "episode";
-  else if (named?.kind === "episode" && folders.isNear) draft.kind = "episode";
-  else if (draft.title !== undefined) draft.kind = "movie";
   return draft;
 }
 
+/** The technical tags of `parsed` alone. */
+function pick(parsed: ParsedName): Draft {
+  const out: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(parsed)) if (!OWN.has(key)) out[key] = value;
+  delete out["releaseGroup"];
+  return out as unknown as Draft;
+}
+
+/** Whether the file's name says less than the folder of the release: "ano-cosmo.720p", a hash, "170424_26". */
+function isCryptic(file: NameReading, { named, isNear }: FolderReading, stem: string): boolean {
+  if (isObfuscated(stem)) return true;
+  if (!isNear) return false;
+  const { parsed } = file;
+  const folder = named!;
+  if (isAlike(parsed.title, folder.title)) return false;
+  const tags = Number(folder.resolution !== undefined) + Number(folder.source !== undefined) +
+    Number(folder.videoCodec !== undefined) + Number(folder.releaseGroup !== undefined);
+  if (folder.episodes !== undefined && (folder.season !== undefined || folder.date !== undefined)) {
+    const hasBoth = parsed.season !== undefined && parsed.episodes !== undefined;
+    return !hasBoth && parsed.date === undefined && (parsed.title === undefined || tags > 0);
+  }
+  if (tags < 2 || folder.kind !== "movie") return false;
+  return folder.year !== undefined && parsed.year === undefined && parsed.episodes === undefined &&
+    parsed.season === undefined && parsed.date === undefined;
+}
+
+/** Season from a folder, and what that makes of the numbers in the file's name. */
+function readNumbers(draft: Draft, folders: FolderReading, file: NameReading, stem: string): void {
+  const season = folders.season ?? (folders.isNear ? folders.named?.season : undefined);
+  const hasSeason = draft.season !== undefined || draft.seasons !== undefined;
+  if (season === undefined || draft.date !== undefined) return;
+  if (draft.episodes === undefined && !hasSeason && folders.season !== undefined) {
+    // "Season 01/1 Pilot.mkv"
+    const leading = /^(\d{1,3})(?:[ ._-]+(?=\D)|$)/.exec(stem);
+    if (leading !== null) {
+      draft.episodes = [Number(leading[1])];
+      if (file.parsed.title !== undefined) {
+        draft.episodeTitle = file.parsed.title.replace(/^\d+[\s.-]*/, "");
+        delete draft.title;
+      }
+    }
+  }
+  const episode = draft.episodes?.[0];
+  if (
+    episode !== undefined && draft.episodes!.length === 1 && !hasSeason && season > 0 &&
+    Math.floor(episode / 100) === season && episode % 100 > 0
+  ) {
+    // "Season 4/Title [401].avi"
+    draft.episodes = [episode % 100];
+  }
+  if (!hasSeason && (draft.episodes !== undefined || folders.season !== undefined)) {
+    draft.season = season;
+  }
+}
+
+/** Takes the folder's title where it is better, and what it says besides where the titles agree. */
+function takeFromFolder(
+  draft: Draft,
+  named: ParsedName,
+  folders: FolderReading,
+  file: NameReading,
+): void {
+  const { parsed } = file;
+  if (draft.title !== named.title && isFolderBetter(draft, file, folders)) {
+    if (draft.title !== undefined && file.isTitleBehind && draft.episodes !== undefined) {
+      draft.episodeTitle = parsed.episodeTitle === undefined
+        ? draft.title
+        : `${draft.title} - ${parsed.episodeTitle}`;
+    }
+    draft.title = named.title!;
+    if (named.year !== undefined) draft.year = named.year;
+    if (named.alternativeTitle !== undefined) draft.alternativeTitle = named.alternativeTitle;
+    else delete draft.alternativeTitle;
+  }
+  if (!isAlike(draft.title, named.title)) return;
+  if (draft.year === undefined && named.year !== undefined) draft.year = named.year;
+  const target = draft as unknown as Record<string, unknown>;
+  for (const [key, value] of Object.entries(named)) {
+    if (!OWN.has(key) && target[key] === undefined) target[key] = value;
+  }
+  draft.confidence = Math.max(draft.confidence, named.confidence);
+}
+
 /** Whether the folder's title is to be believed, not the file's. */
-function isFolderBetter(file: NameReading, folders: FolderReading, name: string): boolean {
+function isFolderBetter(draft: Draft, file: NameReading, folders: FolderReading): boolean {
   const { parsed } = file;
   const named = folders.named!;
-  if (parsed.title === undefined || file.isTitleBehind) return true;
-  if (isObfuscated(splitExtension(name).stem)) return true;
-  if (isAlike(parsed.title, named.title)) return false;
+  const { title } = draft;
+  if (title === undefined || file.isTitleBehind) return true;
+  const own = fold(title);
+  const other = fold(named.title!);
+  const agrees = (parsed.year !== undefined && parsed.year === named.year) ||
+    (parsed.episodes !== undefined && parsed.season === named.season &&
+      parsed.episodes[0] === named.episodes?.[0]);
+  // "blow-how.to.be.single.2016" in "How.To.Be.Single.2016…-BLOW", "Brazil_Criterion_Edition_(1985)" in "Brazil (1985)"
+  if (agrees && own !== other && own.includes(other)) return true;
+  if (own === other || own.startsWith(other) || other.startsWith(own)) return false;
   const hasOwn = parsed.year !== undefined || parsed.episodes !== undefined ||
     parsed.date !== undefined || parsed.seasons !== undefined || parsed.season !== undefined;
-  if (!hasOwn && folders.season !== undefined) return true;
-  if (!hasOwn && parsed.resolution === undefined && parsed.source === undefined) {
-    return named.year !== undefined || named.resolution !== undefined || named.season !== undefined;
-  }
-  return false;
+  if (hasOwn) return false;
+  if (folders.season !== undefined || folders.extra !== undefined) return true;
+  if (parsed.resolution !== undefined || parsed.source !== undefined) return false;
+  return folders.isNear &&
+    (named.year !== undefined || named.resolution !== undefined || named.season !== undefined);
+}
+
+function fold(title: string): string {
+  return foldTitle(title).replaceAll(" ", "");
 }
 
 function isAlike(a: string | undefined, b: string | undefined): boolean {
   if (a === undefined || b === undefined) return false;
-  const first = foldTitle(a).replaceAll(" ", "");
-  const second = foldTitle(b).replaceAll(" ", "");
-  return first === second || first.startsWith(second) || second.startsWith(first);
+  if (a === b) return true;
+  const first = fold(a);
+  const second = fold(b);
+  return first.startsWith(second) || second.startsWith(first);
 }
+
+void EXTRA_FOLDERS;

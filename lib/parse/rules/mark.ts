@@ -1,4 +1,4 @@
-import { pattern, type Rule, tag, words } from "../rule.ts";
+import { pattern, type Rule } from "../rule.ts";
 
 /** File endings that say what holds the video (and, for sidecars, what the file is). */
 export const CONTAINERS: ReadonlySet<string> = new Set([
@@ -85,23 +85,4 @@ export const MARK: readonly Rule[] = [
     expression: /(?:imdb(?:id)?[-=: ])?(tt\d{7,9})(?!\d)/y,
     read: ([, id]) => ({ ids: { imdb: id! } }),
   }),
-];
-
-/** Words and suffixes of what is not the film itself. */
-export const EXTRA: readonly Rule[] = [
-  ...words("extra", {
-    trailer: "trailer",
-    behindthescenes: "behindthescenes, behind the scenes",
-    deleted: "deleted scenes, deletedscenes, deleted scene",
-    featurette: "featurette, featurettes",
-    interview: "interview",
-    other: "sample, bonus, extras, extra, ncop, nced, creditless",
-  }, { when: "tail" }),
-  tag(
-    { extra: "other" },
-    `
-      ncop1, nced1, creditless op, creditless ed, clean opening, clean ending
-    `,
-    { when: "tail" },
-  ),
 ];

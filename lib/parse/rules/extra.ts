@@ -1,0 +1,54 @@
+import type { ExtraKind } from "../../record/mod.ts";
+import { pattern, type Rule, tag, words } from "../rule.ts";
+
+/** Suffixes of Plex, and the others of Jellyfin and Kodi. */
+const SUFFIXES: Readonly<Record<string, ExtraKind>> = {
+  behindthescenes: "behindthescenes",
+  clip: "scene",
+  deleted: "deleted",
+  deletedscene: "deleted",
+  extra: "other",
+  featurette: "featurette",
+  interview: "interview",
+  other: "other",
+  sample: "other",
+  scene: "scene",
+  short: "short",
+  trailer: "trailer",
+};
+
+/** What is about the film or episode, and not the thing itself. */
+export const EXTRA: readonly Rule[] = [
+  // "Metropolis (1927)-trailer", "Metropolis (1927)-deleted2", "Metropolis.trailer", "Metropolis - trailer"
+  pattern("extra", {
+    first: "bcdefiost",
+    expression: new RegExp(
+      `(?<=-|[._]|[ ]- )(${Object.keys(SUFFIXES).join("|")})\\d{0,2}(?![^])`,
+      "y",
+    ),
+    anchor: false,
+    read: (match, text) => {
+      const isHyphen = text[match.index - 1] === "-";
+      if (!isHyphen && match[1] !== "trailer" && match[1] !== "sample") return undefined;
+      return { extra: SUFFIXES[match[1]!]! };
+    },
+  }),
+  ...words("extra", {
+    trailer: "trailer, teaser trailer, official trailer",
+    behindthescenes: "behindthescenes, behind the scenes, making of",
+    deleted: "deleted scenes, deletedscenes, deleted scene",
+    featurette: "featurette, featurettes",
+    interview: "interview, interviews",
+    other: "sample, bonus, extras, extra",
+  }, { when: "tail" }),
+  // Openings and endings without credits, on discs of anime
+  tag({ extra: "other", show: true }, "ncop, nced, ncop1, nced1, ncop2, nced2, ncop01, nced01", {
+    written: "upper",
+    anchor: false,
+  }),
+  tag(
+    { extra: "other", show: true },
+    "creditless op, creditless ed, creditless opening, creditless ending, clean opening, clean ending",
+    { when: "mark" },
+  ),
+];

@@ -19,6 +19,7 @@ export type Shape =
   | "string?"
   | "number"
   | "number?"
+  | "integer"
   | "integer?"
   | "boolean?"
   | "string[]?"
@@ -33,6 +34,9 @@ const FILE: Shape = {
   root: "string?",
   size: "integer?",
   mtime: "string?",
+  dev: "integer?",
+  ino: "integer?",
+  nlink: "integer?",
   kind: "string?",
   files: "integer?",
   sidecars: [{
@@ -40,6 +44,7 @@ const FILE: Shape = {
     kind: "string",
     size: "integer?",
     mtime: "string?",
+    ino: "integer?",
     language: "string?",
     flags: "string[]?",
   }],
@@ -61,26 +66,49 @@ const PARSED: Shape = {
   editions: "string[]?",
   resolution: "string?",
   source: "string?",
-  extra: "string?",
+  remux: "boolean?",
+  videoCodec: "string?",
+  audioCodecs: "string[]?",
+  audioChannels: "string?",
+  hdr: "string[]?",
+  bitDepth: "integer?",
+  threeD: "boolean?",
+  proper: "boolean?",
+  repack: "boolean?",
+  version: "integer?",
+  releaseGroup: "string?",
+  languages: "string[]?",
+  subtitleLanguages: "string[]?",
+  streamingService: "string?",
+  checksum: "string?",
   container: "string?",
   ids: "object?",
+  extra: "string?",
+  confidence: "number?",
 };
 
 const MATCH: Shape = {
   status: "string",
   kind: "string?",
+  provider: "string?",
+  ids: "object?",
   title: "string?",
+  originalTitle: "string?",
   year: "integer?",
   season: "integer?",
-  ids: "object?",
+  episodes: [{ season: "integer", number: "integer", title: "string?", airDate: "string?" }],
+  score: "number?",
+  gap: "number?",
   reasons: "string[]?",
-  episodes: [{ season: "number", number: "number", title: "string?", airDate: "string?" }],
+  fetchedAt: "string?",
+  stale: "boolean?",
 };
 
 const PLAN: Shape = {
   action: "string",
   library: "string?",
   target: "string?",
+  server: "string?",
   reason: "string?",
   sidecars: [{ source: "string", target: "string" }],
   leftBehind: "string[]?",
@@ -89,13 +117,28 @@ const PLAN: Shape = {
 const RESULT: Shape = {
   status: "string",
   run: "string",
-  op: "number",
+  op: "integer",
   action: "string",
+  method: "string?",
   source: "string",
   target: "string",
+  sidecars: [{
+    source: "string",
+    target: "string",
+    size: "integer",
+    mtime: "string",
+    ino: "integer?",
+    hash: "string?",
+    method: "string?",
+  }],
+  bytes: "integer?",
+  at: "string?",
+  metadata: "string?",
+  reason: "string?",
   size: "integer?",
   mtime: "string?",
-  sidecars: [{ source: "string", target: "string", size: "number", mtime: "string" }],
+  ino: "integer?",
+  hash: "string?",
 };
 
 /** Shape of each key: checked before a stage that needs it sees the record. A record is data and may be forged. */

@@ -20,13 +20,25 @@ export interface CheckOptions {
 
 /**
  * Fails records from the wire that lack what stage `name` needs, or hold it in another shape, so that the stage itself
- * can trust its types.
+ * can trust its types. A `null` counts as absent where a key of its own stands, and as a wrong value inside of one.
  */
 export function checkRecords<In extends MediaRecord>(
   name: string,
   { requires = [], accepts = [] }: CheckOptions,
 ): Link<MediaRecord, In> {
   const isDone = passesBy(name);
+  const checks = [...requires, ...accepts].map((key) => ({ key, check: toCheck(SHAPES[key]) }));
+
+  function findProblem(record: MediaRecord): StageError | undefined {
+    for (const key of requires) if (isAbsent(record[key])) return missing(key);
+    for (const { key, check } of checks) {
+      if (record[key] === undefined) continue;
+      const wrong = check(record[key]);
+      if (wrong === undefined) continue;
+      return new StageError("invalid_record", `Cannot read the record: "${key}${wrong}`);
+    }
+  }
+
   return new TransformStream<Batch<MediaRecord>, Batch<MediaRecord>>({
     transform(batch, controller) {
       controller.enqueue(batch.map((record) => {
@@ -36,18 +48,6 @@ export function checkRecords<In extends MediaRecord>(
       }));
     },
   }) as unknown as Link<MediaRecord, In>;
-
-  function findProblem(record: MediaRecord): StageError | undefined {
-    for (const key of requires) {
-      if (record[key] === undefined || record[key] === null) return missing(key);
-    }
-    for (const key of [...requires, ...accepts]) {
-      const wrong = findMismatch(record[key], SHAPES[key], key);
-      if (wrong !== undefined && record[key] !== undefined) {
-        return new StageError("invalid_record", `Cannot read the record: ${wrong}`);
-      }
-    }
-  }
 }
 
 function missing(key: StageKey): StageError {
@@ -55,39 +55,60 @@ function missing(key: StageKey): StageError {
   return new StageError("missing_field", `The record has no "${key}": send it through ${writer}`);
 }
 
+function isAbsent(value: unknown): boolean {
+  return value === undefined || value === null;
+}
+
+/** Says where a value is wrong, and what it is not: the end of a sentence that begins with the name of its key. */
+type Check = (value: unknown) => string | undefined;
+
 const SIMPLE: Readonly<Record<string, (value: unknown) => boolean>> = {
   string: (value) => typeof value === "string",
   number: (value) => typeof value === "number",
   integer: (value) => Number.isSafeInteger(value),
   boolean: (value) => typeof value === "boolean",
-  object: (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+  object: isObject,
 };
 
-/** Says where `value` is not of `shape`, or nothing. */
-function findMismatch(value: unknown, shape: Shape, path: string): string | undefined {
-  if (typeof shape === "string") {
-    const [, name = "", list, optional] = /^(\w+)(\[\])?(\?)?$/.exec(shape) ?? [];
-    if (optional && (value === undefined || value === null)) return;
-    const isRight = SIMPLE[name]!;
-    const right = list ? Array.isArray(value) && value.every(isRight) : isRight(value);
-    return right ? undefined : `"${path}" is no ${list ? "list of " : ""}${name}`;
-  }
-  if (Array.isArray(shape)) {
-    if (value === undefined || value === null) return;
-    if (!Array.isArray(value)) return `"${path}" is no list`;
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Reads `shape` once, since the check runs for each record. */
+function toCheck(shape: Shape): Check {
+  if (typeof shape === "string") return toSimpleCheck(shape);
+  return Array.isArray(shape) ? toListCheck(shape[0]) : toFieldsCheck(shape as Fields);
+}
+
+function toSimpleCheck(shape: string): Check {
+  const [, name = "", list, optional] = /^(\w+)(\[\])?(\?)?$/.exec(shape) ?? [];
+  const isOne = SIMPLE[name]!;
+  const isRight = list ? (value: unknown) => Array.isArray(value) && value.every(isOne) : isOne;
+  const wrong = `" is no ${list ? "list of " : ""}${name}`;
+  return (value) => isRight(value) || (optional && value === undefined) ? undefined : wrong;
+}
+
+function toListCheck(inner: Shape): Check {
+  const check = toCheck(inner);
+  return (value) => {
+    if (value === undefined) return;
+    if (!Array.isArray(value)) return '" is no list';
     for (const [index, item] of value.entries()) {
-      const wrong = findMismatch(item, shape[0], `${path}[${index}]`);
-      if (wrong !== undefined) return wrong;
+      const wrong = check(item);
+      if (wrong !== undefined) return `[${index}]${wrong}`;
     }
-    return;
-  }
-  if (!SIMPLE["object"]!(value)) return `"${path}" is no object`;
-  for (const [field, inner] of Object.entries(shape)) {
-    const wrong = findMismatch(
-      (value as Record<string, unknown>)[field],
-      inner,
-      `${path}.${field}`,
-    );
-    if (wrong !== undefined) return wrong;
-  }
+  };
+}
+
+type Fields = Readonly<Record<string, Shape>>;
+
+function toFieldsCheck(fields: Fields): Check {
+  const checks = Object.entries(fields).map(([field, shape]) => ({ field, check: toCheck(shape) }));
+  return (value) => {
+    if (!isObject(value)) return '" is no object';
+    for (const { field, check } of checks) {
+      const wrong = check(value[field]);
+      if (wrong !== undefined) return `.${field}${wrong}`;
+    }
+  };
 }

@@ -19,7 +19,7 @@ export function toNdjson(batch: Batch<MediaRecord>): string {
   return text;
 }
 
-/** A record too deep for the serializer still gives a line, so that none is missing. */
+/** A record that a stage made and JSON cannot hold, such as a loop, still gives a line, so that none is missing. */
 function toLine(record: MediaRecord): string {
   try {
     return JSON.stringify(record);

@@ -1,4 +1,10 @@
-import { type MediaFile, type MediaRecord, STAGE_KEYS } from "../record/mod.ts";
+import {
+  type Match,
+  type MediaFile,
+  type MediaRecord,
+  STAGE_KEYS,
+  type StageKey,
+} from "../record/mod.ts";
 import { isFailed } from "./failures.ts";
 
 /**
@@ -6,9 +12,23 @@ import { isFailed } from "./failures.ts";
  * there already. So a finished stream can be sent through again and only what is missing is done.
  */
 export function passesBy(name: string): (record: MediaRecord) => boolean {
-  const key = (STAGE_KEYS as Record<string, string | undefined>)[name];
+  const key = (STAGE_KEYS as Record<string, StageKey | undefined>)[name];
   return (record) =>
-    isFailed(record) ||
-    (key !== undefined && record[key] !== undefined && record[key] !== null) ||
-    (record["file"] as Partial<MediaFile> | undefined)?.excluded !== undefined;
+    isFailed(record) || isExcluded(record) || (key !== undefined && isWritten(record, key));
+}
+
+function isExcluded(record: MediaRecord): boolean {
+  return isThere((record["file"] as Partial<MediaFile> | undefined)?.excluded);
+}
+
+function isWritten(record: MediaRecord, key: StageKey): boolean {
+  const value = record[key];
+  // Such a match came with an error; where that has been deleted, the provider shall be asked again.
+  const isToRetry = key === "match" && (value as Match | undefined)?.status === "unavailable";
+  return isThere(value) && !isToRetry;
+}
+
+/** What jq sets to null counts as deleted. */
+function isThere(value: unknown): boolean {
+  return value !== undefined && value !== null;
 }

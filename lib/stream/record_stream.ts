@@ -34,6 +34,6 @@ export async function* records<T>(stream: RecordStream<T>): AsyncGenerator<T | F
 /** All records of a stream. */
 export async function collect<T>(stream: RecordStream<T>): Promise<(T | FailedRecord)[]> {
   const all: (T | FailedRecord)[] = [];
-  for await (const batch of stream) all.push(...batch);
+  for await (const record of records(stream)) all.push(record);
   return all;
 }

@@ -95,9 +95,12 @@ export class Checker {
     const { fs, libraries, made } = this.#options;
     const { real, root } = libraries.checkFolder(folder);
     const missing = missingFolders(fs, folder);
+    const base = missing.length > 0 ? dirname(missing[0]!) : folder;
+    if (!fs.lstatSync(fs.realPathSync(base)).isDirectory) {
+      throw new StageError("target_exists", `Cannot write below "${base}": it is a file`);
+    }
     // What an earlier group has made goes with its last file too.
-    let above = missing.length > 0 ? dirname(missing[0]!) : folder;
-    for (; made.has(above); above = dirname(above)) missing.unshift(above);
+    for (let above = base; made.has(above); above = dirname(above)) missing.unshift(above);
     const place = { real, root, missing };
     this.#places.set(folder, place);
     return place;

@@ -16,13 +16,14 @@ export function findLastRun(fs: FileSystem, state: StateFolder): JournalIndex | 
   }
 }
 
-/** Whether a run puts files into their places, by the first thing it did. */
+/** Whether a run puts files into their places, by one thing it did. */
 function isPlacing(
   index: JournalIndex,
   find: (run: string) => JournalIndex | undefined,
 ): boolean {
   if (index.header.command === "apply") return true;
-  const { run = "" } = index.get(1)?.intent.undoes ?? {};
+  const { value: op = 0 } = index.standing().next();
+  const { run = "" } = index.get(op)?.intent.undoes ?? {};
   const undone = find(run);
   return undone !== undefined && !isPlacing(undone, find);
 }

@@ -1,3 +1,4 @@
+import { StageError } from "../record/mod.ts";
 import type { Action } from "./actions/mod.ts";
 import { createBreath } from "./breath.ts";
 import { toStageError } from "./errno.ts";
@@ -84,7 +85,12 @@ export class Run {
   async recover(): Promise<void> {
     if (this.#isRecovered) return;
     this.#isRecovered = true;
-    await recover(this.#options);
+    try {
+      await recover(this.#options);
+    } catch (error) {
+      const { state, warn } = this.#options;
+      warn(toStageError(error, `Cannot look for crashed runs in "${state}"`).message);
+    }
   }
 
   /** Performs operations as one group. Never throws: each has its own outcome. */
@@ -126,7 +132,11 @@ export class Run {
       }
       return number(outcomes);
     } catch (error) {
-      const failure = toStageError(error, "Cannot begin");
+      const { message } = toStageError(
+        error,
+        `Cannot use the state folder "${this.#options.state}"`,
+      );
+      const failure = new StageError("journal_failed", message, { cause: error });
       return number(group.map(() => ({ status: "failed", error: failure, settled: true })));
     } finally {
       release?.();

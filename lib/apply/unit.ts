@@ -1,6 +1,7 @@
 import { dirname } from "@std/path";
 import { StageError } from "../record/mod.ts";
 import type { Action, ActionContext, Placement } from "./actions/mod.ts";
+import { Interrupted } from "./copy_file.ts";
 import { errnoOf, toStageError } from "./errno.ts";
 import { type FileSystem, isUnchanged, lookAt, toFacts } from "./file_system.ts";
 import { makeFolders } from "./folders.ts";
@@ -59,6 +60,7 @@ export class Unit {
       placement = this.action.run(source, target, this.#contextOf(index, file));
       if (placement instanceof Promise) placement = await placement;
     } catch (error) {
+      if (error instanceof Interrupted) throw error;
       // Someone was faster: what has the name is not ours, even if it is another name of the source.
       if (errnoOf(error) === "EEXIST") this.operation.untouched.add(index);
       throw toStageError(error, this.#describe(file));

@@ -2,7 +2,7 @@ import { fingerprint } from "./fingerprint.ts";
 import { foldPath } from "./fold_path.ts";
 
 /** Tables of one size each grow by themselves, so that memory never doubles at once. */
-const SHARDS = 256;
+const SHARDS = 64;
 const FIRST_SLOTS = 16;
 const MOST_FULL = 0.85;
 const GROWTH = 1.5;
@@ -39,46 +39,45 @@ function toClaim(value: number): Claim | undefined {
   return value === 0 ? undefined : { ordinal: value >>> 1, arrives: (value & 1) === 1 };
 }
 
-/** A hash table with open addressing; a value of 0 marks a free slot. */
+/** A hash table with open addressing: of each slot the halves of a fingerprint and a value, which is 0 in a free one. */
 class Shard {
-  #high = new Uint32Array(FIRST_SLOTS);
-  #low = new Uint32Array(FIRST_SLOTS);
-  #value = new Uint32Array(FIRST_SLOTS);
+  #cells = new Uint32Array(FIRST_SLOTS * WIDTH);
   #used = 0;
 
   find(high: number, low: number): number {
-    return this.#value[this.#slotOf(high, low)]!;
+    return this.#cells[this.#cellOf(high, low) + 2]!;
   }
 
   /** What stood there before: 0 for nothing. */
   add(high: number, low: number, value: number): number {
-    const slot = this.#slotOf(high, low);
-    if (this.#value[slot] !== 0) return this.#value[slot]!;
-    this.#high[slot] = high;
-    this.#low[slot] = low;
-    this.#value[slot] = value;
-    if (++this.#used > this.#value.length * MOST_FULL) this.#grow();
+    const cell = this.#cellOf(high, low);
+    const before = this.#cells[cell + 2]!;
+    if (before !== 0) return before;
+    this.#cells[cell] = high;
+    this.#cells[cell + 1] = low;
+    this.#cells[cell + 2] = value;
+    if (++this.#used * WIDTH > this.#cells.length * MOST_FULL) this.#grow();
     return 0;
   }
 
-  #slotOf(high: number, low: number): number {
-    const slots = this.#value.length;
-    let slot = Math.floor(low / 2 ** 32 * slots);
-    while (
-      this.#value[slot] !== 0 && (this.#low[slot] !== low || this.#high[slot] !== high)
-    ) slot = slot + 1 === slots ? 0 : slot + 1;
-    return slot;
+  #cellOf(high: number, low: number): number {
+    const cells = this.#cells;
+    let cell = Math.floor(low / 2 ** 32 * (cells.length / WIDTH)) * WIDTH;
+    while (cells[cell + 2] !== 0 && (cells[cell] !== high || cells[cell + 1] !== low)) {
+      cell += WIDTH;
+      if (cell === cells.length) cell = 0;
+    }
+    return cell;
   }
 
   #grow(): void {
-    const [high, low, values] = [this.#high, this.#low, this.#value];
-    const slots = Math.ceil(values.length * GROWTH);
-    this.#high = new Uint32Array(slots);
-    this.#low = new Uint32Array(slots);
-    this.#value = new Uint32Array(slots);
+    const old = this.#cells;
+    this.#cells = new Uint32Array(Math.ceil(old.length / WIDTH * GROWTH) * WIDTH);
     this.#used = 0;
-    values.forEach((value, slot) => {
-      if (value !== 0) this.add(high[slot]!, low[slot]!, value);
-    });
+    for (let cell = 0; cell < old.length; cell += WIDTH) {
+      if (old[cell + 2] !== 0) this.add(old[cell]!, old[cell + 1]!, old[cell + 2]!);
+    }
   }
 }
+
+const WIDTH = 3;

@@ -1,5 +1,6 @@
 import type { FailedRecord, FileRecord } from "../record/mod.ts";
 import type { ScanFileSystem } from "./file_system.ts";
+import { addEntry, type Entries, noEntries } from "./read_entries.ts";
 
 /**
  * What the work on a folder wants next. It is a generator that asks and is answered, so that the same code walks with
@@ -14,9 +15,9 @@ export type Ask =
 /** Work on a folder: asks of the disk, gives records, and ends with the folders to go on with. */
 export type Work<Result> = Generator<Ask, Result, unknown>;
 
-/** All entries of folder `path`, or why they cannot be had. */
-export function* list(path: string): Work<readonly Deno.DirEntry[] | Error> {
-  return (yield { list: path }) as readonly Deno.DirEntry[] | Error;
+/** The entries of folder `path`, or why they cannot be had. */
+export function* list(path: string): Work<Entries | Error> {
+  return (yield { list: path }) as Entries | Error;
 }
 
 /** What `paths` are, links not followed, or why that cannot be had. */
@@ -31,7 +32,13 @@ export function* read(path: string): Work<string | Error> {
 
 /** Answers `ask` at once. */
 export function answerSync(ask: Exclude<Ask, { give: unknown }>, fs: ScanFileSystem): unknown {
-  if ("list" in ask) return attempt(() => [...fs.readDirSync(ask.list)]);
+  if ("list" in ask) {
+    return attempt(() => {
+      const entries = noEntries();
+      for (const entry of fs.readDirSync(ask.list)) addEntry(entries, entry);
+      return entries;
+    });
+  }
   if ("read" in ask) return attempt(() => fs.readTextFileSync(ask.read));
   return ask.stat.map((path) => attempt(() => fs.lstatSync(path)));
 }

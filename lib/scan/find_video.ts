@@ -7,11 +7,12 @@ import {
   isOneTitle,
   isSeasonFolder,
 } from "./name_hints.ts";
-import type { Video } from "./tie_sidecars.ts";
+import type { Unit } from "./group_units.ts";
+import { stemOfPath } from "./join_path.ts";
 
 /** The video a sidecar belongs to. */
 export interface Found {
-  readonly video: Video;
+  readonly video: Unit;
   /** What follows the video's name in the sidecar's, if it begins with it. */
   readonly suffix?: string;
 }
@@ -19,24 +20,26 @@ export interface Found {
 /** The videos of one folder that sidecars may belong to. */
 export interface VideoFinderOptions {
   /** Those that are the film or episode itself. */
-  readonly mains: readonly Video[];
+  readonly mains: readonly Unit[];
   /** Name of the folder. */
   readonly folder: string;
 }
 
 /** Finds a sidecar's video by each of the ways in which names tell it. */
 export class VideoFinder {
-  readonly #byStem = new Map<string, Video[]>();
-  #byEpisode: Map<string, Video[]> | undefined;
-  readonly #mains: readonly Video[];
+  readonly #byStem = new Map<string, Unit[]>();
+  #byEpisode: Map<string, Unit[]> | undefined;
+  readonly #mains: readonly Unit[];
   readonly #folder: string;
   readonly #isOneTitle: boolean;
 
-  constructor(videos: readonly Video[], { mains, folder }: VideoFinderOptions) {
+  constructor(videos: readonly Unit[], { mains, folder }: VideoFinderOptions) {
     this.#mains = mains;
     this.#folder = folder;
-    this.#isOneTitle = isOneTitle(mains.map(({ stem }) => stem), folder);
-    for (const video of videos) if (!video.isDisc) add(this.#byStem, foldName(video.stem), video);
+    this.#isOneTitle = isOneTitle(mains.map(stemOfUnit), folder);
+    for (const video of videos) {
+      if (video.kind === "video") add(this.#byStem, foldName(stemOfUnit(video)), video);
+    }
   }
 
   /** The video whose whole name stands at the beginning of `stem`; the longest such name. */
@@ -48,7 +51,7 @@ export class VideoFinder {
       const suffix = folded.slice(end);
       // "Film.mkv" is not the video of "Film.S01E02.srt", nor of "Film 2049.srt".
       if (findEpisode(suffix) !== undefined || findYears(suffix).length > 0) return undefined;
-      const exact = videos.find((video) => stem.startsWith(video.stem));
+      const exact = videos.find((video) => stem.startsWith(stemOfUnit(video)));
       return { video: exact ?? videos[0]!, suffix };
     }
   }
@@ -60,7 +63,8 @@ export class VideoFinder {
     this.#byEpisode ??= this.#readEpisodes();
     const show = foldHard(stem.slice(0, episode.at));
     const video = this.#byEpisode.get(episode.tag)?.find((candidate) => {
-      const other = foldHard(candidate.stem.slice(0, findEpisode(candidate.stem)!.at));
+      const name = stemOfUnit(candidate);
+      const other = foldHard(name.slice(0, findEpisode(name)!.at));
       return show === "" || other === "" || show.startsWith(other) || other.startsWith(show);
     });
     return video && { video };
@@ -71,14 +75,14 @@ export class VideoFinder {
     const first = this.#mains[0];
     if (first === undefined || !this.#isOneTitle) return undefined;
     const episode = findEpisode(stem)?.tag;
-    if (episode !== undefined && episode !== findEpisode(first.stem)?.tag) return undefined;
+    if (episode !== undefined && episode !== findEpisode(stemOfUnit(first))?.tag) return undefined;
     const years = findYears(stem);
-    const own = findYears(first.stem + " " + this.#folder);
+    const own = findYears(stemOfUnit(first) + " " + this.#folder);
     if (years.length > 0 && own.length > 0 && !years.some((year) => own.includes(year))) {
       return undefined;
     }
     const part = findPart(stem);
-    const same = part && this.#mains.find((main) => findPart(main.stem) === part);
+    const same = part && this.#mains.find((main) => findPart(stemOfUnit(main)) === part);
     return { video: same || first };
   }
 
@@ -86,13 +90,13 @@ export class VideoFinder {
   byFilmFolder(): Found | undefined {
     const first = this.#mains[0];
     if (first === undefined || !this.#isOneTitle || isSeasonFolder(this.#folder)) return undefined;
-    return findEpisode(first.stem) === undefined ? { video: first } : undefined;
+    return findEpisode(stemOfUnit(first)) === undefined ? { video: first } : undefined;
   }
 
-  #readEpisodes(): Map<string, Video[]> {
-    const episodes = new Map<string, Video[]>();
+  #readEpisodes(): Map<string, Unit[]> {
+    const episodes = new Map<string, Unit[]>();
     for (const video of this.#mains) {
-      const episode = findEpisode(video.stem);
+      const episode = findEpisode(stemOfUnit(video));
       if (episode !== undefined) add(episodes, episode.tag, video);
     }
     return episodes;
@@ -107,7 +111,12 @@ function findCut(name: string, end: number): number {
 
 const SEPARATORS = " ._-([{+,";
 
-function add(map: Map<string, Video[]>, key: string, video: Video): void {
+/** The name that sidecars of `unit` begin with; none for a disc folder. */
+function stemOfUnit({ name, kind }: Unit): string {
+  return kind === "disc" ? "" : stemOfPath(name);
+}
+
+function add(map: Map<string, Unit[]>, key: string, video: Unit): void {
   const videos = map.get(key);
   if (videos === undefined) map.set(key, [video]);
   else videos.push(video);

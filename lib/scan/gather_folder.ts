@@ -34,9 +34,9 @@ export function* gatherFolder(
   const others = content.folders.filter((name) =>
     !isDiscFolder(name) && !named.has(joinPath(folder.real, name))
   );
-  const hasVideo = discs.length > 0 || files.some((name) => kindOfName(name) === "video");
+  const hasVideo = () => discs.length > 0 || content.files.some(isVideoName);
   for (const name of others) {
-    if (hasVideo && isSubtitleFolder(name)) {
+    if (isSubtitleFolder(name) && hasVideo()) {
       for (const deeper of yield* take(name)) folders.push(...yield* take(deeper));
     } else folders.push(name);
   }
@@ -57,6 +57,10 @@ export function* gatherFolder(
     for (const one of inner.leftOut) leftOut.push({ ...one, name: joinPath(way, one.name) });
     return inner.folders.map((name) => joinPath(way, name));
   }
+}
+
+function isVideoName(name: string): boolean {
+  return kindOfName(name) === "video";
 }
 
 /** Whether folder `name` holds a disc: DVD-Video or Blu-ray. */
@@ -84,6 +88,7 @@ function* listContent({ path, root }: Folder, way: string): Work<Content | undef
 /** Whether a file hides its folder: `.nomedia` as in Kodi, an empty `.ignore` as in Jellyfin. */
 function* isHiding(path: string, files: readonly string[]): Work<boolean> {
   for (const name of files) {
+    if (name[0] !== "." && name[0] !== "t") continue;
     if (HIDING_FILES.has(name)) return true;
     if (name !== ".ignore") continue;
     const text = yield* read(joinPath(path, name));

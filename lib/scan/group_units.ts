@@ -2,9 +2,10 @@ import { SEPARATOR } from "@std/path";
 import type { FileKind } from "../record/mod.ts";
 import { GROWING_SUFFIXES, isNamedSample, judgeFile } from "./junk.ts";
 import type { LeftOutReason } from "./left_out.ts";
-import { extensionOf, kindOfName, stemOf, toFileKind } from "./media_kinds.ts";
+import { byName, stemOfPath } from "./join_path.ts";
+import { extensionOf, kindOfName, toFileKind } from "./media_kinds.ts";
 import { isExtraFolder, isExtraName } from "./name_hints.ts";
-import { type LooseSidecar, type TiedSidecar, tieSidecars, type Video } from "./tie_sidecars.ts";
+import { type LooseSidecar, type TiedSidecar, tieSidecars } from "./tie_sidecars.ts";
 
 /** What lies in a folder, as far as it decides what its files are. */
 export interface Listing {
@@ -21,7 +22,7 @@ export interface Unit {
   readonly name: string;
   readonly kind: "video" | "disc";
   /** Sorted by name. */
-  readonly sidecars: readonly TiedSidecar[];
+  sidecars: readonly TiedSidecar[];
   /** What its size has yet to say: whether it is a sample, or a transport stream rather than source code. */
   readonly doubt?: "sample" | "transport_stream";
 }
@@ -51,7 +52,7 @@ export function groupUnits({ name: folder, files, discs }: Listing): Grouping {
   for (const name of files) {
     const base = name.slice(name.lastIndexOf(SEPARATOR) + 1);
     const kind = kindOfName(base);
-    const junk = judgeFile(base);
+    const junk = judgeFile(base, kind);
     if (junk !== undefined) {
       leftOut.push({ name, kind: toFileKind(kind), reason: junk });
       if (junk === "partial") growing.add(name.toLowerCase());
@@ -63,17 +64,18 @@ export function groupUnits({ name: folder, files, discs }: Listing): Grouping {
   }
 
   const isLooseDisc = files.some((name) => name.toLowerCase() === "video_ts.ifo");
-  const kept: Video[] = discs.map((name) => ({ name, stem: "", isDisc: true, sidecars: [] }));
+  const units: Unit[] = discs.map((name) => ({ name, kind: "disc", sidecars: NONE }));
   for (const name of videos) {
     const reason = whyNoVideo(name);
     if (reason !== undefined) leftOut.push({ name, kind: "video", reason });
-    else kept.push({ name, stem: toStem(name), isDisc: false, sidecars: [] });
+    else units.push(toUnit(name));
   }
-  if (discs.length > 0) kept.sort(byName);
+  if (discs.length > 0) units.sort(byName);
   if (sidecars.length > 0) {
-    leftOut.push(...tieSidecars(sidecars, { videos: kept, mains: findMains(kept), folder }));
+    leftOut.push(...tieSidecars(sidecars, { videos: units, mains: findMains(units), folder }));
+    for (const unit of units) if (unit.sidecars.length > 1) sortSidecars(unit);
   }
-  return { units: kept.map(toUnit), leftOut: leftOut.sort(byName) };
+  return { units, leftOut: leftOut.sort(byName) };
 
   function whyNoVideo(name: string): LeftOutReason | undefined {
     if (growing.size > 0) {
@@ -83,33 +85,32 @@ export function groupUnits({ name: folder, files, discs }: Listing): Grouping {
     return isLooseDisc && extensionOf(name) === "vob" ? "loose_disc" : undefined;
   }
 
-  function toUnit({ name, stem, isDisc, sidecars }: Video): Unit {
-    sidecars.sort(byName);
-    if (isDisc) return { name, kind: "disc", sidecars };
-    if (isNamedSample(stem, folder)) return { name, kind: "video", sidecars, doubt: "sample" };
-    if (TRANSPORT_STREAM.test(name)) {
-      return { name, kind: "video", sidecars, doubt: "transport_stream" };
+  function toUnit(name: string): Unit {
+    if (isNamedSample(stemOfPath(name), folder)) {
+      return { name, kind: "video", sidecars: NONE, doubt: "sample" };
     }
-    return { name, kind: "video", sidecars };
+    return TRANSPORT_STREAM.test(name)
+      ? { name, kind: "video", sidecars: NONE, doubt: "transport_stream" }
+      : { name, kind: "video", sidecars: NONE };
   }
 
   /** The videos that a file such as `poster.jpg` may mean: no extras, no samples, none out of a subtitle folder. */
-  function findMains(all: readonly Video[]): readonly Video[] {
+  function findMains(all: readonly Unit[]): readonly Unit[] {
     if (isExtraFolder(folder)) return [];
-    const films = all.filter(({ name, stem }) => !isExtraName(stem) && !name.includes(SEPARATOR));
-    const whole = films.filter(({ stem }) => !isNamedSample(stem, folder));
+    const films = all.filter(({ name }) =>
+      !isExtraName(stemOfPath(name)) && !name.includes(SEPARATOR)
+    );
+    const whole = films.filter(({ doubt }) => doubt !== "sample");
     return whole.length > 0 ? whole : films;
   }
 }
 
+/** Shared, since a folder may hold a hundred thousand videos and not one sidecar. */
+const NONE: readonly never[] = [];
+
+function sortSidecars(unit: Unit): void {
+  unit.sidecars = unit.sidecars.toSorted(byName);
+}
+
 /** `.ts` and `.mts` are TypeScript, too. */
 const TRANSPORT_STREAM = /\.m?ts$/i;
-
-function toStem(name: string): string {
-  return stemOf(name.slice(name.lastIndexOf(SEPARATOR) + 1));
-}
-
-/** Orders by code unit, which is the same everywhere. */
-function byName(a: { readonly name: string }, b: { readonly name: string }): number {
-  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
-}

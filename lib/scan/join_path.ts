@@ -1,4 +1,5 @@
 import { SEPARATOR } from "@std/path";
+import { stemOf } from "./media_kinds.ts";
 
 /** `name` in folder `path`, both normal already; no name is the folder itself. Much faster than `join()`. */
 export function joinPath(path: string, name: string): string {
@@ -9,6 +10,11 @@ export function joinPath(path: string, name: string): string {
 /** The last part of a normal path. */
 export function nameOf(path: string): string {
   return path.slice(path.lastIndexOf(SEPARATOR) + 1);
+}
+
+/** The last part of a normal path, without its extension. */
+export function stemOfPath(path: string): string {
+  return stemOf(nameOf(path));
 }
 
 /** Orders by code unit, which is the same everywhere. */

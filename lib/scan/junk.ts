@@ -1,4 +1,5 @@
 import type { LeftOutReason } from "./left_out.ts";
+import type { NamedKind } from "./media_kinds.ts";
 
 /** Folders that hold nothing of the user's, in lower case. */
 const JUNK_FOLDERS: ReadonlySet<string> = new Set([
@@ -87,8 +88,12 @@ export function judgeFolder(name: string): LeftOutReason | undefined {
   return isHidden(lower) ? "hidden" : undefined;
 }
 
-/** Why file `name` is never a record or sidecar, or nothing. */
-export function judgeFile(name: string): LeftOutReason | undefined {
+/**
+ * Why file `name` is never a record or sidecar, or nothing. Most names have a known extension and no odd beginning: they
+ * are let by at once, since this is asked of every file.
+ */
+export function judgeFile(name: string, kind: NamedKind): LeftOutReason | undefined {
+  if (kind !== "unknown" && name[0] !== "." && name[0] !== "~" && !name.includes(".temp.")) return;
   const lower = name.toLowerCase();
   if (JUNK_FILES.has(lower) || JUNK_FILE.test(lower)) return "junk";
   if (PARTIAL_EXTENSIONS.has(lower.slice(lower.lastIndexOf(".") + 1)) || PARTIAL_FILE.test(lower)) {

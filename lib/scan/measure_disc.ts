@@ -19,11 +19,9 @@ export function* measureDisc(path: string): Work<DiscSize | Error> {
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     const entries = yield* list(folder);
     if (entries instanceof Error) return entries;
-    const paths: string[] = [];
-    for (const { name, isDirectory } of entries) {
-      (isDirectory ? folders : paths).push(joinPath(folder, name));
-    }
-    for (const info of yield* stat(paths)) {
+    for (const name of entries.folders) folders.push(joinPath(folder, name));
+    const names = [...entries.files, ...entries.links, ...entries.others];
+    for (const info of yield* stat(names.map((name) => joinPath(folder, name)))) {
       if (info instanceof Error) return info;
       size += info.size;
       files++;

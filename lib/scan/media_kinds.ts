@@ -42,9 +42,10 @@ export function extensionOf(name: string): string {
 /** What the file `name` is, by its extension. */
 export function kindOfName(name: string): NamedKind {
   const extension = extensionOf(name);
+  const kind = KINDS.get(extension);
+  if (kind !== undefined) return kind;
   // `.r00` to `.r99`, `.s00`…: volumes of an archive.
-  if (/^[rst]\d\d$/.test(extension)) return "archive";
-  return KINDS.get(extension) ?? "unknown";
+  return /^[rst]\d\d$/.test(extension) ? "archive" : "unknown";
 }
 
 /** The kind that a record of a file left out carries. */

@@ -1,24 +1,24 @@
 import type { FailedRecord, FileRecord, MediaFile, Sidecar } from "../record/mod.ts";
-import type { Unit } from "./group_units.ts";
+import type { LeftOut, Unit } from "./group_units.ts";
 import { SAMPLE_BYTES } from "./junk.ts";
 import type { LeftOutReason } from "./left_out.ts";
 import type { DiscSize } from "./measure_disc.ts";
 import { toFailure } from "./to_failure.ts";
+import { toIsoTime } from "./to_iso_time.ts";
 
-/** What a path is on the disk, or why that cannot be had. */
-export interface Found {
-  readonly path: string;
-  readonly info: Deno.FileInfo | Error;
+/** What the disk says of several paths. */
+export interface LookUp {
+  readonly paths: readonly string[];
+  /** What each path is, or why that cannot be had. */
+  readonly infos: readonly (Deno.FileInfo | Error)[];
 }
 
-/** What a unit's paths are on the disk. */
-export interface UnitOnDisk {
+/** What the disk says of a unit. */
+export interface UnitLookUp extends LookUp {
   /** The folder that the user named. */
   readonly root: string;
-  /** The video or disc folder itself. */
-  readonly self: Found;
-  /** Its sidecars, in their order. */
-  readonly sidecars: readonly Found[];
+  /** Where the unit's own path stands; those of its sidecars follow. */
+  readonly at: number;
   /** Of a disc folder: what its files are together. */
   readonly disc?: DiscSize | Error | undefined;
 }
@@ -29,74 +29,87 @@ export interface RecordedUnit {
   /** Sidecars that could not be read. */
   readonly failures: readonly FailedRecord[];
   /** Set where its size says that it is to be left out. */
-  readonly reason?: LeftOutReason;
+  readonly reason: LeftOutReason | undefined;
 }
 
 /** Makes the record of a unit. */
-export function recordUnit(unit: Unit, onDisk: UnitOnDisk): RecordedUnit {
-  const { root, self: { path, info }, disc } = onDisk;
-  const { kind } = unit;
-  const sidecars: Sidecar[] = [];
+export function recordUnit(unit: Unit, lookUp: UnitLookUp): RecordedUnit {
+  const { root, at, disc } = lookUp;
+  const path = lookUp.paths[at]!;
+  const info = lookUp.infos[at]!;
+  const { sidecars, failures } = recordSidecars(unit, lookUp);
+  if (info instanceof Error || disc instanceof Error) {
+    const cause = (info instanceof Error ? info : disc) as Error;
+    const file = { path, root, kind: unit.kind, ...(sidecars.length === 0 ? {} : { sidecars }) };
+    return { record: toFailure(file, cause), failures, reason: undefined };
+  }
+  // Built key by key: spreading costs as much as looking the file up.
+  const file: Writable<MediaFile> = { path, root, size: disc?.size ?? info.size };
+  const mtime = toIsoTime(disc === undefined ? info.mtime : disc.mtime);
+  if (mtime !== undefined) file.mtime = mtime;
+  addIdentity(file, info);
+  if (disc !== undefined) delete file.nlink;
+  file.kind = unit.kind;
+  if (disc !== undefined) file.files = disc.files;
+  if (sidecars.length > 0) file.sidecars = sidecars;
+  const reason = disc === undefined ? judgeSize(unit, info) : undefined;
+  if (reason !== undefined) file.excluded = { reason };
+  return { record: { v: 1, file }, failures, reason };
+}
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+const NONE: readonly never[] = [];
+
+function recordSidecars(
+  { sidecars }: Unit,
+  { root, at, paths, infos }: UnitLookUp,
+): { readonly sidecars: readonly Sidecar[]; readonly failures: readonly FailedRecord[] } {
+  if (sidecars.length === 0) return { sidecars: NONE, failures: NONE };
+  const read: Sidecar[] = [];
   const failures: FailedRecord[] = [];
-  for (const [index, { path, info }] of onDisk.sidecars.entries()) {
+  for (const [index, { kind, language, flags }] of sidecars.entries()) {
+    const path = paths[at + 1 + index]!;
+    const info = infos[at + 1 + index]!;
     if (info instanceof Error) {
       failures.push(toFailure({ path, root, kind: "sidecar" }, info));
       continue;
     }
-    const { kind, language, flags } = unit.sidecars[index]!;
-    sidecars.push({
-      path,
-      kind,
-      size: info.size,
-      ...toTime(info.mtime),
-      ...toId("ino", info.ino),
-      ...(language === undefined ? {} : { language }),
-      ...(flags === undefined ? {} : { flags }),
-    });
+    const sidecar: Writable<Sidecar> = { path, kind, size: info.size };
+    const mtime = toIsoTime(info.mtime);
+    if (mtime !== undefined) sidecar.mtime = mtime;
+    if (Number.isSafeInteger(info.ino)) sidecar.ino = info.ino!;
+    if (language !== undefined) sidecar.language = language;
+    if (flags !== undefined) sidecar.flags = flags;
+    read.push(sidecar);
   }
-  const tail = sidecars.length === 0 ? {} : { sidecars };
-  if (info instanceof Error || disc instanceof Error) {
-    const cause = (info instanceof Error ? info : disc) as Error;
-    return { record: toFailure({ path, root, kind, ...tail }, cause), failures };
-  }
-  const file: MediaFile = disc === undefined ? { path, root, ...toFacts(info), kind, ...tail } : {
-    path,
-    root,
-    size: disc.size,
-    ...toTime(disc.mtime),
-    ...toId("dev", info.dev),
-    ...toId("ino", info.ino),
-    kind,
-    files: disc.files,
-    ...tail,
-  };
-  const reason = disc === undefined ? judgeSize(unit, info) : undefined;
-  if (reason === undefined) return { record: { v: 1, file }, failures };
-  return { record: { v: 1, file: { ...file, excluded: { reason } } }, failures, reason };
-}
-
-/** Size, time and identity of a file, as a record holds them. */
-export function toFacts(info: Deno.FileInfo): Partial<MediaFile> {
-  return {
-    size: info.size,
-    ...toTime(info.mtime),
-    ...toId("dev", info.dev),
-    ...toId("ino", info.ino),
-    ...toId("nlink", info.nlink),
-  };
-}
-
-/** Some file systems keep no time, and some keep nonsense. */
-function toTime(mtime: Date | null): { readonly mtime?: string } {
-  return mtime === null || Number.isNaN(mtime.getTime()) ? {} : { mtime: mtime.toISOString() };
+  return { sidecars: read, failures };
 }
 
 /** An id beyond 2^53, as ZFS and NFS have them, would not be the file's own any more: better none. */
-function toId<Name extends string>(
-  name: Name,
-  value: number | null,
-): { readonly [N in Name]?: number } {
-  return Number.isSafeInteger(value) ? { [name]: value } as Record<Name, number> : {};
+function addIdentity(file: Writable<MediaFile>, { dev, ino, nlink }: Deno.FileInfo): void {
+  if (Number.isSafeInteger(dev)) file.dev = dev;
+  if (Number.isSafeInteger(ino)) file.ino = ino!;
+  if (Number.isSafeInteger(nlink)) file.nlink = nlink!;
+}
+
+/**
+ * The record by which `--all` shows what was left out. A folder has no size of its own, and what cannot be looked up was
+ * not asked for.
+ */
+export function recordLeftOut({ kind, reason }: LeftOut, lookUp: UnitLookUp): FileRecord {
+  const { root, at } = lookUp;
+  const info = lookUp.infos[at]!;
+  const file: Writable<MediaFile> = { path: lookUp.paths[at]!, root };
+  if (!(info instanceof Error) && !info.isDirectory) {
+    file.size = info.size;
+    const mtime = toIsoTime(info.mtime);
+    if (mtime !== undefined) file.mtime = mtime;
+    addIdentity(file, info);
+  }
+  file.kind = kind;
+  file.excluded = { reason };
+  return { v: 1, file };
 }
 
 /** A transport stream is made of packets of 188 bytes, on discs and cameras of 192. */

@@ -4,7 +4,7 @@ import { gatherFolder } from "./gather_folder.ts";
 import { groupUnits, type LeftOut, type Unit } from "./group_units.ts";
 import { byName, joinPath } from "./join_path.ts";
 import { measureDisc } from "./measure_disc.ts";
-import { type Found, recordUnit, toFacts, type UnitOnDisk } from "./record_unit.ts";
+import { recordLeftOut, recordUnit } from "./record_unit.ts";
 import { toFailure } from "./to_failure.ts";
 import type { Folder, WalkSettings } from "./walk_settings.ts";
 
@@ -74,45 +74,37 @@ function chooseOnly(only: ReadonlySet<string>, all: Omit<Choice, "missing">): Ch
 
 /** Looks up what `items` are on the disk, and gives a record for each. */
 function* giveItems(
-  folder: Folder,
+  { path, root }: Folder,
   items: readonly (Unit | LeftOut)[],
   settings: WalkSettings,
 ): Work<void> {
   let size = CHUNK.first;
-  for (let at = 0; at < items.length; size = Math.min(size * CHUNK.growth, CHUNK.most)) {
-    const chunk = items.slice(at, at += size);
+  for (let from = 0; from < items.length; size = Math.min(size * CHUNK.growth, CHUNK.most)) {
+    const chunk = items.slice(from, from += size);
     const paths: string[] = [];
     for (const item of chunk) {
-      paths.push(joinPath(folder.path, item.name));
-      if (!("sidecars" in item)) continue;
-      for (const { name } of item.sidecars) paths.push(joinPath(folder.path, name));
+      paths.push(joinPath(path, item.name));
+      if (isUnit(item)) { for (const { name } of item.sidecars) paths.push(joinPath(path, name)); }
     }
     const infos = yield* stat(paths);
-    const found = paths.map((path, index): Found => ({ path, info: infos[index]! }));
     const give: (FileRecord | FailedRecord)[] = [];
-    let next = 0;
+    let at = 0;
     for (const item of chunk) {
-      const self = found[next++]!;
-      if (!("sidecars" in item)) {
-        give.push(showLeftOut(item, { root: folder.root, self }));
+      if (!isUnit(item)) {
+        give.push(recordLeftOut(item, { root, paths, infos, at: at++ }));
         continue;
       }
-      const sidecars = found.slice(next, next += item.sidecars.length);
-      const disc = item.kind === "disc" ? yield* measureDisc(self.path) : undefined;
-      const recorded = recordUnit(item, { root: folder.root, self, sidecars, disc });
-      if (recorded.reason !== undefined) settings.leaveOut(recorded.reason);
-      if (recorded.reason === undefined || settings.all) give.push(recorded.record);
-      give.push(...recorded.failures);
+      const disc = item.kind === "disc" ? yield* measureDisc(paths[at]!) : undefined;
+      const { record, failures, reason } = recordUnit(item, { root, paths, infos, at, disc });
+      at += 1 + item.sidecars.length;
+      if (reason !== undefined) settings.leaveOut(reason);
+      if (reason === undefined || settings.all) give.push(record);
+      give.push(...failures);
     }
     if (give.length > 0) yield { give };
   }
 }
 
-/** The record by which `--all` shows what was left out. A folder has no size of its own. */
-function showLeftOut(
-  { kind, reason }: LeftOut,
-  { root, self: { path, info } }: Pick<UnitOnDisk, "root" | "self">,
-): FileRecord {
-  const facts = info instanceof Error || info.isDirectory ? {} : toFacts(info);
-  return { v: 1, file: { path, root, ...facts, kind, excluded: { reason } } };
+function isUnit(item: Unit | LeftOut): item is Unit {
+  return "sidecars" in item;
 }

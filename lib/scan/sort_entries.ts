@@ -1,8 +1,9 @@
 import type { LeftOut } from "./group_units.ts";
 import { judgeFolder } from "./junk.ts";
 import { kindOfName, toFileKind } from "./media_kinds.ts";
+import type { Entries } from "./read_entries.ts";
 
-/** The entries of one folder by what they are, each sorted by code unit. */
+/** What may become of the entries of one folder, each list sorted by code unit. */
 export interface Content {
   readonly files: readonly string[];
   /** Folders that may be entered. */
@@ -13,34 +14,27 @@ export interface Content {
 }
 
 /** Sorts what a folder's listing holds. Links are not followed; what is neither file nor folder is no media. */
-export function sortEntries(entries: Iterable<Deno.DirEntry>): Content {
-  let files: string[] = [];
-  let folders: string[] = [];
-  const leftOut: LeftOut[] = [];
-  for (const { name, isFile, isDirectory, isSymlink } of entries) {
-    if (isFile) files.push(name);
-    else if (!isDirectory) {
-      leftOut.push({
-        name,
-        kind: toFileKind(kindOfName(name)),
-        reason: isSymlink ? "symlink" : "not_media",
-      });
-    } else {
-      const reason = judgeFolder(name);
-      if (reason === undefined) folders.push(name);
-      else leftOut.push({ name, kind: "other", reason });
-    }
-  }
+export function sortEntries(entries: Entries): Content {
   const twins: string[] = [];
-  files = dropTwins(files.sort(), twins);
-  folders = dropTwins(folders.sort(), twins);
+  const leftOut: LeftOut[] = [];
+  const files = dropTwins(entries.files.sort(), twins);
+  const folders = dropTwins(entries.folders.sort(), twins).filter((name) => {
+    const reason = judgeFolder(name);
+    if (reason !== undefined) leftOut.push({ name, kind: "other", reason });
+    return reason === undefined;
+  });
+  for (const name of entries.links) {
+    leftOut.push({ name, kind: toFileKind(kindOfName(name)), reason: "symlink" });
+  }
+  for (const name of entries.others) leftOut.push({ name, kind: "other", reason: "not_media" });
   return { files, folders, leftOut, twins };
 }
 
 /** Deno writes U+FFFD for what is no UTF-8, so two names may come out as one. */
 function dropTwins(sorted: string[], twins: string[]): string[] {
+  if (!sorted.some((name, index) => name === sorted[index - 1])) return sorted;
   return sorted.filter((name, index) => {
-    const isTwin = index > 0 && name === sorted[index - 1];
+    const isTwin = name === sorted[index - 1];
     if (isTwin) twins.push(name);
     return !isTwin;
   });

@@ -1,7 +1,7 @@
 import { SEPARATOR } from "@std/path";
 import type { SidecarKind } from "../record/mod.ts";
 import { type Found, VideoFinder, type VideoFinderOptions } from "./find_video.ts";
-import type { LeftOut } from "./group_units.ts";
+import type { LeftOut, Unit } from "./group_units.ts";
 import type { LeftOutReason } from "./left_out.ts";
 import { stemOf } from "./media_kinds.ts";
 import { readSubtitleName, type SubtitleName } from "./read_subtitle_name.ts";
@@ -16,18 +16,9 @@ export interface LooseSidecar {
 /** A sidecar with what its name says. */
 export interface TiedSidecar extends LooseSidecar, SubtitleName {}
 
-/** A video or disc folder that gathers its sidecars. */
-export interface Video {
-  readonly name: string;
-  /** Name without folder and extension; of a disc folder, nothing. */
-  readonly stem: string;
-  readonly isDisc: boolean;
-  readonly sidecars: TiedSidecar[];
-}
-
 /** The videos that sidecars may belong to. */
 export interface TieOptions extends VideoFinderOptions {
-  readonly videos: readonly Video[];
+  readonly videos: readonly Unit[];
 }
 
 /** Gives each sidecar to the one video that it belongs to, and returns those that belong to none. */
@@ -40,12 +31,17 @@ export function tieSidecars(sidecars: readonly LooseSidecar[], options: TieOptio
     const found = findVideo(sidecar, { finder, folders, stem });
     if (typeof found === "string") {
       leftOut.push({ name: sidecar.name, kind: "sidecar", reason: found });
-    } else {found.video.sidecars.push({
-        ...sidecar,
-        ...readTrack(sidecar, { found, folders, stem }),
-      });}
+    } else {
+      giveSidecar(found.video, { ...sidecar, ...readTrack(sidecar, { found, folders, stem }) });
+    }
   }
   return leftOut;
+}
+
+function giveSidecar(video: Unit, sidecar: TiedSidecar): void {
+  // What a video starts with is one empty list, shared by all.
+  if (video.sidecars.length === 0) video.sidecars = [sidecar];
+  else (video.sidecars as TiedSidecar[]).push(sidecar);
 }
 
 interface Place {

@@ -1,6 +1,6 @@
 #!/usr/bin/env -S deno run -q --no-prompt -P=tasks
 import { TextLineStream } from "@std/streams";
-import { join, relative } from "@std/path";
+import { dirname, join, relative } from "@std/path";
 import { defineCommand, main } from "../cli/mod.ts";
 import type { AppliedRecord, PlannedRecord } from "../record/mod.ts";
 import { type DemoFile, type Fingerprint, layOut, takeFingerprints } from "./lay_out.ts";
@@ -82,12 +82,16 @@ async function readLines<T>(path: string): Promise<T[]> {
 function renderLeft(records: readonly Finished[], downloads: string): string {
   return records
     .filter(({ result }) => result?.status !== "done")
-    .map((record) => `  ${relative(downloads, record.file.path).padEnd(52)} ${whyLeft(record)}`)
+    .map((record) =>
+      `  ${relative(downloads, record.file.path).padEnd(52)} ${whyLeft(record, dirname(downloads))}`
+    )
     .join("\n");
 }
 
-function whyLeft({ errors, plan, match }: Finished): string {
-  if (errors !== undefined) return `${errors[0]!.code}: ${errors[0]!.message}`;
+function whyLeft({ errors, plan, match }: Finished, root: string): string {
+  if (errors !== undefined) {
+    return `${errors[0]!.code}: ${errors[0]!.message.replaceAll(`${root}/`, "")}`;
+  }
   const titles = (match?.candidates ?? []).map(({ title, year }) => `${title} (${year})`);
   return `${plan.reason}${titles.length > 1 ? `: ${titles.slice(0, 4).join(", ")}` : ""}`;
 }

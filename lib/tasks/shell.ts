@@ -37,7 +37,7 @@ export async function runShell(
   line: string,
   { env = {}, output = "piped", cwd = PROJECT }: ShellOptions = {},
 ): Promise<ShellResult> {
-  const { code, ...out } = await new Deno.Command("bash", {
+  const ended = await new Deno.Command("bash", {
     args: ["-c", `${FUNCTIONS}\n${line}`],
     cwd,
     env: { ...env, DENO: Deno.execPath(), PROJECT, NO_COLOR: "1" },
@@ -45,7 +45,8 @@ export async function runShell(
     stdout: output,
     stderr: output,
   }).output();
+  const { code } = ended;
   if (output === "inherit") return { code, stdout: "", stderr: "" };
   const decoder = new TextDecoder();
-  return { code, stdout: decoder.decode(out.stdout), stderr: decoder.decode(out.stderr) };
+  return { code, stdout: decoder.decode(ended.stdout), stderr: decoder.decode(ended.stderr) };
 }

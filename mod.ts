@@ -1,0 +1,40 @@
+/**
+ * Shelve in one process: the same stages as the commands, as streams of records.
+ *
+ * ```ts
+ * import { enrich, parse, plan, records, scan } from "@shelve/shelve";
+ *
+ * const planned = scan("/downloads")
+ *   .pipeThrough(parse())
+ *   .pipeThrough(enrich())
+ *   .pipeThrough(plan({ library: "/media" }));
+ * for await (const record of records(planned)) console.log(record);
+ * ```
+ *
+ * A stage in the wrong place does not compile.
+ *
+ * @module
+ */
+export { apply, type ApplyOptions, undo, type UndoOptions } from "./lib/apply/mod.ts";
+export { Catalog, enrich, type EnrichOptions } from "./lib/enrich/mod.ts";
+export { parse, parseName, type ParseOptions, parsePath } from "./lib/parse/mod.ts";
+export { plan, type PlanStageOptions } from "./lib/plan/mod.ts";
+export * from "./lib/record/mod.ts";
+export { scan, type ScanOptions } from "./lib/scan/mod.ts";
+export {
+  type AsyncStage,
+  type Batch,
+  collect,
+  type ConcurrencyOptions,
+  decodeNdjson,
+  type DecodeOptions,
+  encodeNdjson,
+  fromRecords,
+  type Link,
+  mapRecords,
+  mapRecordsAsync,
+  type NdjsonDecoder,
+  records,
+  type RecordStream,
+  type Stage,
+} from "./lib/stream/mod.ts";

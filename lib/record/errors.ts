@@ -47,6 +47,7 @@ export type ErrorCode = typeof ERROR_CODES[number];
 export interface RecordError {
   /** The command that failed, such as `enrich`. */
   readonly stage: string;
+  /** Why, for programs. */
   readonly code: ErrorCode;
   /** What could not be done, to what, and why: for people. */
   readonly message: string;
@@ -56,11 +57,14 @@ export interface RecordError {
 
 /** Thrown by a stage to fail one record; the stream goes on. */
 export class StageError extends Error {
+  /** Tells it from other errors. */
   override readonly name = "StageError";
+  /** Why, for programs. */
   readonly code: ErrorCode;
   /** Milliseconds after which a new try may succeed. */
   readonly retryAfter: number | undefined;
 
+  /** Says what could not be done, to what, and why: sentence case, no full stop. */
   constructor(
     code: ErrorCode,
     message: string,

@@ -7,11 +7,13 @@ import type { RecordError } from "./errors.ts";
 export interface MediaRecord {
   /** Makes this a failed record, which later stages pass by. */
   readonly errors?: readonly RecordError[];
+  /** Fields that a stage does not know. */
   readonly [field: string]: unknown;
 }
 
 /** A record that a stage could not do its work on. */
 export interface FailedRecord extends MediaRecord {
+  /** Why, at least one. */
   readonly errors: readonly [RecordError, ...RecordError[]];
 }
 
@@ -19,27 +21,33 @@ export interface FailedRecord extends MediaRecord {
 export interface FileRecord extends MediaRecord {
   /** Version of this contract. */
   readonly v?: 1;
+  /** The file as `scan` found it. */
   readonly file: MediaFile;
 }
 
 /** What `parse` writes. */
 export interface ParsedRecord extends FileRecord {
+  /** What its name says. */
   readonly parsed: ParsedName;
 }
 
 /** What `enrich` writes. */
 export interface EnrichedRecord extends ParsedRecord {
+  /** Which film or episode it is. */
   readonly match: Match;
 }
 
 /** What `plan` writes; `match` is missing where it planned from names alone. */
 export interface PlannedRecord extends ParsedRecord {
+  /** Which film or episode it is, where that was asked. */
   readonly match?: Match;
+  /** Where it belongs. */
   readonly plan: Plan;
 }
 
 /** What `apply` and `undo` write. */
 export interface AppliedRecord extends FileRecord {
+  /** What was done. */
   readonly result: Result;
 }
 
@@ -56,10 +64,13 @@ export interface MediaFile {
   readonly size?: number;
   /** ISO 8601, to the millisecond; of a disc folder, the newest of its files. */
   readonly mtime?: string;
-  /** Device, inode and number of hard links: left out where no safe integer, and then not checked. */
+  /** Device. Like `ino` and `nlink` left out where it is no safe integer, and then not checked. */
   readonly dev?: number;
+  /** Inode. */
   readonly ino?: number;
+  /** Number of hard links. */
   readonly nlink?: number;
+  /** What it is; a bare path has none. */
   readonly kind?: FileKind;
   /** Number of files in a disc folder. */
   readonly files?: number;
@@ -79,21 +90,27 @@ export type SubtitleFlag = "forced" | "sdh" | "cc" | "default";
 export interface Sidecar {
   /** Absolute. */
   readonly path: string;
+  /** What it is. */
   readonly kind: SidecarKind;
   /** Bytes. */
   readonly size?: number;
   /** ISO 8601, to the millisecond. */
   readonly mtime?: string;
+  /** Inode. */
   readonly ino?: number;
   /** ISO 639-1, else 639-2. */
   readonly language?: string;
+  /** What the name says of the track. */
   readonly flags?: readonly SubtitleFlag[];
 }
 
 /** Identity at the metadata services. */
 export interface Ids {
+  /** At themoviedb.org. */
   readonly tmdb?: number;
+  /** At thetvdb.com. */
   readonly tvdb?: number;
+  /** At tvmaze.com. */
   readonly tvmaze?: number;
   /** `tt…` */
   readonly imdb?: string;
@@ -112,14 +129,19 @@ export type ExtraKind =
 
 /** What a file's name and its folders say. A field that is absent was not found. */
 export interface ParsedName {
+  /** `unknown` where the name tells neither. */
   readonly kind: "movie" | "episode" | "unknown";
+  /** Of the film or show, without year and tags. */
   readonly title?: string;
+  /** A second title in the name, as after `AKA`. */
   readonly alternativeTitle?: string;
+  /** Of the film, or the first of the show. */
   readonly year?: number;
   /** Tells shows of one title apart: the `US` or `UK` of "The Office US", where it is not part of `title`. */
   readonly country?: string;
   /** The one season; with several, `seasons` holds them all and this is absent. */
   readonly season?: number;
+  /** Ascending. */
   readonly seasons?: readonly number[];
   /** All episodes in the file, ascending: a range is written out. */
   readonly episodes?: readonly number[];
@@ -127,14 +149,17 @@ export interface ParsedName {
   readonly absoluteEpisodes?: readonly number[];
   /** Air date, `YYYY-MM-DD`. */
   readonly date?: string;
+  /** What the name says of the episode after its number. */
   readonly episodeTitle?: string;
   /** Which piece of a movie or episode cut into several files, from 1. */
   readonly part?: number;
+  /** `Director's Cut`, `Extended`, `Remastered`… */
   readonly editions?: readonly string[];
   /** `2160p`, `1080p`, `1080i`, `720p`… */
   readonly resolution?: string;
   /** `BluRay`, `BDRip`, `WEB-DL`, `WEBRip`, `HDTV`, `DVD`, `DVDRip`… */
   readonly source?: string;
+  /** Taken from the disc without encoding. */
   readonly remux?: boolean;
   /** `H.264`, `H.265`, `XviD`, `AV1`… */
   readonly videoCodec?: string;
@@ -146,20 +171,27 @@ export interface ParsedName {
   readonly hdr?: readonly string[];
   /** 8, 10 or 12 */
   readonly bitDepth?: number;
+  /** Made for 3D screens. */
   readonly threeD?: boolean;
+  /** Corrects an earlier release of another group. */
   readonly proper?: boolean;
+  /** Corrects an earlier release of the same group. */
   readonly repack?: boolean;
   /** The 2 of `v2`. */
   readonly version?: number;
+  /** Who made the release, as written. */
   readonly releaseGroup?: string;
   /** ISO 639-1; `mul` where the name says only that there are several. */
   readonly languages?: readonly string[];
+  /** ISO 639-1. */
   readonly subtitleLanguages?: readonly string[];
+  /** Where it was streamed, as `Netflix`. */
   readonly streamingService?: string;
   /** CRC-32 of an anime release, eight hexadecimal digits. */
   readonly checksum?: string;
   /** The file's extension in lower case, without the dot. */
   readonly container?: string;
+  /** Ids that stand in the name or its folders. */
   readonly ids?: Ids;
   /** Set where this is not the film or episode itself but something about it. */
   readonly extra?: ExtraKind;
@@ -174,10 +206,15 @@ export type MatchStatus = "sure" | "likely" | "ambiguous" | "none" | "unavailabl
 
 /** One title that may be meant. */
 export interface MatchCandidate {
+  /** Row of the table of providers. */
   readonly provider: string;
+  /** A film, or a show of which an episode is meant. */
   readonly kind: "movie" | "episode";
+  /** At the services that know it. */
   readonly ids: Ids;
+  /** As the provider writes it. */
   readonly title: string;
+  /** Of the film, or the first of the show. */
   readonly year?: number;
   /** 0 to 1. */
   readonly score: number;
@@ -185,8 +222,11 @@ export interface MatchCandidate {
 
 /** An episode as the chosen show's own list has it. */
 export interface MatchedEpisode {
+  /** 0 for specials. */
   readonly season: number;
+  /** Within the season. */
   readonly number: number;
+  /** As the provider writes it. */
   readonly title?: string;
   /** `YYYY-MM-DD` */
   readonly airDate?: string;
@@ -194,15 +234,23 @@ export interface MatchedEpisode {
 
 /** Which film or show a name means, and how sure that is. */
 export interface Match {
+  /** Whether it is acted on. */
   readonly status: MatchStatus;
   /** Decides where `parsed.kind` is `unknown`. */
   readonly kind?: "movie" | "episode";
+  /** Row of the table of providers. */
   readonly provider?: string;
+  /** At the services that know it. */
   readonly ids?: Ids;
+  /** As the provider writes it. */
   readonly title?: string;
+  /** In the language it was made in. */
   readonly originalTitle?: string;
+  /** Of the film, or the first of the show. */
   readonly year?: number;
+  /** 0 for specials. */
   readonly season?: number;
+  /** What the file holds, ascending. */
   readonly episodes?: readonly MatchedEpisode[];
   /** Of the chosen or best candidate, 0 to 1. */
   readonly score?: number;
@@ -214,6 +262,7 @@ export interface Match {
   readonly candidates?: readonly MatchCandidate[];
   /** ISO 8601: when the provider's reply was made. */
   readonly fetchedAt?: string;
+  /** The provider was out of reach, and this is what it said before. */
   readonly stale?: boolean;
 }
 
@@ -222,11 +271,13 @@ export type ActionName = "move" | "copy" | "hardlink" | "symlink" | "reflink" | 
 
 /** What shall become of a file. */
 export interface Plan {
+  /** `none` leaves the file where it is. */
   readonly action: ActionName;
   /** Absolute root that `target` must lie under. */
   readonly library?: string;
   /** Absolute. */
   readonly target?: string;
+  /** Where what belongs to the video goes. */
   readonly sidecars?: readonly PlannedSidecar[];
   /** Sidecars that stay where they are, since the folder of the film or show gets such a file from another record. */
   readonly leftBehind?: readonly string[];
@@ -238,7 +289,9 @@ export interface Plan {
 
 /** Where one sidecar goes; both absolute. */
 export interface PlannedSidecar {
+  /** As it lies now. */
   readonly source: string;
+  /** As it shall lie. */
   readonly target: string;
 }
 
@@ -252,6 +305,7 @@ export interface PlacedFile {
   readonly size: number;
   /** ISO 8601, to the millisecond. */
   readonly mtime: string;
+  /** Inode. */
   readonly ino?: number;
   /** SHA-256, hexadecimal; only where the file was copied. */
   readonly hash?: string;
@@ -261,16 +315,21 @@ export interface PlacedFile {
 
 /** What was done. */
 export interface Result {
+  /** `skipped` where nothing was to be done. */
   readonly status: "done" | "skipped";
   /** Id of the run, which names its journal. */
   readonly run: string;
   /** Number of the operation in its run. */
   readonly op: number;
+  /** The plan's action, or that it was taken back. */
   readonly action: ActionName | "undo";
   /** `link`, `rename`, `copy`… */
   readonly method?: string;
+  /** Absolute. */
   readonly source: string;
+  /** Absolute. */
   readonly target: string;
+  /** What was placed along with it. */
   readonly sidecars?: readonly PlacedFile[];
   /** Bytes placed, sidecars included. */
   readonly bytes?: number;
@@ -280,8 +339,12 @@ export interface Result {
   readonly metadata?: "full" | "partial";
   /** Why it was skipped. */
   readonly reason?: string;
+  /** Bytes of the file itself. */
   readonly size?: number;
+  /** ISO 8601, to the millisecond. */
   readonly mtime?: string;
+  /** Inode. */
   readonly ino?: number;
+  /** SHA-256, hexadecimal; only where the file was copied. */
   readonly hash?: string;
 }

@@ -7,16 +7,19 @@ import type { Batch, Link, RecordStream } from "./record_stream.ts";
 /** Work on several records at once, where a commit for each would be too dear. */
 export interface GroupStage<In, Out> {
   /**
-   * What each record of the group becomes, in its order; `undefined` holds it back or drops it. A throw fails the whole
-   * group. `signal` aborts when nobody reads any more: finish what is begun, leave the rest as it came.
+   * What each record of the group becomes: one result a record, in its order; `undefined` holds it back or drops it. A
+   * throw fails the whole group. `signal` aborts when nobody reads any more, or when the input broke off: finish what
+   * is begun, leave the rest as it came.
    */
   run(
     group: readonly In[],
     signal: AbortSignal,
   ): Promise<readonly (Out | FailedRecord | undefined)[]>;
-  /** What was held back, once the input has ended. */
-  finish?(signal: AbortSignal): Promise<readonly (Out | FailedRecord)[]>;
+  /** What was held back, once the input has ended: at once, or piece by piece where it may be much. */
+  finish?(signal: AbortSignal): Rest<Out | FailedRecord>;
 }
+
+type Rest<T> = Promise<readonly T[]> | AsyncIterable<readonly T[]>;
 
 /** When {@linkcode mapGroups} closes a group. */
 export interface GroupOptions {
@@ -34,8 +37,9 @@ export interface GroupOptions {
 
 /**
  * Lifts a stage that works on groups of records to a link. A group is what came in while the last one was worked on, up
- * to `size`, or up to `quiet` milliseconds of silence. One group is worked on at a time, in the order of the input.
- * Passes records by as {@linkcode mapRecords} does.
+ * to `size`, or up to `quiet` milliseconds of silence. One group is worked on at a time, in the order of the input, and
+ * none is cut short: `cancel()` of the results, and an error of the input, wait for the end of the group in hand. Passes
+ * records by as {@linkcode mapRecords} does.
  */
 export function mapGroups<In extends MediaRecord, Out extends MediaRecord>(
   name: string,
@@ -48,6 +52,9 @@ export function mapGroups<In extends MediaRecord, Out extends MediaRecord>(
   const queue: (In | FailedRecord)[] = [];
   const changed = createBell();
   let closed = false;
+  let cancelled = false;
+  let rest: AsyncIterator<readonly Result[]> | undefined;
+  let working: Promise<unknown> = Promise.resolve(); // until the group in hand is done
   let output: ReadableStreamDefaultController<Batch<Result>>;
   let input: WritableStreamDefaultController;
 
@@ -74,6 +81,9 @@ export function mapGroups<In extends MediaRecord, Out extends MediaRecord>(
     let results: readonly (Result | undefined)[];
     try {
       results = await stage.run(open, abort.signal);
+      if (results.length !== open.length) {
+        throw new Error(`${open.length} records gave ${results.length} results`);
+      }
     } catch (error) {
       results = open.map((record) => failRecord(record, name, error));
     }
@@ -81,6 +91,18 @@ export function mapGroups<In extends MediaRecord, Out extends MediaRecord>(
     return group
       .map((record) => isDone(record) ? record as unknown as Result : results[next++])
       .filter((record) => record !== undefined);
+  }
+
+  /** Waits for the group in hand; whether it failed is told elsewhere. */
+  function idle(): Promise<unknown> {
+    return working.catch(() => {});
+  }
+
+  /** The next piece of what was held back; nothing at its end. */
+  async function takeRest(): Promise<readonly Result[] | undefined> {
+    rest ??= toPieces(stage.finish?.(abort.signal));
+    const { done, value } = await rest.next();
+    return done ? undefined : value;
   }
 
   const readable = new ReadableStream<Batch<Result>>({
@@ -91,20 +113,23 @@ export function mapGroups<In extends MediaRecord, Out extends MediaRecord>(
       while (!abort.signal.aborted) {
         await gather();
         if (abort.signal.aborted) return;
-        const ending = queue.length === 0;
         const group = queue.splice(0, size);
         changed.ring();
-        const results = ending ? await stage.finish?.(abort.signal) ?? [] : await runGroup(group);
-        if (abort.signal.aborted) return;
-        if (results.length > 0) controller.enqueue(results);
-        if (ending) return controller.close();
-        if (results.length > 0) return;
+        const work = group.length === 0 ? takeRest() : runGroup(group);
+        working = work;
+        const results = await work;
+        if (cancelled) return;
+        if (results === undefined) return controller.close();
+        if (results.length > 0) return controller.enqueue(results);
       }
     },
-    cancel(reason) {
+    async cancel(reason) {
+      cancelled = true;
       abort.abort(reason);
       input.error(reason);
       changed.ring();
+      await idle();
+      await rest?.return?.();
     },
   }, { highWaterMark: 0 });
 
@@ -113,12 +138,12 @@ export function mapGroups<In extends MediaRecord, Out extends MediaRecord>(
       input = controller;
       controller.signal.addEventListener("abort", () => {
         abort.abort(controller.signal.reason);
-        output.error(controller.signal.reason);
         changed.ring();
+        idle().then(() => output.error(controller.signal.reason));
       });
     },
     async write(batch) {
-      queue.push(...batch);
+      for (const record of batch) queue.push(record);
       changed.ring();
       while (queue.length >= size && !abort.signal.aborted) await changed.wait();
     },
@@ -128,4 +153,10 @@ export function mapGroups<In extends MediaRecord, Out extends MediaRecord>(
     },
   });
   return { readable: readable as RecordStream<Out>, writable };
+}
+
+async function* toPieces<T>(rest: Rest<T> | undefined): AsyncGenerator<readonly T[]> {
+  if (rest === undefined) return;
+  if (Symbol.asyncIterator in rest) yield* rest;
+  else yield await rest;
 }

@@ -9,6 +9,7 @@ export function gather(matches: readonly Match[], draft: Draft): void {
   let resolution: Match | undefined;
   let seasons: readonly number[] | undefined;
   let isNumbered = false;
+  const ofSubtitles = findSubtitles(matches);
   for (const match of matches) {
     const { values } = match;
     for (const key in values) {
@@ -35,6 +36,11 @@ export function gather(matches: readonly Match[], draft: Draft): void {
           isNumbered ||= hasEpisodes;
           break;
         }
+        case "languages": {
+          const field = ofSubtitles.has(match) ? "subtitleLanguages" : key;
+          out[field] = merge(out[field] as unknown[] ?? [], value as unknown[]);
+          break;
+        }
         case "ids":
           out["ids"] = { ...value as object, ...out["ids"] as object };
           break;
@@ -49,6 +55,31 @@ export function gather(matches: readonly Match[], draft: Draft): void {
   if (seasons === undefined) return;
   if (seasons.length === 1) draft.season = seasons[0]!;
   else draft.seasons = [...seasons].sort((a, b) => a - b);
+}
+
+/** The languages behind "Sub", else the one before it: "Sub Ita Eng", "SPANISH.SUBBED". */
+function findSubtitles(matches: readonly Match[]): ReadonlySet<Match> {
+  let found: Set<Match> | undefined;
+  for (let index = 0; index < matches.length; index++) {
+    if (matches[index]!.values.subtitles !== true) continue;
+    found ??= new Set();
+    let at = index;
+    while (isNext(matches[at]!, matches[at + 1])) found.add(matches[++at]!);
+    const before = matches[index - 1];
+    if (
+      at === index && before?.values.languages !== undefined &&
+      before.last >= matches[index]!.first - 2
+    ) {
+      found.add(before);
+    }
+  }
+  return found ?? NO_MATCHES;
+}
+
+const NO_MATCHES: ReadonlySet<Match> = new Set();
+
+function isNext(match: Match, next: Match | undefined): boolean {
+  return next?.values.languages !== undefined && next.first === match.last + 1;
 }
 
 /** An ordinary word says least, then what is broad: "SATrip … HDTV", "PPV HDTV", "HDTV … WEB-DL". */

@@ -145,6 +145,11 @@ function takeFromFolder(
     else delete draft.alternativeTitle;
   }
   if (!isAlike(draft.title, named.title)) return;
+  // "2x05 - Show - Title" in the show's folder
+  const prefix = `${named.title} - `;
+  if (draft.episodeTitle?.startsWith(prefix)) {
+    draft.episodeTitle = draft.episodeTitle.slice(prefix.length);
+  }
   if (draft.year === undefined && named.year !== undefined) draft.year = named.year;
   const target = draft as unknown as Record<string, unknown>;
   for (const [key, value] of Object.entries(named)) {

@@ -4,17 +4,21 @@ import type { Bracket, Tokens } from "./tokenize.ts";
 
 /** Endings that indexers and posters add behind the group. */
 const ADDED =
-  /[-.\s_](?:obfuscated|obfuscation|asrequested|as requested|postbot|rakuv\w{0,8}|buymore|scrambled|sample|proof|subs|xpost|nzbgeek|chamele0n|alteztv|repost|whitrev|4p|4planet|rp|poster|z0ids3n|alternativetorrents|ap)$/i;
+  /[-.\s_](?:obfuscat(?:ed|ion)|as ?requested|postbot|rakuv\w{0,8}|buymore|scrambled|sample|proof|subs|xpost|nzbgeek|chamele0n|alte\w{0,20}|repost|whitrev|4p|4planet|rp|pre|poster|z0ids3n|ap)$/i;
 
 /** How a group is written: letters and digits with a few marks inside, two hyphenated parts at most. */
 const GROUP = /^[\p{L}\p{N}][\p{L}\p{N}.@&_!'$]*(?:-[\p{L}\p{N}][\p{L}\p{N}.@&_!'$]*)?$/u;
 
-/** Rules whose words are also names of groups: "-NTb", "-ABC", "-AR". */
+/** An address of a site, which no group is. */
+const ADDRESS = /^www\.|\.(?:com|org|net|to|me|my|ru|info)$/i;
+
+/** Whether the word of `match` is also a group's name: "-NTb", "-ABC", "-AR", "-Scene". */
 function isAlsoGroup({ rule, values }: Match): boolean {
+  if (values.extra !== undefined) return values.extra !== "trailer";
   return rule.when !== undefined &&
     (values.noise === true || values.streamingService !== undefined ||
       values.languages !== undefined || values.editions !== undefined ||
-      values.subtitles !== undefined || values.source !== undefined || values.extra !== undefined);
+      values.subtitles !== undefined || values.source !== undefined);
 }
 
 /**
@@ -23,7 +27,7 @@ function isAlsoGroup({ rule, values }: Match): boolean {
  */
 export function withoutGroup(tokens: Tokens, matches: readonly Match[]): readonly Match[] {
   const { name, tokens: all } = tokens;
-  const end = trimEnd(tokens);
+  const end = endOf(tokens);
   for (let index = matches.length - 1; index > 0; index--) {
     const match = matches[index]!;
     if (match.start >= end) continue;
@@ -40,7 +44,7 @@ export function withoutGroup(tokens: Tokens, matches: readonly Match[]): readonl
 }
 
 /** Where the name ends without the brackets and marks that were added behind it. */
-function trimEnd({ name, brackets }: Tokens): number {
+function endOf({ name, brackets }: Tokens): number {
   let end = name.length;
   for (let index = brackets.length - 1; index >= 0; index--) {
     const bracket = brackets[index]!;
@@ -48,12 +52,16 @@ function trimEnd({ name, brackets }: Tokens): number {
     if (bracket.start === 0 || name.slice(bracket.end, end).trim() !== "") break;
     end = bracket.start;
   }
-  while (end > 0 && " ._".includes(name[end - 1]!)) end--;
+  while (end > 0 && isSeparator(name.charCodeAt(end - 1))) end--;
   for (;;) {
     const added = ADDED.exec(name.slice(Math.max(0, end - 24), end));
     if (added === null) return end;
     end -= added[0].length;
   }
+}
+
+function isSeparator(code: number): boolean {
+  return code === 32 || code === 46 || code === 95;
 }
 
 /** The group that made the release: behind the last tag, else in the first, else in the last bracket. */
@@ -62,34 +70,51 @@ export function findGroup(
   matches: readonly Match[],
   title: TitleReading,
 ): string | undefined {
-  const { name, brackets } = tokens;
-  const end = trimEnd(tokens);
-  const hyphenated = title.end === 0 ? undefined : behindTag(tokens, matches, title, end, true);
-  if (hyphenated !== undefined) return hyphenated;
-  let first = brackets[0];
-  if (first !== undefined && brackets[1]?.start === 1) first = brackets[1];
-  if (first !== undefined && first.start <= 3 && /^[\d[ ]*$/.test(name.slice(0, first.start))) {
-    const text = inside(name, first);
-    if (text !== "" && isFree(first, matches, title) && !/^www\.|\.\w{2,5}$/i.test(text)) {
-      return text;
-    }
-  }
-  const spaced = title.end === 0 ? undefined : behindTag(tokens, matches, title, end, false);
-  if (spaced !== undefined) return spaced;
+  const end = endOf(tokens);
+  const hasTitle = title.end > 0;
+  return (hasTitle ? behindHyphen(tokens, matches, title, end) : undefined) ??
+    leadingBracket(tokens, matches, title) ??
+    (hasTitle ? lastWord(tokens, matches, title, end) : undefined) ??
+    trailingBracket(tokens, matches, title);
+}
+
+/** "[Group] Title", "[[Group] Title", "37 [Group] Title" */
+function leadingBracket(
+  { name, brackets }: Tokens,
+  matches: readonly Match[],
+  title: TitleReading,
+): string | undefined {
+  const first = brackets[1]?.start === 1 ? brackets[1] : brackets[0];
+  if (first === undefined || first.start > 3) return undefined;
+  if (!/^[\d[ ]*$/.test(name.slice(0, first.start))) return undefined;
+  const text = inside(name, first);
+  return text !== "" && !ADDRESS.test(text) && isFree(first, matches, title) ? text : undefined;
+}
+
+/** The last bracket that holds nothing else, or its last word: "(1080p x265 Group)". */
+function trailingBracket(
+  { name, brackets }: Tokens,
+  matches: readonly Match[],
+  title: TitleReading,
+): string | undefined {
   for (let index = brackets.length - 1; index >= 0; index--) {
     const bracket = brackets[index]!;
-    if (bracket.open === 123 && !name.startsWith("{", bracket.start)) continue;
-    if (bracket.start < title.end) break;
-    if (!isFree(bracket, matches, title) || index === 0 && bracket.start === 0) continue;
+    if (bracket.start < title.end) return undefined;
+    if (bracket.open === 123 /* { */ && index + 1 < brackets.length) continue;
     const text = inside(name, bracket);
-    if (/^(?:www\..*|.*\.(?:com|org|net|to|me))$/i.test(text)) continue;
-    if (bracket.open === 91 && /^[^\s]{2,30}$/.test(text)) return text;
-    if (
-      /^[\p{L}\p{N}._-]+(?: [\p{L}\p{N}._-]+)?$/u.test(text) && /\p{L}/u.test(text) &&
-      matches.some((match) => match.end <= bracket.start)
-    ) {
-      return text;
+    if (ADDRESS.test(text) || text === "") continue;
+    if (isFree(bracket, matches, title)) {
+      if (bracket.open !== 40 /* ( */ && /^\S{2,30}$/.test(text)) return text;
+      const isName = /^[\p{L}\p{N}._-]+(?: [\p{L}\p{N}._-]+)?$/u.test(text) && /\p{L}/u.test(text);
+      if (isName && matches.some((match) => match.end <= bracket.start)) return text;
+      continue;
     }
+    const last = matches.findLast(({ end }) => end < bracket.end);
+    if (last === undefined || last.start < bracket.start) continue;
+    const word = /^[ ._-]+(?:[\p{L}\p{N}]+ )?([\p{L}\p{N}]{2,})$/u.exec(
+      name.slice(last.end, bracket.closed ? bracket.end - 1 : bracket.end),
+    );
+    if (word !== null && /\p{L}/u.test(word[1]!)) return word[1];
   }
   return undefined;
 }
@@ -98,62 +123,97 @@ function inside(name: string, { start, end, closed }: Bracket): string {
   return name.slice(start + 1, closed ? end - 1 : end).trim();
 }
 
-/** What stands behind the last tag: with a hyphen ("x264-GROUP"), or as the last word ("x264 GROUP"). */
-function behindTag(
+/** Whether `match` says which episode or film it is, so that what follows is text. */
+function isIdentity({ values }: Match): boolean {
+  return values.episodes !== undefined || values.date !== undefined || values.year !== undefined ||
+    values.seasons !== undefined || values.absoluteEpisodes !== undefined;
+}
+
+/** The text behind `matches[index]` up to the next match or bracket; empty where there is none. */
+function textBehind(
   { name, tokens }: Tokens,
+  matches: readonly Match[],
+  index: number,
+  end: number,
+): string {
+  const match = matches[index]!;
+  const until = Math.min(end, matches[index + 1]?.start ?? end);
+  if (match.end >= until) return "";
+  let text = name.slice(match.end, until);
+  let cut = text.search(/[[\](){}]/);
+  if (cut === 0 && tokens[match.last]!.bracket >= 0) {
+    // "(720p)-Group"
+    text = text.slice(1);
+    cut = text.search(/[[\](){}]/);
+  }
+  return cut >= 0 ? text.slice(0, cut) : text;
+}
+
+/** "x264-GROUP", "x264 - GROUP - MULTI", "XviD.Etc-Group", "S01E02.Title-GROUP" */
+function behindHyphen(
+  tokens: Tokens,
   matches: readonly Match[],
   title: TitleReading,
   end: number,
-  withHyphen: boolean,
+): string | undefined {
+  for (let index = matches.length - 1; index >= 0; index--) {
+    const match = matches[index]!;
+    if (match.start >= end || match.end < title.end || match.values.checksum !== undefined) {
+      continue;
+    }
+    const text = textBehind(tokens, matches, index, end);
+    if (text === "") continue;
+    if (isIdentity(match)) {
+      // Text of an episode: "S01E02.Title-GROUP", but not "S01E02 - Ch-Changes", nor "-e01-Currahee".
+      if (match.end + text.length < end || /^[ ._]-[ ._]/.test(text) || /\s/.test(text)) {
+        return undefined;
+      }
+      const last = /(?:^|[^\s._-])-([\p{L}\p{N}][\p{L}\p{N}@&!'$]+)$/u.exec(text);
+      if (last === null || /^\d+$/.test(last[1]!)) return undefined;
+      return last.index > 0 || last[1] === last[1]!.toUpperCase() ? last[1] : undefined;
+    }
+    const hyphen = /^[ ._]{0,2}-[ ._]*([^\s._-].*)$/s.exec(text);
+    if (hyphen !== null) {
+      const group = readGroup(hyphen[1]!);
+      if (group !== undefined) return group;
+      continue;
+    }
+    const last =
+      /^[ ._]?([\p{L}\p{N}]+-)?(?:.*[ ._])?(?:[\p{L}\p{N}]+-)?([\p{L}\p{N}][\p{L}\p{N}@&!'$]+)$/u
+        .exec(text);
+    if (last === null || !text.endsWith(`-${last[2]}`) || match.end + text.length < end) continue;
+    // A word before the hyphen belongs to it: "XviD.Etc-Group".
+    const etc = /^[ ._]([\p{L}\p{N}]+-[\p{L}\p{N}]+)$/u.exec(text);
+    return etc === null ? last[2] : etc[1];
+  }
+  return undefined;
+}
+
+/** The group in what stands behind a hyphen. */
+function readGroup(text: string): string | undefined {
+  let group = text.replace(/__.*$/s, "").replace(/[\s._=-]+$/, "");
+  const dash = group.search(/[ ._]-[ ._]/);
+  if (dash > 0) group = group.slice(0, dash);
+  if (/^\d{1,2}$/.test(group) || ADDRESS.test(group)) return undefined;
+  if (GROUP.test(group) || /^[\p{L}\p{N}]+ [\p{L}\p{N}]+$/u.test(group)) return group;
+  return group.length < 40 ? /^([\p{L}\p{N}@]+)[-. _]/u.exec(group)?.[1] : undefined;
+}
+
+/** "x264 GROUP", "XviD.GROUP", "DLMux by Group" */
+function lastWord(
+  tokens: Tokens,
+  matches: readonly Match[],
+  title: TitleReading,
+  end: number,
 ): string | undefined {
   for (let index = matches.length - 1; index >= 0; index--) {
     const match = matches[index]!;
     if (match.start >= end || match.end < title.end) continue;
-    if (match.values.checksum !== undefined) continue;
-    const until = Math.min(end, matches[index + 1]?.start ?? end);
-    if (match.end >= until) continue;
-    let text = name.slice(match.end, until);
-    const cut = text.search(/[[\](){}]/);
-    if (cut === 0 && tokens[match.last]!.bracket >= 0) {
-      // "(720p)-Erai-raws"
-      text = text.slice(1);
-      const next = text.search(/[[\](){}]/);
-      if (next >= 0) text = text.slice(0, next);
-    } else if (cut >= 0) text = text.slice(0, cut);
-    const isEpisode = match.values.episodes !== undefined || match.values.date !== undefined ||
-      match.values.year !== undefined || match.values.seasons !== undefined;
-    if (withHyphen) {
-      const hyphen = /^[ ._]{0,2}-[ ._]*(\S.*)$/s.exec(text);
-      if (hyphen === null) {
-        // "XviD.Etc-Group": a word before the hyphen belongs to it; behind an episode's title it does not.
-        const etc = /^[ ._]([\p{L}\p{N}]+)-([\p{L}\p{N}]+)$/u.exec(text);
-        if (etc !== null && !isEpisode) return `${etc[1]}-${etc[2]}`;
-        const last = /-([\p{L}\p{N}@&_!'$]{2,})$/u.exec(text);
-        if (last !== null && until === end && !/^\d+$/.test(last[1]!)) return last[1];
-        if (isEpisode) return undefined;
-        continue;
-      }
-      if (isEpisode && (until < end || /[ ._]-[ ._]/.test(text.slice(0, 4)))) {
-        // "S01E02 - Title-GROUP"
-        const last = /[^\s-]-([\p{L}\p{N}@&_!'$]{2,})$/u.exec(text);
-        if (last !== null && until === end && !/\s/.test(text.trim().slice(2))) return last[1];
-        return undefined;
-      }
-      let group = hyphen[1]!.replace(/__.*$/s, "").replace(/[\s._=-]+$/, "");
-      if (/ - /.test(group)) group = group.slice(0, group.indexOf(" - "));
-      group = group.trim();
-      if (GROUP.test(group) && !/^\d{1,2}$/.test(group)) return group;
-      if (/^[\p{L}\p{N}]+ [\p{L}\p{N}]+$/u.test(group)) return group;
-      const word = /^([\p{L}\p{N}@]+)[-. _]/u.exec(group);
-      if (word !== null && !isEpisode && group.length < 40) return word[1];
-      continue;
-    }
-    if (isEpisode) return undefined;
-    if (until < end && tokens[match.last]!.bracket < 0) continue;
-    const word = /^[ ._]+(?:by[ ._])?([\p{L}\p{N}@.]{2,24}|[\p{L}\p{N}@]{2,} [\p{L}\p{N}@]{2,})$/iu
-      .exec(text);
-    if (word !== null && /\p{L}/u.test(word[1]!)) return word[1];
-    return undefined;
+    const text = textBehind(tokens, matches, index, end);
+    if (text === "") continue;
+    if (isIdentity(match)) return undefined;
+    const word = /^[ ._]+(?:[\p{L}\p{N}]{2,16}[ ._])?([\p{L}\p{N}@]{2,24})$/iu.exec(text);
+    return word !== null && /\p{L}/u.test(word[1]!) ? word[1] : undefined;
   }
   return undefined;
 }

@@ -33,6 +33,14 @@ function counts(match: Match, { tokens, brackets }: Tokens, view: Survey): boole
     return bracket < 0 || start >= view.begin || isOfTags(bracket, tokens, brackets, view, 1);
   }
   if (when === "last") return last >= view.tail - 1 && last + 1 >= view.tail;
+  if (when === "version") {
+    return start > view.firstNumber &&
+        (view.numbered[first - 1] === true || view.numbered[first] === true) ||
+      bracket >= 0 && start > view.begin || start > view.firstTag;
+  }
+  if (when === "bracket") {
+    return bracket >= 0 && start > view.begin && isOfTags(bracket, tokens, brackets, view, 1);
+  }
   // A bracket of which half the words are tags is one of tags.
   if (bracket >= 0 && start > view.begin && isOfTags(bracket, tokens, brackets, view, 0.5)) {
     return true;

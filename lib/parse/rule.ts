@@ -7,9 +7,11 @@ import type { Values } from "./values.ts";
  *   leads up to one behind the title's end ("The.Danish.Girl.2015.DANISH.1080p").
  * - `run`: as `tail`, and also right before the first technical tag ("Heat.UNRATED.720p").
  * - `mark`: as `run`, and also right before a year or the end of the name ("Brazil Criterion Edition (1985)").
+ * - `bracket`: only in a bracket of tags behind the title.
+ * - `version`: right behind a number, or in brackets.
  * - `last`: only where nothing but tags stands behind it.
  */
-export type When = "tail" | "run" | "mark" | "last";
+export type When = "tail" | "run" | "mark" | "last" | "bracket" | "version";
 
 /** Conditions of a rule. */
 export interface RuleOptions {

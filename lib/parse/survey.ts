@@ -19,6 +19,8 @@ export interface Survey {
   readonly inRun: readonly boolean[];
   /** For each token, whether tags without a gap lead from it to a year, or to the end of the name. */
   readonly inEnd: readonly boolean[];
+  /** For each token, whether it is part of a number of an episode, season or date. */
+  readonly numbered: readonly boolean[];
   /** Index of the first token from which all are known to the end. */
   readonly tail: number;
 }
@@ -49,6 +51,7 @@ export function survey({ tokens, brackets }: Tokens, matches: readonly Match[]):
   for (const match of matches) place(match, best);
   const count = tokens.length;
   const known: boolean[] = new Array(count).fill(false);
+  const numbered: boolean[] = new Array(count).fill(false);
   const inRun: boolean[] = new Array(count).fill(false);
   let index = 0;
   while (index < count && tokens[index]!.bracket >= 0) {
@@ -69,6 +72,7 @@ export function survey({ tokens, brackets }: Tokens, matches: readonly Match[]):
     }
     if (rule.when !== undefined || rule.anchor === false) continue;
     if (isNumber(match)) {
+      for (let at = match.first; at <= match.last; at++) numbered[at] = true;
       if (start >= begin && firstNumber === Infinity) firstNumber = start;
     } else {
       for (let at = match.first; at <= match.last; at++) inRun[at] = true;
@@ -85,5 +89,5 @@ export function survey({ tokens, brackets }: Tokens, matches: readonly Match[]):
   for (let at = count - 1; at >= 0; at--) {
     if (known[at] && (at + 1 === count || inEnd[at + 1])) inEnd[at] = true;
   }
-  return { inEnd, best, begin, firstNumber, firstTag, firstYear, known, inRun, tail };
+  return { inEnd, numbered, best, begin, firstNumber, firstTag, firstYear, known, inRun, tail };
 }

@@ -153,15 +153,13 @@ function episodeTitleOf(
   stretches: readonly Stretch[],
   title: Stretch | undefined,
 ): { episodeTitle?: Stretch } {
-  const index = matches.findLastIndex(({ values }) =>
-    values.episodes !== undefined || values.date !== undefined ||
-    values.absoluteEpisodes !== undefined
-  );
-  if (index < 0) return {};
-  const number = matches[index]!;
-  const after = stretches.find(({ bracket, first }) => bracket < 0 && first > number.last);
-  if (after === undefined || after === title) return {};
-  const next = matches[index + 1];
-  if (next !== undefined && next.start < after.start) return {};
-  return { episodeTitle: after };
+  for (let index = 0; index < matches.length; index++) {
+    const number = matches[index]!;
+    if (!isNumber(number)) continue;
+    const after = stretches.find(({ bracket, first }) => bracket < 0 && first > number.last);
+    if (after === undefined || after === title) continue;
+    const next = matches[index + 1];
+    if (next === undefined || next.start >= after.start) return { episodeTitle: after };
+  }
+  return {};
 }

@@ -91,5 +91,12 @@ export const REVISION: readonly Rule[] = [
   tag({ repack: true }, "repack, rerip, repack2, repack3, re rip, repacked, rerip", {
     when: "run",
   }),
+  // "S01E01v2", "Episode 59 v2", "[V1]"
+  pattern("version", {
+    first: "v",
+    expression: /v([0-9])(?![0-9a-z]|\.\d)/y,
+    when: "version",
+    read: ([, version]) => ({ version: Number(version) }),
+  }),
   tag({ proper: true, version: 2 }, "proper2", { when: "run" }),
 ];

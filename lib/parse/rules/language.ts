@@ -12,10 +12,10 @@ const NAMES: Readonly<Record<string, string>> = {
   `,
   it: "italian, italiano, ita, italian audio",
   pt: `
-    portuguese, português, portugues, dublado, pt br, ptbr, br, brazilian, legendado pt, pt pt,
+    portuguese, português, portugues, dublado, pt br, ptbr, brazilian, legendado pt, pt pt,
     port br, portugu
   `,
-  nl: "dutch, nederlands, flemish, nl",
+  nl: "dutch, nederlands, flemish, flemish",
   ru: "russian, rus, русский, rus dub",
   uk: "ukrainian, ukr, укр",
   pl: "polish, lektor, lektor pl, polski, pldub, pl dub, dubbing pl, dubpl",
@@ -39,7 +39,7 @@ const NAMES: Readonly<Record<string, string>> = {
   gu: "gujarati",
   ja: "japanese, jpn, jap, japonais",
   zh: `
-    chinese, mandarin, cantonese, chs, cht, 中文, 国语, 粤语, chi, zho, 简体, 繁体, gb, big5
+    chinese, mandarin, cantonese, chs, cht, 中文, 国语, 粤语, chi, zho, 简体, 繁体, 繁中, 简中, 简繁内封字幕, 简日双语, 中文字幕, 国英双语, gb, big5
   `,
   ko: "korean, kor",
   th: "thai",
@@ -64,48 +64,72 @@ const NAMES: Readonly<Record<string, string>> = {
   `,
 };
 
+/** Three letters, hardly ever a word of a title behind its end. */
+const CODES: Readonly<Record<string, string>> = {
+  en: "eng",
+  fr: "fre, fra",
+  de: "ger, deu, swissgerman",
+  es: "spa, cast",
+  pt: "por",
+  nl: "dut, nld",
+  pl: "pol, lekpl",
+  ro: "rum",
+  el: "gre",
+  ar: "ara",
+  ca: "cat",
+  rm: "romansh",
+};
+
+/** Two letters, and three that are ordinary words. */
+const SHORT_CODES: Readonly<Record<string, string>> = {
+  en: "en",
+  fr: "fr",
+  de: "de",
+  es: "es, lat",
+  it: "it",
+  pt: "pt, br",
+  nl: "nl",
+  ru: "ru",
+  uk: "ua",
+  pl: "pl",
+  cs: "cs, cz",
+  sk: "sk",
+  hu: "hu",
+  ro: "ro",
+  el: "gr, el",
+  tr: "tr",
+  ar: "ar",
+  he: "he",
+  hi: "hi",
+  ja: "jp, ja",
+  zh: "zh, cn, ch",
+  ko: "kr, ko",
+  sv: "sv, se",
+  no: "nb, no",
+  da: "da, dk",
+  fi: "fi",
+  lt: "lt",
+  lv: "lv",
+  et: "ee",
+};
+
 /** Names of languages that are ordinary words: they count behind the title. */
 export const LANGUAGE: readonly Rule[] = [
   ...words("languages", NAMES, { when: "tail" }),
   // "Das.Boot.GERMAN.720p": in capitals also right before the first tag.
   ...words("languages", NAMES, { when: "run", written: "upper" }),
-  // Two and three letters count in capitals only: "ITA", "ENG", "DE".
-  ...words("languages", {
-    en: "eng, en",
-    fr: "fre, fra, fr",
-    de: "ger, deu, de",
-    es: "spa, es, cast, lat",
-    it: "it",
-    pt: "por, pt",
-    nl: "dut, nld",
-    ru: "ru",
-    uk: "ua",
-    pl: "pol, pl",
-    cs: "cs",
-    sk: "sk",
-    hu: "hu",
-    ro: "ro, rum",
-    el: "gr, gre, el",
-    tr: "tr",
-    ar: "ar, ara",
-    he: "he",
-    hi: "hi",
-    ja: "jp, ja",
-    zh: "zh, cn, ch",
-    ko: "kr, ko",
-    sv: "sv, se",
-    no: "nb",
-    da: "da, dk",
-    fi: "fi",
-    lt: "lt",
-    lv: "lv",
-    et: "ee",
-  }, { when: "tail", written: "upper" }),
+  ...words("languages", CODES, { when: "tail" }),
+  ...words("languages", CODES, { when: "run", written: "upper" }),
+  // Two letters count in capitals, or in a bracket of tags: "DE", "{Fr-Eng}", "[ru_jp]".
+  ...words("languages", SHORT_CODES, { when: "tail", written: "upper" }),
+  ...words("languages", SHORT_CODES, { when: "bracket" }),
+  // "German.DL.720p": the original language is there as well.
+  tag({ languages: ["mul"] }, "dl, ml", { when: "tail", written: "upper" }),
   tag({ languages: ["mul"], noise: true }, "nordic", { when: "tail" }),
   tag(
     { subtitles: true },
     `
-      sub, subs, subbed, subtitle, subtitles, subtitled, subtitulado, subtitulada, subtítulos,
+      sub, subs, subbed, subtitle, subtitles, subtitled, subtitulado, subtitulada, subtituladoesp, subtítulos,
       subtitulos, legendas, legendado, sottotitoli, esub, esubs, msub, msubs, multisub, multisubs,
       multi sub, multi subs, multiple subtitle, multiple subtitles, st, sous titres, napisy,
       untertitel, e subs, hc subs, hardsubs, softsubs

@@ -1,4 +1,4 @@
-import { pattern, type Rule } from "../rule.ts";
+import { pattern, type Rule, words } from "../rule.ts";
 
 /** File endings that say what holds the video (and, for sidecars, what the file is). */
 export const CONTAINERS: ReadonlySet<string> = new Set([
@@ -64,12 +64,23 @@ export const CONTAINERS: ReadonlySet<string> = new Set([
   "7z",
 ]);
 
+/** Containers that stand among the tags. */
+export const CONTAINER: readonly Rule[] = [
+  ...words("container", {
+    mkv: "mkv",
+    mp4: "mp4",
+    avi: "avi",
+    wmv: "wmv",
+    rmvb: "rmvb",
+  }, { when: "run" }),
+];
+
 /** Checksums, ids, addresses of sites. */
 export const MARK: readonly Rule[] = [
   // "[CBDB8577]", "(0CDC2145)"
   pattern("checksum", {
     first: "#abcdef",
-    expression: /(?<=[[(])([0-9a-f]{8})(?=[\])])/y,
+    expression: /(?<=[[(]|[ _-]{2})([0-9a-f]{8})(?=[\])]|(?![^]))/y,
     read: ([, digits]) =>
       /\d/.test(digits!) || /[a-f]/.test(digits!) ? { checksum: digits!.toUpperCase() } : undefined,
   }),

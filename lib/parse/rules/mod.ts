@@ -5,7 +5,7 @@ import { EDITION, REVISION } from "./edition.ts";
 import { EPISODE_RULES } from "./episode.ts";
 import { LANGUAGE } from "./language.ts";
 import { EXTRA } from "./extra.ts";
-import { MARK } from "./mark.ts";
+import { CONTAINER, MARK } from "./mark.ts";
 import { NOISE } from "./noise.ts";
 import { PART } from "./part.ts";
 import { RESOLUTION } from "./resolution.ts";
@@ -31,6 +31,7 @@ export const RULES: readonly Rule[] = [
   ...PART,
   ...LANGUAGE,
   ...SERVICE,
+  ...CONTAINER,
   ...NOISE,
   ...YEAR,
 ];

@@ -30,6 +30,13 @@ export const PART: readonly Rule[] = [
         : WORDS.indexOf(word!),
     }),
   }),
+  // "S02E01.Some.Name.Part.2.720p"
+  pattern("part", {
+    first: "p",
+    expression: /part[ ._-]?(\d{1,2})(?![0-9a-z])/y,
+    when: "tail",
+    read: ([, number]) => ({ part: Number(number) }),
+  }),
   pattern("part", {
     first: "v",
     expression: /vol(?:ume)?[ ._-]{0,2}(\d{1,2})(?![0-9a-z])/y,

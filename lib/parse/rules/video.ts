@@ -13,7 +13,7 @@ export const VIDEO: readonly Rule[] = [
     VP9: "vp9",
     VP8: "vp8",
     VP7: "vp7",
-    "MPEG-2": "mpeg2, mpeg 2, mpeg2video",
+    "MPEG-2": "mpeg2, mpeg 2, mpg2, mpeg2video",
     "VC-1": "vc1, vc 1",
     "H.263": "h263, h 263",
     RealVideo: "rv10, rv20, rv30, rv40, realvideo",

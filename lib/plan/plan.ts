@@ -69,6 +69,7 @@ class Planner {
     const sidecars = plan.sidecars ?? [];
     // What bears the name of its video belongs to it alone; the rest is common to the folder of a film or show.
     const own = sidecars.map((sidecar) => sidecar.target).filter((each) => each.startsWith(name));
+    if (own.length > 0) this.#refuse(path, target, this.#claims.find(name));
     for (const wanted of own) this.#refuse(path, wanted, this.#claims.find(wanted));
     this.#refuse(path, target, this.#claim(name));
     for (const wanted of own) this.#claim(wanted);

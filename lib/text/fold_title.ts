@@ -5,14 +5,21 @@
 export function foldTitle(title: string): string {
   return title
     .normalize("NFKD")
-    .replace(/\p{M}+/gu, "")
+    .replace(DIACRITICS, "")
+    .normalize("NFC")
     .toLowerCase()
     .replace(/['’‘`´ʻʼ]/g, "")
     .replace(/[&+]/g, " and ")
     .replace(SPECIAL, (letter) => LETTERS[letter]!)
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, " ")
     .trim();
 }
+
+/**
+ * Marks that people leave out: accents of Latin, Greek and Cyrillic, points of Hebrew, vowels of Arabic. Those of other
+ * scripts make another letter, as in か and が, or are vowels that no word can do without, as in दिल and दल.
+ */
+const DIACRITICS = /[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u0670]+/g;
 
 /** Latin letters that Unicode does not take apart. */
 const LETTERS: Readonly<Record<string, string>> = {

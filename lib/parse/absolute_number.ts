@@ -41,7 +41,9 @@ export function absoluteNumber(tokens: Tokens, matches: readonly Match[]): Match
   const before = BEFORE.exec(lower.slice(from, number.start));
   if (before !== null && before.index + from > 0) {
     const digits = before[1]!;
-    const isMarked = /[-([]/.test(before[0].slice(digits.length)) || digits.length === 3;
+    const isFansub = tokens.brackets[0]?.start === 0;
+    const isMarked = /[-([]/.test(before[0].slice(digits.length)) ||
+      (digits.length === 3 && isFansub);
     if (isMarked && !isYear(digits) && !isHeight(digits)) {
       const start = from + before.index + before[0].indexOf(digits);
       const length = digits.length + (before[2] === undefined ? 0 : before[2].length + 1);

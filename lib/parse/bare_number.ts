@@ -186,7 +186,8 @@ function weigh(
     if (start > view.firstTag && !isFansub && numbers.length === 1) return 0;
     return digits.length >= 2 || isFansub ? 6 : 0;
   }
-  const before = lower.charCodeAt(start - 2) === 45 && isSpace(lower.charCodeAt(start - 1)) &&
+  const before = first > 0 && lower.charCodeAt(start - 2) === 45 &&
+    isSpace(lower.charCodeAt(start - 1)) &&
     isSpace(lower.charCodeAt(start - 3));
   const hyphen = isSpace(lower.charCodeAt(end)) && lower.charCodeAt(end + 1) === 45 &&
     isSpace(lower.charCodeAt(end + 2));
@@ -224,7 +225,9 @@ function weigh(
   if (digits.startsWith("0") && digits.length > 1) return 4;
   if (hasSeason) return digits.length > 1 ? 3 : 0;
   if (isFilm || name.charCodeAt(start - 1) === 45) return 0;
-  return digits.length >= 2 ? 2 : 0;
+  return digits.length >= 2 && (next === undefined || view.inRun[last + 1] === true || isClosed)
+    ? 2
+    : 0;
 }
 
 function isSpace(code: number): boolean {

@@ -84,14 +84,15 @@ function isCryptic(file: NameReading, { named, isNear }: FolderReading, stem: st
   if (!isNear) return false;
   const { parsed } = file;
   const folder = named!;
-  if (isAlike(parsed.title, folder.title)) return false;
+  const isLike = isAlike(parsed.title, folder.title);
+  if (isLike && parsed.episodes !== undefined) return false;
   const tags = Number(folder.resolution !== undefined) + Number(folder.source !== undefined) +
     Number(folder.videoCodec !== undefined) + Number(folder.releaseGroup !== undefined);
   if (folder.episodes !== undefined && (folder.season !== undefined || folder.date !== undefined)) {
     const hasBoth = parsed.season !== undefined && parsed.episodes !== undefined;
     return !hasBoth && parsed.date === undefined && (parsed.title === undefined || tags > 0);
   }
-  if (tags < 2 || folder.kind !== "movie") return false;
+  if (isLike || tags < 2 || folder.kind !== "movie") return false;
   return folder.year !== undefined && parsed.year === undefined && parsed.episodes === undefined &&
     parsed.season === undefined && parsed.date === undefined;
 }

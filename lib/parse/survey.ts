@@ -48,9 +48,14 @@ export function place(match: Match, accepted: Match[], lost?: { match: Match; to
 /** Looks over `matches`, which are sorted by their start. */
 export function survey({ tokens, brackets }: Tokens, matches: readonly Match[]): Survey {
   const best: Match[] = [];
-  for (const match of matches) place(match, best);
+  for (const match of matches) {
+    // Two letters outside of a bracket are no tag: "100 no Koto".
+    if (match.rule.when === "bracket" && tokens[match.first]!.bracket < 0) continue;
+    place(match, best);
+  }
   const count = tokens.length;
   const known: boolean[] = new Array(count).fill(false);
+  const stops: boolean[] = new Array(count).fill(false);
   const numbered: boolean[] = new Array(count).fill(false);
   const inRun: boolean[] = new Array(count).fill(false);
   let index = 0;
@@ -68,11 +73,12 @@ export function survey({ tokens, brackets }: Tokens, matches: readonly Match[]):
     for (let at = match.first; at <= match.last; at++) known[at] = true;
     if (match.values.year !== undefined) {
       if (start > begin && firstYear === Infinity) firstYear = start;
+      stops[match.first] = true;
       continue;
     }
     if (rule.when !== undefined || rule.anchor === false) continue;
     if (isNumber(match)) {
-      for (let at = match.first; at <= match.last; at++) numbered[at] = true;
+      for (let at = match.first; at <= match.last; at++) numbered[at] = stops[at] = true;
       if (start >= begin && firstNumber === Infinity) firstNumber = start;
     } else {
       for (let at = match.first; at <= match.last; at++) inRun[at] = true;
@@ -82,7 +88,8 @@ export function survey({ tokens, brackets }: Tokens, matches: readonly Match[]):
   let tail = count;
   while (tail > 0 && known[tail - 1]) tail--;
   for (let at = count - 2; at >= 0; at--) {
-    if (known[at] && inRun[at + 1]) inRun[at] = true;
+    // A year or number ends a run of tags: "The.Collector.2009.1080p".
+    if (known[at] && inRun[at + 1] && !stops[at + 1]) inRun[at] = true;
   }
   const inEnd: boolean[] = new Array(count).fill(false);
   for (const { values, first } of best) if (values.year !== undefined) inEnd[first] = true;

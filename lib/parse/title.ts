@@ -33,7 +33,9 @@ const NO_TITLE = /新番|国漫|國漫|招募|字幕|連載|连载|合集/;
 export function findTitle(tokens: Tokens, matches: readonly Match[]): TitleReading {
   const stretches = findStretches(tokens, matches);
   const first = matches.find(({ first: index }) => tokens.tokens[index]!.bracket < 0) ?? matches[0];
-  let at = stretches.findIndex(({ bracket }) => bracket < 0);
+  let at = stretches.findIndex(({ bracket, start, end }) =>
+    bracket < 0 && !NO_TITLE.test(tokens.name.slice(start, end))
+  );
   const isBracketed = at < 0 || (first !== undefined && stretches[at]!.start > first.start) ||
     (at >= 2 && stretches[at]!.start > (matches[0]?.start ?? Infinity));
   if (isBracketed) {
@@ -48,7 +50,7 @@ export function findTitle(tokens: Tokens, matches: readonly Match[]): TitleReadi
     // "S01E04 - Title": the episode's. Behind tags there is none at all: "S03E09 WS PDTV XviD FUtV".
     return { ...NONE, ...episodeTitleOf(matches, stretches, undefined) };
   }
-  if (chosen.bracket < 0 && isBehindTags(matches, chosen)) return NONE;
+  if (chosen.bracket < 0 && isBehindTags(tokens, matches, chosen)) return NONE;
   return readTitle(tokens, matches, stretches, at, isBehind);
 }
 
@@ -58,10 +60,14 @@ function isMarked({ order, values }: Match): boolean {
 }
 
 /** Whether a number and a tag stand before `stretch`, and no title. */
-function isBehindTags(matches: readonly Match[], stretch: Stretch): boolean {
+function isBehindTags(
+  { tokens }: Tokens,
+  matches: readonly Match[],
+  stretch: Stretch,
+): boolean {
   let count = 0;
-  for (const { start, rule } of matches) {
-    if (start < stretch.start && rule.when === undefined) count++;
+  for (const { start, first, rule } of matches) {
+    if (start < stretch.start && rule.when === undefined && tokens[first]!.bracket < 0) count++;
   }
   return count >= 3;
 }
@@ -81,7 +87,10 @@ function readTitle(
     const { start: open, end: close, first, last } = brackets[bracketed.bracket]!;
     const isWhole = bracketed.first === first && bracketed.last === last - 1 && open <= end + 1;
     const next = stretches[at + 2];
-    if (isWhole && next?.bracket === -1 && next.first === last && !isBehind) {
+    if (
+      isWhole && next?.bracket === -1 && next.first === last && !isBehind &&
+      /\p{L}/u.test(name.slice(chosen.start, end))
+    ) {
       // "You Are [Not] Alone"
       ({ end } = next);
     } else if (
@@ -128,7 +137,10 @@ function titleInBrackets(
     if (able.length === 0 || stretches[able.at(-1)!]!.bracket !== bracket) able.push(index);
   });
   if (able.length === 0) return -1;
-  const number = matches.find(isNumber)?.start ?? Infinity;
+  const number =
+    matches.find(({ values }) =>
+      values.episodes !== undefined || values.absoluteEpisodes !== undefined
+    )?.start ?? Infinity;
   const isTitle = (index: number) => {
     const { bracket } = stretches[index]!;
     const { first, last } = brackets[bracket]!;

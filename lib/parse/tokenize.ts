@@ -17,10 +17,10 @@ export interface Token {
   /** No letter of it is lower case. */
   readonly upper: boolean;
   /** Index of the innermost bracket around it, -1 outside of any. */
-  readonly bracket: number;
+  bracket: number;
 }
 
-/** A pair of brackets; one that is never closed reaches to the end of the name. */
+/** A pair of brackets; one that is never closed holds nothing. */
 export interface Bracket {
   /** Position of the opening character. */
   readonly start: number;
@@ -29,7 +29,7 @@ export interface Bracket {
   /** Whether it has a closing character. */
   closed: boolean;
   /** Index of the bracket around it, -1 if there is none. */
-  readonly outer: number;
+  outer: number;
   /** The opening character's code. */
   readonly open: number;
   /** Index of the first token inside, and behind the last. */
@@ -104,6 +104,18 @@ function toLower(name: string): string {
     out += small.length === 1 ? small : character;
   }
   return out;
+}
+
+/** Takes back a bracket that is never closed, so that it holds nothing; gives the one around it. */
+function drop(bracket: number, tokens: readonly Token[], brackets: readonly Bracket[]): number {
+  const open = brackets[bracket]!;
+  for (let index = open.first; index < tokens.length; index++) {
+    if (tokens[index]!.bracket === bracket) tokens[index]!.bracket = open.outer;
+  }
+  for (const inner of brackets) if (inner.outer === bracket) inner.outer = open.outer;
+  open.end = open.start + 1;
+  open.last = open.first;
+  return open.outer;
 }
 
 /** Where a codec or height begins that ends a word without a break: "HDTVx264", "BD720p"; 0 where none does. */
@@ -195,6 +207,6 @@ export function tokenize(name: string, from = 0): Tokens {
     }
     at++;
   }
-  for (const open of brackets) if (open.last < 0) open.last = tokens.length;
+  while (bracket >= 0) bracket = drop(bracket, tokens, brackets);
   return { name, from, lower, tokens, brackets };
 }

@@ -20,6 +20,12 @@ export const EPISODE_RULES: readonly Rule[] = [
       return readList(Number(match[2]), end, text, (episodes) => ({ seasons: [season], episodes }));
     },
   }),
+  // "S0201"
+  pattern("episodes", {
+    first: "s",
+    expression: /s((?!19|20)\d\d)(\d\d)(?![0-9a-z])/y,
+    read: ([, season, episode]) => ({ seasons: [Number(season)], episodes: [Number(episode)] }),
+  }),
   // "1x02", "01x02-03", "2009x09", "[05x07]", "1x02x03"
   pattern("episodes", {
     first: "#",
@@ -47,9 +53,9 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "S01-S03", "S01-07", "S01.S02.S03", "S01S02", "Seasons 1-4", "Season 1 to 6", "Season 1, 2, 3 & 4", "S01-S03E01-75"
   pattern("seasons", {
-    first: "stс",
+    first: "stсc",
     expression: new RegExp(
-      `(?:(${SEASON})[ ._:-]{0,3}(?:s(?=\\d))?|s)(\\d{1,2})(?![0-9])(?=[ ._]{0,2}(?:[-~&,+àas:]|to|thru|through|and|[ ._]\\d|\\d))`,
+      `(?:(?:(?:the[ ._])?complete[ ._])?(${SEASON})[ ._:-]{0,3}(?:s(?=\\d))?|s)(\\d{1,2})(?![0-9])(?=[ ._]{0,2}(?:[-~&,+àas:]|to|thru|through|and|[ ._]\\d|\\d))`,
       "y",
     ),
     read: (match, text) => {
@@ -67,7 +73,9 @@ export const EPISODE_RULES: readonly Rule[] = [
         // "S2 - 09" is an episode; "Season 1 - 6" may be either.
         const isSpaced = before !== "" || behind !== "";
         if (mark === undefined && !isWord && (isSpaced || link === undefined)) break;
-        if (mark === undefined && link === "-" && before !== "" && behind !== "") break;
+        if (
+          mark === undefined && link === "-" && before !== "" && behind !== "" && digits!.length > 1
+        ) break;
         if (
           mark === undefined && link === undefined && digits!.length > 1 && number !== previous + 1
         ) break;
@@ -89,7 +97,8 @@ export const EPISODE_RULES: readonly Rule[] = [
   // "S01", "S2016", "S01Extras", "S07D1", "S01.Part.2"
   pattern("seasons", {
     first: "st",
-    expression: /(?:s(\d{1,2}|(?:19|20)\d\d)|t(\d\d))(?![0-9a-z]|[ ._-]+\d+bit)/y,
+    expression:
+      /(?:s(\d{1,2}|(?:19|20)\d\d)|t(\d\d))(?![0-9a-z]|[ ._-]+\d+bit|(?<=[0-9a-z]-s\d{1,2})(?:\]|(?![^])))/y,
     read: ([, season, temporada]) => ({ seasons: [Number(season ?? temporada)] }),
   }),
   pattern("seasons", {
@@ -111,6 +120,12 @@ export const EPISODE_RULES: readonly Rule[] = [
     ),
     read: ([, season]) => ({ seasons: [Number(season)] }),
   }),
+  // "S 01 720p"
+  pattern("seasons", {
+    first: "s",
+    expression: /s[ ._](\d\d)(?=[ ._](?:\d{3,4}[pi]|complete)(?![a-z0-9]))/y,
+    read: ([, season]) => ({ seasons: [Number(season)] }),
+  }),
   // "Series 4": also part of titles, so without a hyphen, and not before more of a number
   pattern("seasons", {
     first: "s",
@@ -127,7 +142,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   pattern("seasons", {
     first: "#",
     expression: new RegExp(
-      `(\\d{1,2})(?:st|nd|rd|th|ª|º|°|âº|a|e|er|ère|ème|\\.|-й|-ый|-ой|я)?(?:[ ._-](?:-|to|a|al|à)[ ._-](\\d{1,2})(?:st|nd|rd|th|ª|º|°|a)?)?[ ._-]{0,2}${SEASON}(?![0-9a-z]|[ ._:]?\\d)`,
+      `(\\d{1,2})[ _]?(?:st|nd|rd|th|ª|º|°|âº|a|e|er|ère|ème|\\.|-й|-ый|-ой|я)?(?:[ ._-](?:-|to|a|al|à)[ ._-](\\d{1,2})(?:st|nd|rd|th|ª|º|°|a)?)?[ ._-]{0,2}${SEASON}(?![0-9a-z]|[ ._:]?\\d{1,2}(?!\\d))`,
       "y",
     ),
     read: ([, first, last]) => ({

@@ -78,7 +78,7 @@ export const SOURCE: readonly Rule[] = [
       webscreener, web screener, brscr, hdscr, scr rip, scrrip, bdscreener
     `,
     R5: "r5rip, r5 line, r5 dvdrip, region 5, dvdr5",
-    PPV: "ppv, ppvrip, ppv rip, pay per view, ppv hdtv",
+    PPV: "ppvrip, ppv rip, pay per view, ppv hdtv",
     VOD: "vodrip, vod rip, vodr",
     VHS: "vhsrip, vhs rip",
     Workprint: "workprint",
@@ -87,6 +87,7 @@ export const SOURCE: readonly Rule[] = [
   ...words("source", {
     BluRay: "bd, bluray",
     "WEB-DL": "web, webtv, webh264, dlrip hd",
+    PPV: "ppv",
     DVD: "dvd, dvds, pal, ntsc, r1, r2, r3, r2j, r2dvd",
     CAM: "cam, camera, new cam",
     TS: "ts",

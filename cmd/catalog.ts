@@ -19,9 +19,10 @@ const build = defineCommand({
       output,
       now: () => new Date(),
       onBadLine: warn,
-      onProgress: (titles) => warn(`${titles} titles…`),
+      onProgress: (titles) => warn(`${titles} films and shows so far`),
     });
-    warn(`${titles} titles in ${output}` + (badLines === 0 ? "" : `, ${badLines} lines left out`));
+    const leftOut = badLines === 0 ? "" : `, ${badLines} of the lines left out`;
+    warn(`${output} holds ${titles} films and shows${leftOut}`);
     return badLines === 0 ? 0 : 1;
   },
 });

@@ -13,7 +13,7 @@ const GAP = 0.04;
 /** …for a choice that is sure. */
 const SURE_GAP = 0.1;
 /** How many times as many votes settle a tie, and how many it takes to be known at all. */
-const BETTER_KNOWN = 5;
+const BETTER_KNOWN = 8;
 const WELL_KNOWN = 100;
 const MOST_CANDIDATES = 5;
 
@@ -92,7 +92,7 @@ export function toMatch(choice: Choice): Match {
   return {
     status,
     ...(chosen === undefined ? {} : describe(chosen)),
-    ...(best === undefined ? {} : { score: best.score }),
+    ...(best === undefined ? {} : { score: toScore(best.score) }),
     ...(gap === undefined ? {} : { gap }),
     reasons,
     ...(candidates.length === 0 ? {} : { candidates }),
@@ -113,5 +113,6 @@ function describe(candidate: Candidate): Partial<Match> {
 
 function toMatchCandidate({ candidate, score }: ScoredCandidate): MatchCandidate {
   const { provider, kind, ids, title, year } = candidate;
-  return { provider, kind, ids, title, ...(year === undefined ? {} : { year }), score };
+  const known = year === undefined ? {} : { year };
+  return { provider, kind, ids, title, ...known, score: toScore(score) };
 }

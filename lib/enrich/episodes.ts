@@ -51,10 +51,13 @@ export function checkEpisodes(asked: EpisodeQuery, list: EpisodeList | undefined
       episodes: toUnlisted(asked),
     };
   }
-  const named = found.episodes.some((episode) => isNamed(asked, episode));
-  return named
-    ? { bonus: NAMED, reason: "episode_title_equal", episodes: found.episodes }
-    : { bonus: LISTED, reason: "episode_listed", episodes: found.episodes };
+  const { episodes } = found;
+  if (episodes.some((episode) => isNamed(asked, episode))) {
+    return { bonus: NAMED, reason: "episode_title_equal", episodes };
+  }
+  return asked.title === undefined
+    ? { bonus: LISTED, reason: "episode_listed", episodes }
+    : { bonus: 0, reason: "episode_title_differs", episodes };
 }
 
 const NAMED = 0.06;

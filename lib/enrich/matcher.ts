@@ -11,7 +11,7 @@ import {
   prepareQuery,
   scoreCandidate,
   type ScoredCandidate,
-  toScore,
+  toDigits,
   weighCountries,
 } from "./score.ts";
 
@@ -44,7 +44,7 @@ export class Matcher {
       this.#readIds(record),
       (found) =>
         found === undefined
-          ? follow(this.#chooseByTitle(query), (choice) => this.#toMatch(query, choice))
+          ? follow(this.#choose(query), (choice) => this.#toMatch(query, choice))
           : this.#matchIds(query, { found, record }),
     );
   }
@@ -72,10 +72,10 @@ export class Matcher {
       const known = scoreCandidate(prepareQuery(query.title), candidate);
       const asked = query.title.titles.length > 0;
       const reasons = [`id_in_${found.source}`, ...(asked ? known.reasons : [])];
-      const byTitle = asked && disagrees(known) ? await this.#chooseByTitle(query) : undefined;
+      const byTitle = asked && disagrees(known) ? await this.#choose(query) : undefined;
       return this.#toMatch(query, judgeId({ ...known, reasons }, byTitle));
     }
-    const byTitle = await this.#chooseByTitle(query);
+    const byTitle = await this.#choose(query);
     if (!isAccepted(byTitle)) return trustId(found, record.parsed);
     const { ids } = byTitle.best!.candidate;
     const reasons = [`id_in_${found.source}`, ...byTitle.reasons];
@@ -92,6 +92,23 @@ export class Matcher {
       const candidate = await provider.lookup?.(ids, options);
       if (candidate !== undefined) return candidate;
     }
+  }
+
+  /** A year that leads nowhere may be part of the title: "Blade Runner 2049", "Wonder Woman 1984". */
+  #choose(query: Query): Eventually<Choice> {
+    return follow(this.#chooseByTitle(query), (choice) => {
+      const { year, titles, ...title } = query.title;
+      if (isAccepted(choice) || year === undefined) return choice;
+      const whole: TitleQuery = {
+        ...title,
+        titles: titles.map((text) => `${text} ${year}`),
+        exact: true,
+      };
+      return follow(
+        this.#chooseByTitle({ ...query, title: whole }),
+        (other) => isAccepted(other) && other.reasons.includes("title_equal") ? other : choice,
+      );
+    });
   }
 
   /** Chooses by title, year and, of shows, their lists of episodes. */
@@ -174,7 +191,7 @@ function addCheck(scored: ScoredCandidate, { bonus, reason }: EpisodeCheck): Sco
   if (reason === undefined) return scored;
   return {
     ...scored,
-    score: toScore(scored.score + bonus),
+    score: toDigits(scored.score + bonus),
     reasons: [...scored.reasons, reason],
   };
 }

@@ -12,6 +12,8 @@ export interface TitleQuery {
   readonly year?: number;
   /** Of a tag behind the title ("The Office US"), ISO 3166-1 in capitals. */
   readonly country?: string;
+  /** Only titles that are equal are of use. */
+  readonly exact?: true;
 }
 
 /** Which episodes of a show a file holds. */
@@ -68,13 +70,15 @@ export function toQuery({ file, parsed }: Pick<ParsedRecord, "file" | "parsed">)
 /** The titles to look for, with and without what only tells namesakes apart. */
 function toTitles(
   { title, alternativeTitle, year }: NamedTitle,
-  { kind, country: tag }: ParsedName,
+  { kind, country: tag, part }: ParsedName,
 ): { readonly titles: readonly string[]; readonly country: string | undefined } {
   const titles = new Set<string>();
   let country = tag === undefined ? undefined : toCountry(tag);
   for (const text of [title, alternativeTitle]) {
     if (text === undefined || text.trim() === "") continue;
     titles.add(text);
+    // A film in two parts, not in two files.
+    if (part !== undefined && kind !== "episode") titles.add(`${text} part ${part}`);
     // "The Phantom of the Opera (1925)"
     if (year !== undefined) titles.add(text.replace(new RegExp(`[ ._]*[([]${year}[)\\]]$`), ""));
     const tagged = kind === "movie" ? undefined : readCountryTag(text);

@@ -9,7 +9,7 @@ import { type TitleVariant, toVariants } from "./title_variants.ts";
 /** A candidate with how well it fits. */
 export interface ScoredCandidate {
   readonly candidate: Candidate;
-  /** 0 to 1. */
+  /** 0 to 1; an episode that confirms it may lift it a little above. */
   readonly score: number;
   /** What spoke for and against, in snake_case. */
   readonly reasons: readonly string[];
@@ -69,9 +69,14 @@ export function scoreCandidate(prepared: PreparedQuery, candidate: Candidate): S
   };
 }
 
-/** A score as it stands in a record: three digits. */
+/** Three digits, so that scores that are equal compare as such. */
+export function toDigits(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
+
+/** A score as it stands in a record. */
 export function toScore(value: number): number {
-  return Math.round(Math.min(1, Math.max(0, value)) * 1000) / 1000;
+  return toDigits(Math.min(1, Math.max(0, value)));
 }
 
 /** Of all pairs of a title asked and a name of the candidate, the nearest. */

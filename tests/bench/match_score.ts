@@ -42,6 +42,11 @@ function isRight({ ids = {} }: Pick<Match, "ids">, { expect }: Case): boolean {
   return ids.imdb !== undefined ? ids.imdb === expect["imdb_id"] : ids.tvdb === expect["tvdb_id"];
 }
 
+function say(line: string): void {
+  // deno-lint-ignore no-console -- This is what the bench is for.
+  console.log(line);
+}
+
 const flags = Deno.args.filter((arg) => arg.startsWith("--"));
 const [catalogPath = "", ...corpora] = Deno.args.filter((arg) => !arg.startsWith("--"));
 const only = flags.find((flag) => flag.startsWith("--cat="))?.slice(6);
@@ -106,23 +111,23 @@ for (const [index, each] of cases.entries()) {
     const wanted = positive
       ? `${each.expect["title"] ?? each.expect["name"]} (${each.expect["year"]})`
       : "none";
-    console.log(`${verdict} [${each.cat}] ${each.path}\n   ${JSON.stringify(each.parsed)}`);
-    console.log(`   wanted: ${wanted}; ${match.reasons.join(" ")}; ${first ?? "no candidates"}`);
+    say(`${verdict} [${each.cat}] ${each.path}\n   ${JSON.stringify(each.parsed)}`);
+    say(`   wanted: ${wanted}; ${match.reasons.join(" ")}; ${first ?? "no candidates"}`);
   }
 }
 
 const percent = (part: number, whole: number) =>
   whole === 0 ? "-" : (100 * part / whole).toFixed(2);
-console.log("category            all  positive  right  wrong  recall  sure+wrong");
+say("category            all  positive  right  wrong  recall  sure+wrong");
 for (const [name, sum] of [...[...byCategory].sort(), ["ALL", total] as const]) {
-  console.log(
+  say(
     name.padEnd(18) + [sum.all, sum.positives, sum.right, sum.wrong].map((n) =>
       String(n).padStart(6)
     ).join(" ") +
       percent(sum.right, sum.positives).padStart(9) + String(sum.sureWrong).padStart(6),
   );
 }
-console.log(
+say(
   `accepted and wrong ${percent(total.wrong, total.all)} % of all, right and accepted ` +
     `${percent(total.right, total.positives)} % of positives, sure and wrong ` +
     `${percent(total.sureWrong, total.all)} %; ${Math.round(cases.length / seconds)} names/s`,

@@ -19,7 +19,7 @@ export function searchCatalog(catalog: Catalog, query: TitleQuery): Candidate[] 
   for (const kind of query.kinds) {
     for (const [whole] of asked) takeAll(catalog.findByKey(whole!.form.key, kind));
   }
-  if (hasExact(found.values(), query)) return [...found.values()];
+  if (query.exact || hasExact(found.values(), query)) return [...found.values()];
   for (const kind of query.kinds) {
     for (const variants of asked) {
       for (const key of toPartKeys(variants)) takeAll(catalog.findByKey(key, kind));
@@ -39,9 +39,9 @@ export function searchCatalog(catalog: Catalog, query: TitleQuery): Candidate[] 
   }
 }
 
-/** One year more at each end is what is ever accepted. */
+/** A title that is not quite the same is only worth anything in the very year. */
 function toYears({ year }: TitleQuery): Pick<NameRange, "years"> {
-  return year === undefined ? {} : { years: [year - 1, year + 1] };
+  return year === undefined ? {} : { years: [year, year] };
 }
 
 function hasExact(found: Iterable<Candidate>, { year }: TitleQuery): boolean {
@@ -60,7 +60,7 @@ function toPartKeys(variants: readonly TitleVariant[]): ReadonlySet<string> {
 function findNear(catalog: Catalog, { form }: TitleVariant, range: NameRange): FoundName[] {
   const spaced = form.core.join(" ");
   if (spaced.length < 3) return [];
-  const holding = catalog.findByGrams(toMatch(pickGrams(catalog, spaced, 5), "AND"), {
+  const holding = catalog.findByGrams(toMatch(pickGrams(catalog, spaced, 4), "AND"), {
     ...range,
     lengths: [spaced.length + 1, 1000],
   }).filter(({ key }) => key.startsWith(spaced + " ") || key.endsWith(" " + spaced));
@@ -68,7 +68,7 @@ function findNear(catalog: Catalog, { form }: TitleVariant, range: NameRange): F
   if (limit === 0) return holding;
   // What is run together ("TheLittle Devil") may bring an article with it.
   const most = limit + (spaced.length < 9 ? 0 : 3);
-  const alike = catalog.findByGrams(toMatch(pickGrams(catalog, spaced, limit + 2), "OR"), {
+  const alike = catalog.findByGrams(toMatch(pickGrams(catalog, spaced, limit + 1), "OR"), {
     ...range,
     lengths: [spaced.length - most, spaced.length + most],
   })

@@ -1,3 +1,4 @@
+import type { Ids } from "../../record/mod.ts";
 import type { Provider } from "./provider.ts";
 
 /** Ids that the parser read from the name or its folders, such as `{tmdb-603}`. */
@@ -5,5 +6,19 @@ export const NAME: Provider = {
   name: "name",
   offline: true,
   isReady: () => true,
-  readIds: ({ parsed }) => parsed.ids,
+  readIds: ({ parsed: { ids } }) => ids === undefined ? undefined : toIds(ids),
 };
+
+/** A record may be forged: only what can be an id is taken for one. */
+function toIds({ tmdb, tvdb, tvmaze, imdb }: Ids): Ids {
+  return {
+    ...(isNumber(tmdb) ? { tmdb } : {}),
+    ...(isNumber(tvdb) ? { tvdb } : {}),
+    ...(isNumber(tvmaze) ? { tvmaze } : {}),
+    ...(typeof imdb === "string" && /^tt\d{5,12}$/.test(imdb) ? { imdb } : {}),
+  };
+}
+
+function isNumber(id: unknown): id is number {
+  return Number.isSafeInteger(id) && (id as number) > 0;
+}

@@ -1,0 +1,48 @@
+import { assertEquals, assertStringIncludes } from "@std/assert";
+
+const COMMAND = new URL("../../cmd/catalog.ts", import.meta.url).pathname;
+const ROWS = new URL("../../fixtures/catalog.ndjson", import.meta.url).pathname;
+
+/** Runs `catalog` with its own permissions. */
+async function run(...args: readonly string[]) {
+  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "-q", "--no-prompt", "-P=catalog", COMMAND, ...args],
+  }).output();
+  const decoder = new TextDecoder();
+  return { code, out: decoder.decode(stdout), said: decoder.decode(stderr) };
+}
+
+Deno.test("catalog build makes a catalog that catalog info reads", async () => {
+  const folder = await Deno.makeTempDir();
+  const output = `${folder}/catalog.db`;
+  const built = await run("build", ROWS, "--output", output);
+  const info = await run("info", output);
+  await Deno.remove(folder, { recursive: true });
+  assertEquals([built.code, built.out, info.code], [0, "", 0]);
+  assertStringIncludes(built.said, "holds 102 films and shows");
+  assertEquals(JSON.parse(info.out).titles, "102");
+});
+
+Deno.test("catalog build counts bad lines and exits with 1", async () => {
+  const folder = await Deno.makeTempDir();
+  await Deno.writeTextFile(`${folder}/rows`, '{"tmdb_id":1,"title":"A"}\nno json\n');
+  const { code, said } = await run("build", `${folder}/rows`, "--output", `${folder}/catalog.db`);
+  await Deno.remove(folder, { recursive: true });
+  assertEquals(code, 1);
+  assertStringIncludes(said, "Cannot read line 2");
+  assertStringIncludes(said, "holds 1 films and shows, 1 of the lines left out");
+});
+
+Deno.test("catalog says what is missing", async () => {
+  const [none, noOutput, noFile, noCatalog] = await Promise.all([
+    run(),
+    run("build", ROWS),
+    run("build", "/no/such/file", "--output", "/no/such/folder/catalog.db"),
+    run("info", ROWS),
+  ]);
+  assertEquals([none.code, noOutput.code, noFile.code, noCatalog.code], [2, 2, 1, 2]);
+  assertStringIncludes(none.said, "build");
+  assertStringIncludes(noOutput.said, "--output");
+  assertStringIncludes(noFile.said, "/no/such/");
+  assertStringIncludes(noCatalog.said, "Cannot use the catalog");
+});

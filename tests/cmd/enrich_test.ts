@@ -1,0 +1,107 @@
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import { withCatalog } from "../enrich/small_catalog.ts";
+
+const COMMAND = new URL("../../cmd/enrich.ts", import.meta.url).pathname;
+
+interface Running {
+  readonly args?: readonly string[];
+  readonly input?: string;
+  readonly env?: Record<string, string>;
+}
+
+/** Runs `enrich` with its own permissions. */
+async function run({ args = [], input = "", env = {} }: Running) {
+  const process = new Deno.Command(Deno.execPath(), {
+    args: ["run", "-q", "--no-prompt", "-P=enrich", COMMAND, ...args],
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "piped",
+    env,
+  }).spawn();
+  const writer = process.stdin.getWriter();
+  // A command that stops at once does not read its input.
+  await writer.write(new TextEncoder().encode(input)).catch(() => {});
+  await writer.close().catch(() => {});
+  const { code, stdout, stderr } = await process.output();
+  const decoder = new TextDecoder();
+  const lines = decoder.decode(stdout).split("\n").filter((line) => line !== "");
+  return { code, said: decoder.decode(stderr), records: lines.map((line) => JSON.parse(line)) };
+}
+
+function line(parsed: object, file: object = { path: "/in/a.mkv" }): string {
+  return JSON.stringify({ file, parsed: { kind: "movie", confidence: 1, ...parsed } }) + "\n";
+}
+
+Deno.test("enrich --catalog adds the match to each record", async () => {
+  await withCatalog(async (_catalog, path) => {
+    const { code, said, records } = await run({
+      args: ["--catalog", path],
+      input: line({ title: "Heat", year: 1995 }) + line({ title: "Nothing Like It", year: 1995 }),
+    });
+    assertEquals([code, said], [0, ""]);
+    assertEquals(records.map(({ match }) => [match.status, match.ids?.tmdb]), [
+      ["sure", 949],
+      ["none", undefined],
+    ]);
+  });
+});
+
+Deno.test("enrich reads the NFO beside a video", async () => {
+  await withCatalog(async (_catalog, path) => {
+    const nfo = `${path}.nfo`;
+    await Deno.writeTextFile(nfo, "\xff https://www.themoviedb.org/movie/1091");
+    const file = { path: "/in/a.mkv", sidecars: [{ path: nfo, kind: "nfo" }] };
+    const { records } = await run({ args: ["--catalog", path], input: line({ title: "a" }, file) });
+    assertEquals([records[0].match.title, records[0].match.reasons[0]], ["The Thing", "id_in_nfo"]);
+  });
+});
+
+Deno.test("enrich takes the catalog at its usual place", async () => {
+  await withCatalog(async (_catalog, path) => {
+    const folder = await Deno.makeTempDir();
+    await Deno.mkdir(`${folder}/shelve`);
+    await Deno.copyFile(path, `${folder}/shelve/catalog.db`);
+    const input = line({ title: "Sintel", year: 2010 });
+    const { code, records } = await run({ input, env: { XDG_CONFIG_HOME: folder } });
+    await Deno.remove(folder, { recursive: true });
+    assertEquals([code, records[0].match.ids.tmdb], [0, 45745]);
+  });
+});
+
+Deno.test("enrich says how to get a catalog where there is none, and goes on", async () => {
+  const { code, said, records } = await run({
+    input: line({ title: "Heat", year: 1995 }) + line({ title: "X", ids: { imdb: "tt0000001" } }),
+    env: { XDG_CONFIG_HOME: "/no/such/folder", HOME: "/no/such/home" },
+  });
+  assertEquals(code, 0);
+  assertStringIncludes(said, "catalog build");
+  assertEquals(records.map(({ match }) => match.status), ["none", "likely"]);
+});
+
+Deno.test("enrich stops at once with 2 where the catalog cannot be used", async () => {
+  const [missing, foreign] = await Promise.all([
+    run({ args: ["--catalog", "/no/such.db"], input: line({ title: "Heat" }) }),
+    run({ args: ["--catalog", COMMAND], input: line({ title: "Heat" }) }),
+  ]);
+  assertEquals([missing.code, foreign.code], [2, 2]);
+  assertEquals([missing.records, foreign.records], [[], []]);
+  assertStringIncludes(missing.said, "catalog build");
+  assertStringIncludes(foreign.said, "Cannot use the catalog");
+});
+
+Deno.test("enrich fails a record that it cannot read, and goes on", async () => {
+  await withCatalog(async (_catalog, path) => {
+    const { code, records } = await run({
+      args: ["--catalog", path],
+      input: 'not json\n{"file":{"path":"a"}}\n' + line({ title: 5 }) +
+        line({ title: "Sintel", year: 2010 }),
+    });
+    assertEquals(code, 1);
+    assertEquals(records.map(({ errors }) => errors?.[0].code), [
+      "invalid_json",
+      "missing_field",
+      "invalid_record",
+      undefined,
+    ]);
+  });
+});

@@ -1,0 +1,279 @@
+import { assertEquals } from "@std/assert";
+import { enrich, type EnrichOptions } from "../../lib/enrich/mod.ts";
+import type { EnrichedRecord, Ids, Match, ParsedName, ParsedRecord } from "../../lib/record/mod.ts";
+import { collect, fromRecords, isFailed } from "../../lib/stream/mod.ts";
+import { withCatalog } from "./small_catalog.ts";
+
+type Given = Partial<ParsedName> & { readonly path?: string };
+
+function toRecord({ path = "/in/file.mkv", ...parsed }: Given): ParsedRecord {
+  return { file: { path }, parsed: { kind: "movie", confidence: 1, ...parsed } };
+}
+
+/** What `enrich` makes of records. */
+async function match(given: readonly Given[], options: EnrichOptions): Promise<Match[]> {
+  const out = await collect(fromRecords(given.map(toRecord)).pipeThrough(enrich(options)));
+  return out.map((record) => {
+    if (isFailed(record)) throw new Error(record.errors[0].message);
+    return (record as EnrichedRecord).match;
+  });
+}
+
+/** Names, and the TMDB id that they mean; `undefined` where no answer is right. */
+const CASES: readonly (readonly [string, Given, number | undefined])[] = [
+  ["a remake by its year", { title: "The Thing", year: 2011 }, 60935],
+  ["the film that was remade", { title: "The Thing", year: 1982 }, 1091],
+  ["the third of four of one title", { title: "A Star Is Born", year: 1976 }, 19610],
+  ["a year that no film of the title has", { title: "Halloween", year: 1998 }, undefined],
+  ["a year one off", { title: "300", year: 2006 }, 1271],
+  ["the one that everybody means", { title: "Heat" }, 949],
+  ["several that may be meant", { title: "Halloween" }, undefined],
+  ["a Roman numeral", { title: "Rocky 2" }, 1367],
+  ["a numeral as a word", { title: "Rocky Three", year: 1982 }, 1371],
+  ["a sequel that does not exist", { title: "Rocky 9" }, undefined],
+  [
+    "a sequel that does not exist, of a film alone",
+    { title: "Inception 2", year: 2010 },
+    undefined,
+  ],
+  ["a part that does not exist", { title: "The Godfather Part 7" }, undefined],
+  ["a part with its name", { title: "Back to the Future 2", year: 1989 }, 165],
+  ["a superscript", { title: "Alien 3", year: 1992 }, 8077],
+  ["singular and plural", { title: "Aliens" }, 679],
+  ["digits in a word", { title: "Se7en", year: 1995 }, 807],
+  ["the same by its other title", { title: "Seven", year: 1995 }, 807],
+  ["a title that is a year", { title: "1917", year: 2019 }, 530915],
+  ["a title that ends in a year", { title: "Blade Runner", year: 2049 }, 335984],
+  ["a number in front", { title: "Twelve Angry Men", year: 1957 }, 389],
+  ["diacritics left out", { title: "Amelie", year: 2001 }, 194],
+  ["the original title", { title: "Le fabuleux destin d'Amelie Poulain", year: 2001 }, 194],
+  ["another alphabet", { title: "千と千尋の神隠し", year: 2001 }, 129],
+  ["a romanised title", { title: "Sen to Chihiro no Kamikakushi" }, 129],
+  ["an article behind", { title: "Matrix, The", year: 1999 }, 603],
+  ["an article left out", { title: "Godfather", year: 1972 }, 238],
+  ["an article too many and a year off", { title: "The Joker", year: 2018 }, undefined],
+  ["punctuation", { title: "WALL-E", year: 2008 }, 10681],
+  ["and for an ampersand", { title: "Fast and Furious", year: 2009 }, 13804],
+  ["a slip of the finger", { title: "Inceptoin", year: 2010 }, 27205],
+  ["words run together", { title: "PulpFiction", year: 1994 }, 680],
+  ["a slip and a wrong year", { title: "Inceptoin", year: 2011 }, undefined],
+  ["a dropped subtitle", { title: "2001", year: 1968 }, 62],
+  ["a dropped franchise", { title: "Fury Road", year: 2015 }, 76341],
+  ["two titles", { title: "El laberinto del fauno (Pan's Labyrinth)", year: 2006 }, 1417],
+  ["two titles without a mark", { title: "Cidade de Deus City of God", year: 2002 }, 598],
+  ["a place in a list", { title: "04 - Casino Royale", year: 2006 }, 36557],
+  ["what is about a film", { title: "The Making of Alien", year: 1979 }, undefined],
+  ["what is cut from a film", { title: "Joker Deleted Scenes", year: 2019 }, undefined],
+  ["an unknown kind", { kind: "unknown", title: "Sintel", year: 2010 }, 45745],
+  ["a show and not a film", { kind: "episode", title: "Fargo", season: 1, episodes: [2] }, 60622],
+  ["a film and not a show", { title: "Fargo" }, 275],
+  ["a country", { kind: "episode", title: "The Office UK", season: 1, episodes: [1] }, 2996],
+  [
+    "another country",
+    { kind: "episode", title: "The Office (US)", season: 1, episodes: [1] },
+    2316,
+  ],
+  ["a country told apart by the parser", {
+    kind: "episode",
+    title: "Shameless",
+    country: "UK",
+    season: 1,
+    episodes: [1],
+  }, 1906],
+  ["a country that has no such show", {
+    kind: "episode",
+    title: "Firefly UK",
+    season: 1,
+    episodes: [1],
+  }, undefined],
+  ["a show by its year", {
+    kind: "episode",
+    title: "Battlestar Galactica",
+    year: 1978,
+    season: 1,
+    episodes: [6],
+  }, 501],
+  ["a show by the title of its episode", {
+    kind: "episode",
+    title: "Doctor Who",
+    season: 1,
+    episodes: [6],
+    episodeTitle: "The Survivors",
+  }, 121],
+  ["an episode's title that only the file's name has", {
+    kind: "episode",
+    title: "Battlestar Galactica",
+    season: 1,
+    episodes: [1],
+    path: "/in/Battlestar.Galactica.S01E01.33.720p.mkv",
+  }, 1972],
+  ["nothing to go by", {}, undefined],
+  ["a title of nothing but marks", { title: "!!!" }, undefined],
+  ["a title that SQL or FTS5 might read", { title: "x\" OR 1=1; -- '*", year: 1999 }, undefined],
+  ["a giant title", { title: "The Matrix ".repeat(5_000), year: 1999 }, undefined],
+  ["half a character", { title: "The Matrix\ud800", year: 1999 }, 603],
+];
+
+Deno.test("enrich() chooses the right film or show, or none", async (t) => {
+  await withCatalog(async (catalog) => {
+    for (const [name, given, id] of CASES) {
+      await t.step(name, async () => {
+        const [found] = await match([given], { catalog });
+        const accepted = found!.status === "sure" || found!.status === "likely";
+        assertEquals(accepted ? found!.ids?.tmdb : undefined, id, JSON.stringify(found));
+        assertEquals(found!.reasons.length > 0, true);
+      });
+    }
+  });
+});
+
+Deno.test("enrich() names nothing while it is in doubt, but shows the candidates", async () => {
+  await withCatalog(async (catalog) => {
+    const [found] = await match([{ title: "Halloween" }], { catalog });
+    assertEquals(found?.status, "ambiguous");
+    assertEquals(found?.reasons.at(-1), "several_fit");
+    assertEquals([found?.title, found?.ids, found?.kind], [undefined, undefined, undefined]);
+    assertEquals(found?.candidates?.map(({ year }) => year).sort(), [1978, 2007, 2018]);
+  });
+});
+
+Deno.test("enrich() gives the episodes as the show's list has them", async () => {
+  await withCatalog(async (catalog) => {
+    const show: Given = { kind: "episode", title: "The Office US", season: 1 };
+    const [two, absolute, dated, unlisted] = await match([
+      { ...show, episodes: [2, 3] },
+      { kind: "episode", title: "Shingeki no Kyojin", absoluteEpisodes: [26] },
+      { kind: "episode", title: "Firefly", date: "2002-11-15" },
+      { ...show, season: 7, episodes: [4] },
+    ], { catalog });
+    assertEquals(two?.episodes, [
+      { season: 1, number: 2, title: "Diversity Day", airDate: "2005-03-29" },
+      { season: 1, number: 3, title: "Health Care", airDate: "2005-04-05" },
+    ]);
+    assertEquals([absolute?.season, absolute?.episodes?.[0]?.title], [2, "Beast Titan"]);
+    assertEquals(dated?.episodes, [
+      { season: 1, number: 9, title: "Ariel", airDate: "2002-11-15" },
+    ]);
+    assertEquals(unlisted?.status, "likely");
+    assertEquals(unlisted?.episodes, [{ season: 7, number: 4 }]);
+    assertEquals(unlisted?.reasons.includes("season_not_listed"), true);
+  });
+});
+
+Deno.test("enrich() lets an id beat title and year, but not both", async () => {
+  await withCatalog(async (catalog) => {
+    const [sure, year, title, conflict, unknown, clash] = await match([
+      { title: "The Matrix", year: 1999, ids: { tmdb: 603 } },
+      { title: "The Thing", year: 1982, ids: { imdb: "tt0905372" } },
+      { title: "Ein fremder Name", ids: { tmdb: 603 } },
+      { title: "Heat", year: 1995, ids: { tmdb: 603 } },
+      { title: "Home Video", year: 2020, ids: { tmdb: 999_999 } },
+      { title: "Heat", year: 1995, ids: { tmdb: 999_999 } },
+    ], { catalog });
+    assertEquals([sure?.status, sure?.ids?.tmdb], ["sure", 603]);
+    assertEquals([year?.status, year?.ids?.tmdb, year?.year], ["likely", 60935, 2011]);
+    assertEquals([title?.status, title?.ids?.tmdb], ["likely", 603]);
+    assertEquals([conflict?.status, conflict?.reasons.at(-1)], ["ambiguous", "id_conflict"]);
+    assertEquals(conflict?.candidates?.slice(0, 2).map(({ ids }) => ids.tmdb), [603, 949]);
+    assertEquals([unknown?.status, unknown?.title, unknown?.ids], [
+      "likely",
+      "Home Video",
+      { tmdb: 999_999 },
+    ]);
+    assertEquals(unknown?.reasons, ["id_in_name", "id_not_verified"]);
+    assertEquals([clash?.status, clash?.reasons.at(-1)], ["ambiguous", "id_conflict"]);
+  });
+});
+
+Deno.test("enrich() takes nothing for an id that cannot be one", async () => {
+  await withCatalog(async (catalog) => {
+    for (
+      const ids of [{ tmdb: "603" }, { imdb: 5 }, { tmdb: {} }, { tvdb: -1 }, { tmdb: 1.5 }, {}]
+    ) {
+      const [found] = await match([{ title: "Sintel", year: 2010, ids: ids as Ids }], { catalog });
+      assertEquals([found?.status, found?.ids?.tmdb, found?.reasons[0]], [
+        "sure",
+        45745,
+        "title_equal",
+      ]);
+    }
+  });
+});
+
+Deno.test("enrich() keeps an id that the chosen title lacks in the catalog", async () => {
+  await withCatalog(async (catalog) => {
+    const [found] = await match([
+      { kind: "episode", title: "Sherlock", season: 1, episodes: [1], ids: { tvmaze: 335 } },
+    ], { catalog });
+    assertEquals(found?.ids, { tmdb: 19885, tvdb: 176941, imdb: "tt1475582", tvmaze: 335 });
+    assertEquals(found?.episodes?.[0]?.title, "A Study in Pink");
+  });
+});
+
+Deno.test("enrich() reads the ids of an NFO", async () => {
+  await withCatalog(async (catalog) => {
+    const record: ParsedRecord = {
+      file: { path: "/in/a.mkv", sidecars: [{ path: "/in/a.nfo", kind: "nfo" }] },
+      parsed: { kind: "movie", title: "a", confidence: 0.2 },
+    };
+    const readHead = (path: string, bytes: number) =>
+      Promise.resolve(
+        path === "/in/a.nfo" && bytes > 0
+          ? '<movie><uniqueid type="tmdb" default="true">1091</uniqueid></movie>'
+          : undefined,
+      );
+    const [out] = await collect(
+      fromRecords([record]).pipeThrough(enrich({ catalog, readHead })),
+    ) as EnrichedRecord[];
+    assertEquals([out?.match.status, out?.match.title, out?.match.year], [
+      "likely",
+      "The Thing",
+      1982,
+    ]);
+    assertEquals(out?.match.reasons[0], "id_in_nfo");
+  });
+});
+
+Deno.test("enrich() gives an extra the match of the folder it lies in", async () => {
+  await withCatalog(async (catalog) => {
+    const extra: Given = { extra: "featurette", title: "Making of" };
+    const found = await match([
+      { ...extra, path: "/in/The Thing (1982)/Featurettes/Making of.mkv" },
+      { ...extra, path: "/in/The Thing (2011)/Making of.mkv" },
+      { ...extra, path: "/tv/Firefly/Season 1/Extras/Making of.mkv", kind: "unknown" },
+      { ...extra, path: "/in/stuff/Making of.mkv" },
+    ], { catalog });
+    assertEquals(found.map(({ ids }) => ids?.tmdb), [1091, 60935, 1437, undefined]);
+  });
+});
+
+Deno.test("enrich() says none without a catalog and ids", async () => {
+  assertEquals(await match([{ title: "Heat", year: 1995 }], {}), [
+    { status: "none", reasons: ["no_candidate"] },
+  ]);
+});
+
+Deno.test("enrich() gives the same whatever else is in the stream", async () => {
+  await withCatalog(async (catalog) => {
+    const given = CASES.map(([, each]) => each);
+    const together = await match(given, { catalog });
+    const alone: Match[] = [];
+    for (const each of given.toReversed()) alone.push(...await match([each], { catalog }));
+    assertEquals(together, alone.toReversed());
+  });
+});
+
+Deno.test("enrich() leaves alone what has a match and lets unknown fields travel on", async () => {
+  await withCatalog(async (catalog) => {
+    const done: EnrichedRecord = {
+      ...toRecord({ title: "Heat" }),
+      match: { status: "none", reasons: ["mine"] },
+    };
+    const fresh = { ...toRecord({ title: "Sintel" }), mine: 1 };
+    const out = await collect(
+      fromRecords<ParsedRecord>([done, fresh]).pipeThrough(enrich({ catalog })),
+    );
+    assertEquals(out[0], done);
+    assertEquals(out[1]?.["mine"], 1);
+  });
+});

@@ -1,5 +1,10 @@
 import type { Flags } from "./flags.ts";
-import { SHELLS } from "./completions.ts";
+
+/** Shells that `--completions` writes a script for. */
+export const SHELLS = ["bash", "zsh", "fish"] as const;
+
+/** A shell of the table. */
+export type Shell = typeof SHELLS[number];
 
 /** Flags that every command has. */
 export const COMMON_FLAGS = {
@@ -14,7 +19,12 @@ export const COMMON_FLAGS = {
     value: "FILE",
     help: "Write one JSON object of figures at the end; - is stderr",
   },
-  completions: { type: "string", choices: SHELLS, help: "Print a completion script for a shell" },
-  help: { type: "boolean", short: "h", help: "Show this help" },
-  version: { type: "boolean", help: "Show the version" },
+  completions: {
+    type: "string",
+    choices: SHELLS,
+    instead: true,
+    help: "Print a completion script for a shell",
+  },
+  help: { type: "boolean", short: "h", instead: true, help: "Show this help" },
+  version: { type: "boolean", instead: true, help: "Show the version" },
 } as const satisfies Flags;

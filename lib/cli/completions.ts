@@ -1,12 +1,6 @@
-import { COMMON_FLAGS } from "./common_flags.ts";
+import { COMMON_FLAGS, type Shell } from "./common_flags.ts";
 import type { Command, CommandGroup } from "./define_command.ts";
 import type { Flag, Flags } from "./flags.ts";
-
-/** Shells that {@linkcode renderCompletions} writes for. */
-export const SHELLS = ["bash", "zsh", "fish"] as const;
-
-/** A shell of the table. */
-export type Shell = typeof SHELLS[number];
 
 /** One set of words that a shell may offer: a command, or a sub-command after its name. */
 interface Scope {
@@ -56,40 +50,44 @@ function identifier(name: string): string {
 }
 
 function renderBash(name: string, scopes: readonly Scope[]): string {
-  const words = scopes.flatMap(({ word }) => word === undefined ? [] : [word]).join(" ");
+  const words = scopes.flatMap(({ word }) => word === undefined ? [] : [word]);
   const cases = scopes.map(({ word, flags, files }) => {
-    const values = Object.entries(flags).flatMap(([flag, { choices, ...rest }]) => {
-      if (choices !== undefined) {
-        return [
-          `      --${flag}) COMPREPLY=($(compgen -W ${
-            quote(choices.join(" "))
-          } -- "$current")); return ;;`,
-        ];
-      }
-      const paths = takesPath({ ...rest }) ? `($(compgen -f -- "$current"))` : "()";
-      return rest.type === "boolean" ? [] : [`      --${flag}) COMPREPLY=${paths}; return ;;`];
-    });
-    const names = Object.keys(flags).map((flag) => `--${flag}`).join(" ");
+    const values = Object.entries(flags)
+      .filter(([, { type }]) => type !== "boolean")
+      .map(([flag, row]) =>
+        `      --${flag}) ${bashReply(row.choices, takesPath(row))}; return ;;`
+      );
+    const names = Object.keys(flags).map((flag) => `--${flag}`);
     return `  ${word ?? "*"})
     case "$previous" in
 ${values.join("\n")}
     esac
-    if [[ "$current" == -* ]]; then COMPREPLY=($(compgen -W ${quote(names)} -- "$current"))
-    else COMPREPLY=(${files ? `$(compgen -f -- "$current")` : ""}); fi ;;`;
+    if [[ "$current" == -* ]]; then ${bashReply(names)}
+    else ${bashReply(undefined, files)}; fi ;;`;
   });
-  const first = words === ""
+  const first = words.length === 0
     ? ""
-    : `  if ((COMP_CWORD == 1)); then COMPREPLY=($(compgen -W ${
-      quote(words)
-    } -- "$current")); return; fi\n`;
+    : `  if ((COMP_CWORD == 1)); then ${bashReply(words)}; return; fi\n`;
   return `${identifier(name)}() {
-  local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}"
+  local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}" IFS=$'\\n'
+  # Bash takes the sign of --flag=value for a word.
+  if [[ "$previous" == = ]]; then previous="\${COMP_WORDS[COMP_CWORD-2]}"; fi
+  if [[ "$current" == = ]]; then current=""; fi
 ${first}  case "\${COMP_WORDS[1]}" in
 ${cases.join("\n")}
   esac
 }
 complete -o filenames -F ${identifier(name)} ${name}
 `;
+}
+
+/** Offers `words`, or paths; the words stand on lines of their own, since a path may hold a space. */
+function bashReply(words: readonly string[] | undefined, paths = false): string {
+  if (words !== undefined) {
+    const list = words.map((word) => `${word}\\n`).join("");
+    return `COMPREPLY=($(compgen -W $${quote(list)} -- "$current"))`;
+  }
+  return paths ? `COMPREPLY=($(compgen -f -- "$current"))` : "COMPREPLY=()";
 }
 
 function renderZsh(name: string, scopes: readonly Scope[]): string {
@@ -116,11 +114,13 @@ ${
         .join("\n")
     }
   esac`;
+  // Zsh runs the file itself at the first Tab where it lies in $fpath; else it is sourced.
   return `#compdef ${name}
 ${identifier(name)}() {
 ${body}
 }
-compdef ${identifier(name)} ${name}
+if [[ "$funcstack[1]" == "_${name}" ]]; then ${identifier(name)} "$@"
+else compdef ${identifier(name)} ${name}; fi
 `;
 }
 

@@ -14,6 +14,8 @@ export interface Flag {
   /** May be given more than once. */
   readonly many?: boolean;
   readonly required?: boolean;
+  /** Asks for a text in place of the work, so that no other flag is needed. */
+  readonly instead?: boolean;
 }
 
 /** Flags by name, without the dashes. */
@@ -71,17 +73,28 @@ export function parseFlags<F extends Flags>(flags: F, args: readonly string[]): 
   });
   const values: Record<string, unknown> = {};
   for (const name of names) values[name] = readValue(name, flags[name]!, parsed[name]);
+  if (!names.some((name) => flags[name]!.instead && values[name])) checkRequired(flags, values);
   return { flags: values as FlagValues<F>, operands: parsed._.map(String) };
 }
 
-/** Ties each value to its flag, since the parser takes one that begins with a dash (`--stats -`) for a flag. */
+/**
+ * Ties each value to its flag, since the parser takes one that begins with a dash (`--stats -`) for a flag, and an
+ * argument `true` after a flag without value for one.
+ */
 function joinValues(flags: Flags, args: readonly string[]): string[] {
   const joined: string[] = [];
   for (let at = 0; at < args.length; at++) {
     const [arg, next] = [args[at]!, args[at + 1]];
     if (arg === "--") return [...joined, ...args.slice(at)];
-    const flag = arg.startsWith("--") ? flags[arg.slice(2)] : undefined;
-    if (flag === undefined || flag.type === "boolean" || next === undefined || /^--./.test(next)) {
+    const [name = "", given] = arg.startsWith("--") ? arg.slice(2).split(/=(.*)/s) : [];
+    const flag = Object.hasOwn(flags, name) ? flags[name] : undefined;
+    if (flag?.type === "boolean") {
+      if (given !== undefined) throw new UsageError(`--${name} takes no value`);
+      // "--no-x=true" would be another flag to the parser.
+      joined.push(name.startsWith("no-") ? arg : `${arg}=true`);
+    } else if (
+      flag === undefined || given !== undefined || next === undefined || /^--./.test(next)
+    ) {
       joined.push(arg);
     } else {
       joined.push(`${arg}=${next}`);
@@ -96,11 +109,18 @@ function readValue(name: string, flag: Flag, given: unknown): unknown {
   const all = (given as string[] | undefined) ?? [];
   if (!flag.many && all.length > 1) throw new UsageError(`--${name} was given more than once`);
   const values = all.map((text) => readOne(name, flag, text));
-  if (values.length === 0) {
-    if (flag.required) throw new UsageError(`--${name} ${flag.value ?? "VALUE"} is needed`);
-    return flag.many ? [] : flag.default;
-  }
+  if (values.length === 0) return flag.many ? [] : flag.default;
   return flag.many ? values : values[0];
+}
+
+function checkRequired(flags: Flags, values: Readonly<Record<string, unknown>>): void {
+  for (const [name, flag] of Object.entries(flags)) {
+    const value = values[name];
+    if (!flag.required || (flag.many ? (value as unknown[]).length > 0 : value !== undefined)) {
+      continue;
+    }
+    throw new UsageError(`--${name} ${flag.value ?? "VALUE"} is needed`);
+  }
 }
 
 function readOne(name: string, flag: Flag, text: string): string | number {

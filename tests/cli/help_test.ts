@@ -1,0 +1,58 @@
+import { assert, assertEquals } from "@std/assert";
+import { defineCommand } from "../../lib/cli/mod.ts";
+import { renderHelp } from "../../lib/cli/help.ts";
+import { CATALOG, PLAN } from "./_commands.ts";
+
+const PLAN_HELP = `Decide where each file belongs
+
+Usage: plan [FLAGS] [NAME]
+
+Records come from stdin; what cannot be decided says why. This is a sentence that is long enough
+to be broken into two lines.
+
+  NAME  A name to plan alone
+
+Flags:
+  --library DIR       Where files shall lie (needed)
+  --action move|copy  What apply does (default: move)
+  --provider TEXT     Whom to ask (may be repeated)
+  --limit N           How many at most
+  -o, --offline       Ask nobody
+
+Flags of every command:
+  --progress auto|always|json|never
+                                  Show progress on stderr; auto: on a terminal, unless stdout is
+                                  a pipe (default: auto)
+  --stats FILE                    Write one JSON object of figures at the end; - is stderr
+  --completions bash|zsh|fish     Print a completion script for a shell
+  -h, --help                      Show this help
+  --version                       Show the version
+
+Examples:
+  scan ~/Downloads | plan --library /media
+`;
+
+Deno.test("renderHelp() shows all that a command's table holds", () => {
+  assertEquals(renderHelp(PLAN), PLAN_HELP);
+});
+
+Deno.test("renderHelp() leaves out what a command does not have", () => {
+  const bare = defineCommand({ name: "bare", summary: "Do it", flags: {}, run: () => 0 });
+  assert(renderHelp(bare).startsWith("Do it\n\nUsage: bare\n\nFlags of every command:\n"));
+});
+
+Deno.test("renderHelp() of a group lists its commands", () => {
+  assertEquals(
+    renderHelp(CATALOG),
+    `Catalogs on disk
+
+Usage: catalog COMMAND …
+
+Commands:
+  build  Make a catalog
+  show   Show a catalog
+
+See catalog COMMAND --help.
+`,
+  );
+});

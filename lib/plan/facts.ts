@@ -98,7 +98,7 @@ export function gatherFacts(
     ? findNumbers(parsed, match)
     : undefined;
   if (typeof numbers === "string") return numbers;
-  const part = extra === undefined ? parsed.part : undefined;
+  const part = extra === undefined ? findPart(parsed, numbers?.title ?? title) : undefined;
   if (part !== undefined && (part < 1 || part > MAX_PARTS)) return "part_out_of_range";
   return {
     kind,
@@ -113,6 +113,15 @@ export function gatherFacts(
     name: toStem(record.file.path),
   };
 }
+
+/** The piece that a name says, unless that is the end of a title: "Deathly Hallows: Part 1" is a whole film. */
+function findPart({ part }: ParsedName, title: string): number | undefined {
+  const [, digits, roman] = /\b(?:part|pt|volume|vol)\.? (?:(\d+)|([ivx]+))$/i.exec(title) ?? [];
+  const named = roman === undefined ? Number(digits) : ROMAN.indexOf(roman.toLowerCase()) + 1;
+  return part === named ? undefined : part;
+}
+
+const ROMAN: readonly string[] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii"];
 
 /** "The Office US" is listed as "The Office (US)". */
 function titleOfName({ title, country }: ParsedName): string | undefined {

@@ -1,5 +1,5 @@
 import { cutToBytes, cutToCharacters, fits } from "./cut_text.ts";
-import type { Facts } from "./facts.ts";
+import type { EpisodeNumbers, Facts } from "./facts.ts";
 import { cleanText } from "./path_segment.ts";
 
 /** Something that a template may name. */
@@ -54,6 +54,11 @@ export const FIELDS: Readonly<Record<string, Field>> = {
     help: "The last of several episodes in one file",
     example: "2",
     read: ({ numbers }) => numbers?.last,
+  },
+  allEpisodes: {
+    help: "Every episode in the file",
+    example: "e01e02",
+    read: ({ numbers }) => toEpisodeList(numbers),
   },
   absolute: {
     help: "Episode counted through the whole show",
@@ -159,6 +164,17 @@ function readField({ read, cap }: Field, facts: Facts): string | undefined {
   const text = cap === undefined || fits(clean, cap) ? clean : cutToBytes(clean, cap);
   return text === "" ? undefined : text;
 }
+
+function toEpisodeList(numbers: EpisodeNumbers | undefined): string | undefined {
+  if (numbers?.first === undefined) return undefined;
+  const { first, last = first } = numbers;
+  // A file of more is none, and its name would be too long.
+  if (last - first >= MOST_EPISODES) return undefined;
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index)
+    .map((number) => `e${String(number).padStart(2, "0")}`).join("");
+}
+
+const MOST_EPISODES = 30;
 
 /** Catalogs tell namesakes apart by a year in the title: "Castle (2009)". */
 function readTitle({ title, year }: Facts): string {

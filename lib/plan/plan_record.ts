@@ -74,9 +74,6 @@ interface Place {
 export function toPlanRules(options: PlanOptions): PlanRules {
   const { library, movies, shows, server = "plex", action = "move", fromNames = false } = options;
   const preset: Preset = PRESETS[server];
-  const extras = Object.fromEntries(
-    Object.entries(preset.extras).map(([kind, text]) => [kind, compileTemplate(text)]),
-  );
   const cut = preset.movie.lastIndexOf("/");
   return {
     action,
@@ -86,15 +83,21 @@ export function toPlanRules(options: PlanOptions): PlanRules {
       ...toRoot(library, movies, "Movies"),
       title: cut < 0 ? undefined : compileTemplate(preset.movie.slice(0, cut)),
       whole: compileTemplate(preset.movie),
-      extras,
+      extras: compileAll(preset.extras),
     },
     episode: {
       ...toRoot(library, shows, "TV Shows"),
       title: compileTemplate(preset.show),
       whole: compileTemplate(`${preset.show}/${preset.season}/${preset.episode}`),
-      extras,
+      extras: compileAll(preset.showExtras ?? preset.extras),
     },
   };
+}
+
+function compileAll(texts: Preset["extras"]): Readonly<Record<string, Template>> {
+  return Object.fromEntries(
+    Object.entries(texts).map(([kind, text]) => [kind, compileTemplate(text)]),
+  );
 }
 
 function toRoot(library: string | undefined, own: string | undefined, name: string) {

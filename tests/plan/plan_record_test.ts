@@ -91,6 +91,19 @@ const PLEX: readonly (readonly [record: PlannableRecord, target: string])[] = [
     "The Office (2001) - s01e01 - Downsize - pt1.mkv",
   ],
   [
+    // The name says "Part 1", but that is the title.
+    movie("/dl/x.mkv", { title: "Parasyte: Part 1", year: 2014 }, { part: 1 }),
+    "Movies/Parasyte - Part 1 (2014)/Parasyte - Part 1 (2014).mkv",
+  ],
+  [
+    movie("/dl/x.mkv", { title: "Kill Vol. II" }, { part: 2 }),
+    "Movies/Kill Vol. II/Kill Vol. II.mkv",
+  ],
+  [
+    movie("/dl/x.mkv", { title: "Che: Part 2" }, { part: 1 }),
+    "Movies/Che - Part 2/Che - Part 2 - pt1.mkv",
+  ],
+  [
     // Else Plex would take a title for a piece.
     episode("/dl/o.mkv", { ...OFFICE, episodes: [{ ...DOWNSIZE, title: "Part2" }] }),
     "TV Shows/The Office (2001) {tvdb-78107}/Season 01/The Office (2001) - s01e01 - Part 2.mkv",

@@ -3,13 +3,24 @@
  *
  * @module
  */
+import { emby } from "./emby.ts";
+import { jellyfin, jellyfin10 } from "./jellyfin.ts";
+import { kodi } from "./kodi.ts";
 import { plex } from "./plex.ts";
+import { plexAndJellyfin } from "./plex_and_jellyfin.ts";
 import type { Preset } from "./preset.ts";
 
 export type { Preset };
 
 /** Every preset, by the name that `--server` takes. */
-export const PRESETS = { plex } as const satisfies Readonly<Record<string, Preset>>;
+export const PRESETS = {
+  plex,
+  jellyfin,
+  "jellyfin-10": jellyfin10,
+  emby,
+  kodi,
+  "plex+jellyfin": plexAndJellyfin,
+} as const satisfies Readonly<Record<string, Preset>>;
 
 /** A server that names can be made for. */
 export type ServerName = keyof typeof PRESETS;

@@ -1,0 +1,31 @@
+import type { Preset } from "./preset.ts";
+
+const MOVIE = "<title><? (<year>)><? [tmdbid=<tmdb>]| [imdbid=<imdb>]>";
+
+/**
+ * Emby. A version's file is named after its folder, then " - " and what it is.
+ *
+ * Sources: https://support.emby.media/support/solutions/articles/44001159102-movie-naming,
+ * https://support.emby.media/support/solutions/articles/44001159110-tv-naming
+ */
+export const emby: Preset = {
+  name: "emby",
+  movie: `${MOVIE}<?part: - <edition>>/${MOVIE}<? - <edition>><? - pt<part>>`,
+  show: "<title><? (<year>)><? [tvdbid=<tvdb>]| [tmdbid=<tmdb>]| [imdbid=<imdb>]>",
+  season: "Season <season>",
+  episode: "<title><? (<year>)> - " +
+    "<?S<season|pad:2>E<episode|pad:2><?-E<lastEpisode|pad:2>>|<date>>" +
+    "<? - <episodeTitle>><? - pt<part>>",
+  // One folder for all but trailers.
+  extras: {
+    behindthescenes: "extras/<name>",
+    deleted: "extras/<name>",
+    featurette: "extras/<name>",
+    interview: "extras/<name>",
+    scene: "extras/<name>",
+    short: "extras/<name>",
+    trailer: "trailers/<name>",
+    other: "extras/<name>",
+  },
+  thumb: "-thumb",
+};

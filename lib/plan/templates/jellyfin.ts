@@ -1,0 +1,35 @@
+import type { Preset } from "./preset.ts";
+
+const MOVIE = "<title><? (<year>)><? [tmdbid-<tmdb>]| [imdbid-<imdb>]>";
+
+/**
+ * Jellyfin, 10.11 and later: ids in square brackets are read by all. An edition is a version of the film: a file in its
+ * folder that begins, letter for letter, with the folder's name. Pieces do not go together with versions, so the pieces of
+ * an edition have their own folder.
+ *
+ * Sources: https://jellyfin.org/docs/general/server/media/movies, https://jellyfin.org/docs/general/server/media/shows,
+ * https://jellyfin.org/docs/general/server/metadata/identifiers
+ */
+export const jellyfin: Preset = {
+  name: "jellyfin",
+  movie: `${MOVIE}<?part: - <edition>>/${MOVIE}<? - <edition>><? - pt<part>>`,
+  show: "<title><? (<year>)><? [tvdbid-<tvdb>]| [tmdbid-<tmdb>]| [imdbid-<imdb>]>",
+  season: "Season <season|pad:2>",
+  episode: "<title><? (<year>)> - " +
+    "<?S<season|pad:2>E<episode|pad:2><?-E<lastEpisode|pad:2>>|<date>>" +
+    "<? - <episodeTitle>><? - pt<part>>",
+  extras: {
+    behindthescenes: "behind the scenes/<name>",
+    deleted: "deleted scenes/<name>",
+    featurette: "featurettes/<name>",
+    interview: "interviews/<name>",
+    scene: "scenes/<name>",
+    short: "shorts/<name>",
+    trailer: "trailers/<name>",
+    other: "other/<name>",
+  },
+  thumb: "-thumb",
+};
+
+/** Names that suit 12 suit 10.11 too: what 12 adds (ids in any brackets, versions of episodes) is not needed for them. */
+export const jellyfin10: Preset = { ...jellyfin, name: "jellyfin-10" };

@@ -51,7 +51,7 @@ export function absoluteNumber(tokens: Tokens, matches: readonly Match[]): Match
     }
   }
   const leading = LEADING.exec(name);
-  if (leading !== null && leading[2] !== undefined) {
+  if (leading !== null && leading[2] !== undefined && leading[0].length < number.start) {
     return toMatch(tokens, 0, leading[0].length - 1, leading[1]!, leading[2]);
   }
   return undefined;

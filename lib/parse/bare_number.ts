@@ -13,9 +13,9 @@ const RULE: PatternRule = {
   read: () => undefined,
 };
 
-/** A number as it stands in fansub names: "05", "05v2", "12.5", "01-12", "01 ~ 12", "026A". */
+/** A number as it stands in fansub names: "05", "05v2", "12.5", "01-12", "01 ~ 12", "01 - 12 [Batch]", "026A". */
 const NUMBER =
-  /#?(\d{1,4})(?:\.(5|[1-9](?=[ _\])]|$)))?(?:v(\d))?(?:(?:-|[ _]?~[ _]?)(\d{1,4})(?:v\d)?|[a-d])?(?![0-9a-z])/y;
+  /#?(\d{1,4})(?:\.(5|[1-9](?=[ _\])]|$)))?(?:v(\d))?(?:(?:-|[ _]?~[ _]?|(?<=[ _(]0{0,2}[01])[ _]-[ _](?=\d{2,4}[ _]*(?:[[(\])]|batch|(?![^]))))(\d{1,4})(?:v\d)?|[a-d])?(?![0-9a-z])/y;
 
 /** Sources of films: a number before one of these is more likely a sequel's than an episode's. */
 const OF_FILMS: ReadonlySet<string> = new Set([
@@ -36,13 +36,22 @@ const OF_FILMS: ReadonlySet<string> = new Set([
 const OF_TV: ReadonlySet<string> = new Set(["HDTV", "PDTV", "DSR", "TV", "UHDTV"]);
 
 const PARTS: ReadonlyMap<string, number> = new Map(
-  ["one i 1", "two ii 2", "three iii 3", "four iv 4", "five v 5", "six vi 6", "seven vii 7"]
+  ["one i 1 01", "two ii 2 02", "three iii 3 03", "four iv 4 04", "five v 5 05", "six vi 6 06"]
     .flatMap((words, index) => words.split(" ").map((word) => [word, index + 1] as const)),
 );
 
 /** Words that may follow the number of an episode. */
 const CLOSING =
   /[ ._]+(?:end|final|fin|raw|vostfr|vf|tv|v\d|batch|complete|uncensored|par)(?![a-z0-9])/y;
+
+/** What a number is judged by besides where it stands. */
+interface Setting {
+  readonly hasSeason: boolean;
+  readonly isFilm: boolean;
+  readonly isTv: boolean;
+  /** The name begins with a group in brackets. */
+  readonly isFansub: boolean;
+}
 
 /** A number and where it stands. */
 interface Candidate {
@@ -60,15 +69,8 @@ interface Candidate {
  * "05 - Title", "Title.07.HDTV", "Title 1-13 (720p)".
  */
 export function bareNumber(tokens: Tokens, view: Survey): Match | undefined {
-  let hasSeason = false;
-  let isFilm = false;
-  let isTv = false;
-  for (const { values, rule } of view.best) {
-    if (values.seasons !== undefined && rule.when === undefined) hasSeason = true;
-    if (values.source !== undefined && OF_FILMS.has(values.source)) isFilm = true;
-    if (values.source !== undefined && OF_TV.has(values.source)) isTv = true;
-  }
-  if (isTv) {
+  const setting = readSetting(tokens, view);
+  if (setting.isTv) {
     const part = partNumber(tokens, view);
     if (part !== undefined) return part;
   }
@@ -82,7 +84,7 @@ export function bareNumber(tokens: Tokens, view: Survey): Match | undefined {
     const candidate = readCandidate(tokens, index);
     if (candidate === undefined) continue;
     after = candidate.end;
-    const weight = weigh(candidate, tokens, view, { hasSeason, isFilm });
+    const weight = weigh(candidate, tokens, view, setting);
     // Of equals the last: "Title 2 - 05", but not behind the tags.
     if (weight > 0 && weight >= most) {
       most = weight;
@@ -91,33 +93,44 @@ export function bareNumber(tokens: Tokens, view: Survey): Match | undefined {
   }
   if (best === undefined) return undefined;
   const { start, end, first, last } = best;
-  return {
-    rule: RULE,
-    order: -1,
-    start,
-    end,
-    first,
-    last,
-    values: toValues(best, tokens, view, hasSeason, most),
-  };
+  const isSplit = most === LEAST && !setting.hasSeason &&
+    (setting.isTv || tokens.name.charCodeAt(start - 1) === 46 /* . */);
+  return { rule: RULE, order: -1, start, end, first, last, values: toValues(best, isSplit) };
 }
 
-/** "Title.Part.2.HDTV" */
+function readSetting({ brackets }: Tokens, { best }: Survey): Setting {
+  let hasSeason = false;
+  let isFilm = false;
+  let isTv = false;
+  for (const { values: { seasons, source }, rule } of best) {
+    if (seasons !== undefined && rule.when === undefined) hasSeason = true;
+    if (source === undefined) continue;
+    if (OF_FILMS.has(source)) isFilm = true;
+    else if (OF_TV.has(source)) isTv = true;
+  }
+  return { hasSeason, isFilm, isTv, isFansub: brackets.length > 0 && brackets[0]!.start === 0 };
+}
+
+/** "Title.Part.2.HDTV", "Title.Part02.HDTV" */
 function partNumber({ tokens }: Tokens, view: Survey): Match | undefined {
   for (let index = 1; index + 1 < tokens.length; index++) {
-    const { text, start } = tokens[index]!;
-    const number = text === "part" || text === "pt"
+    const { text, start, end } = tokens[index]!;
+    if (!text.startsWith("p") || start > view.firstTag) continue;
+    const isApart = text === "part" || text === "pt";
+    const number = isApart
       ? PARTS.get(tokens[index + 1]!.text)
+      : text.startsWith("part")
+      ? PARTS.get(text.slice(4))
       : undefined;
-    if (number === undefined || view.known[index + 2] !== true || start > view.firstTag) continue;
-    const { end } = tokens[index + 1]!;
+    const last = isApart ? index + 1 : index;
+    if (number === undefined || view.known[last + 1] !== true) continue;
     return {
       rule: RULE,
       order: -1,
       start,
-      end,
+      end: isApart ? tokens[last]!.end : end,
       first: index,
-      last: index + 1,
+      last,
       values: { episodes: [number] },
     };
   }
@@ -137,11 +150,10 @@ function readCandidate({ lower, tokens }: Tokens, index: number): Candidate | un
   while (last + 1 < tokens.length && tokens[last + 1]!.start < end) last++;
   const isRange = to !== undefined && Number(to) > from;
   if (to !== undefined && !isRange) {
-    // "01 - 2"? Only the first of the two.
-    const close = token.start + digits!.length;
+    // "5-2": only the first of the two.
     return {
       start: token.start,
-      end: close,
+      end: token.start + digits!.length,
       first: index,
       last: index,
       digits: digits!,
@@ -162,94 +174,81 @@ function readCandidate({ lower, tokens }: Tokens, index: number): Candidate | un
   };
 }
 
+/** Weight of a number that has only its place before the tags or the end to speak for it. */
+const LEAST = 2;
+
 /** How surely the number is an episode's; 0 is not at all. */
 function weigh(
   candidate: Candidate,
   { name, lower, tokens, brackets }: Tokens,
   view: Survey,
-  { hasSeason, isFilm }: { hasSeason: boolean; isFilm: boolean },
+  { hasSeason, isFilm, isFansub }: Setting,
 ): number {
   const { start, end, first, last, digits, numbers } = candidate;
+  const isRange = numbers.length > 1;
+  const isPadded = digits.length > 1 && digits.startsWith("0");
   const hasYear = view.firstYear !== Infinity;
   const beforeYear = hasYear && start < view.firstYear;
-  const isFansub = brackets.length > 0 && brackets[0]!.start === 0;
   const { bracket } = tokens[first]!;
   const next = tokens[last + 1];
   CLOSING.lastIndex = end;
   const isClosed = CLOSING.test(lower);
-  const opens = next === undefined || next.bracket !== bracket;
-  const endsHere = opens || view.known[last + 1] === true || isClosed;
+  const endsHere = next === undefined || next.bracket !== bracket ||
+    view.known[last + 1] === true || isClosed;
   if (bracket >= 0) {
     const { first: begin, last: close } = brackets[bracket]!;
     const isLone = begin === first && (close === last + 1 || (isClosed && close === last + 2));
-    if (!isLone || first === 0 || numbers.length > 1 && numbers[0]! >= 1900) return 0;
-    if (start > view.firstTag && !isFansub && numbers.length === 1) return 0;
+    if (!isLone || first === 0 || (isRange && numbers[0]! >= 1900)) return 0;
+    if (start > view.firstTag && !isFansub && !isRange) return 0;
     return digits.length >= 2 || isFansub ? 6 : 0;
   }
-  const before = first > 0 && lower.charCodeAt(start - 2) === 45 &&
-    isSpace(lower.charCodeAt(start - 1)) &&
-    isSpace(lower.charCodeAt(start - 3));
-  const hyphen = isSpace(lower.charCodeAt(end)) && lower.charCodeAt(end + 1) === 45 &&
-    isSpace(lower.charCodeAt(end + 2));
   if (start > view.firstTag) return 0;
-  if (tokens[first - 1]?.text === "movie") return 0;
-  if (before) {
-    if (beforeYear && !isFansub) {
-      return endsHere && next?.start === view.firstYear && !digits.startsWith("0") &&
-          numbers.length === 1
-        ? 0
-        : 4;
-    }
-    return endsHere ? 8 : hyphen ? 7 : isFansub || digits.length > 1 ? 5 : 2;
-  }
-  const previous = tokens[first - 1]?.text;
+  const previous = first > 0 ? tokens[first - 1]!.text : "";
   if (previous === "movie" || next?.text === "movie") return 0;
-  const isFirst = first === 0 || (tokens[first - 1]!.bracket === 0 && isFansub);
-  if (isFirst) {
-    if (numbers.length > 1) return 4;
-    if (hyphen) return beforeYear ? 1 : 5.5;
+  // "Title 00 S1", "Title 13 - S01": of the title
+  if (view.numbered[last + 1] === true && (digits.length < 3 || !isFansub)) return 0;
+  const behindDash = first > 0 && lower.charCodeAt(start - 2) === 45 /* - */ &&
+    isSpace(lower.charCodeAt(start - 1)) && isSpace(lower.charCodeAt(start - 3));
+  const beforeDash = isSpace(lower.charCodeAt(end)) && lower.charCodeAt(end + 1) === 45 /* - */ &&
+    isSpace(lower.charCodeAt(end + 2));
+  if (behindDash) {
+    if (beforeYear && !isFansub) {
+      // "Title - 2 (2009)" is a sequel.
+      return endsHere && next?.start === view.firstYear && !isPadded && !isRange ? 0 : 4;
+    }
+    return endsHere ? 8 : beforeDash ? 7 : isFansub || digits.length > 1 ? 5.2 : LEAST;
+  }
+  if (first === 0 || (isFansub && tokens[first - 1]!.bracket === 0)) {
+    if (isRange) return 4;
+    if (beforeDash) return beforeYear ? 1 : 5.5;
     if (next === undefined) return digits.length < 4 ? 1.5 : 0;
-    if (digits.startsWith("0") && !hasYear && digits.length > 1) return 3;
-    return 0;
+    return isPadded && !hasYear ? 3 : 0;
   }
   if (beforeYear) return 0;
-  if (numbers.length > 1) return endsHere ? 6 : 0;
-  if (hyphen && isFansub) return 5;
+  if (isRange) return endsHere ? 6 : 0;
+  if (beforeDash && isFansub) return 5;
   if (!endsHere) {
-    return isFansub && digits.length >= 2 && tokens[first - 1]!.bracket < 0 &&
-        brackets.length > 1 && digits.startsWith("0")
-      ? 3
-      : 0;
+    return isFansub && isPadded && tokens[first - 1]!.bracket < 0 && brackets.length > 1 ? 3 : 0;
   }
   if (candidate.version !== undefined || isFansub || !Number.isInteger(numbers[0])) return 5;
-  if (digits.startsWith("0") && digits.length > 1) return 4;
+  if (isPadded) return 4;
   if (hasSeason) return digits.length > 1 ? 3 : 0;
-  if (isFilm || name.charCodeAt(start - 1) === 45) return 0;
-  return digits.length >= 2 && (next === undefined || view.inRun[last + 1] === true || isClosed)
-    ? 2
-    : 0;
+  if (isFilm || name.charCodeAt(start - 1) === 45 /* - */ || digits.length < 2) return 0;
+  return next === undefined || view.inRun[last + 1] === true || isClosed ? LEAST : 0;
 }
 
 function isSpace(code: number): boolean {
   return code === 32 || code === 95 || code === 46;
 }
 
-/** "Title.525.HDTV" without the marks of a fansub is season 5, episode 25. */
-function toValues(
-  { numbers, digits, version }: Candidate,
-  { brackets }: Tokens,
-  view: Survey,
-  hasSeason: boolean,
-  weight: number,
-): Values {
-  const revision = version === undefined ? {} : { version };
-  const isFansub = brackets.length > 0 && brackets[0]!.start === 0;
-  if (
-    !isFansub && !hasSeason && numbers.length === 1 && weight === 2 && digits.length === 3 &&
-    Number(digits.slice(1)) > 0 && !digits.startsWith("0")
-  ) {
-    return { seasons: [Number(digits[0])], episodes: [Number(digits.slice(1))] };
+/** `isSplit`: "Title.525.HDTV" is season 5, episode 25. */
+function toValues({ numbers, digits, version }: Candidate, isSplit: boolean): Values {
+  if (isSplit && numbers.length === 1 && digits.length >= 3 && !digits.startsWith("0")) {
+    const season = Number(digits.slice(0, -2));
+    const episode = Number(digits.slice(-2));
+    if (episode > 0 && season < 19) return { seasons: [season], episodes: [episode] };
   }
+  const revision = version === undefined ? {} : { version };
   if (numbers.every(Number.isInteger)) return { episodes: numbers, ...revision };
   return { absoluteEpisodes: numbers, ...revision };
 }

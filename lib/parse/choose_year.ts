@@ -15,7 +15,10 @@ export function chooseYear(
   if (years.length === 0) return matches;
   const end = Math.min(view.firstNumber, view.firstTag);
   const begin = firstWord(tokens);
-  const able = years.filter((match) => match.first > begin);
+  const able = years.filter((match) =>
+    match.first > begin &&
+    !(match.start > end && tokens.name.charCodeAt(match.start - 1) === 45 /* - */)
+  );
   const chosen = able.find((match) => isLone(match, tokens) && match.start < end) ??
     able.findLast((match) => match.start < end) ?? able[0];
   if (chosen !== undefined && years.length === 1) return matches;

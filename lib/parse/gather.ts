@@ -9,6 +9,7 @@ export function gather(matches: readonly Match[], draft: Draft): void {
   let resolution: Match | undefined;
   let seasons: readonly number[] | undefined;
   let isNumbered = false;
+  let numbered: boolean | undefined;
   const ofSubtitles = findSubtitles(matches);
   for (const match of matches) {
     const { values } = match;
@@ -27,6 +28,15 @@ export function gather(matches: readonly Match[], draft: Draft): void {
           if (resolution === undefined || heightOf(match) > heightOf(resolution)) {
             resolution = match;
           }
+          break;
+        case "episodes":
+          // "S02E31 - Episode 55": the number beside the season is the one that counts.
+          if (numbered === undefined || (values.seasons !== undefined && !numbered)) {
+            draft.episodes = values.episodes!;
+          } else if (numbered === (values.seasons !== undefined)) {
+            draft.episodes = merge(draft.episodes!, values.episodes!);
+          } else break;
+          numbered = values.seasons !== undefined;
           break;
         case "seasons": {
           // "Temporada 2 [Cap.1901]": the season beside the episode is the one that counts.
@@ -52,6 +62,9 @@ export function gather(matches: readonly Match[], draft: Draft): void {
   }
   if (source !== undefined) draft.source = source.values.source!;
   if (resolution !== undefined) draft.resolution = resolution.values.resolution!;
+  if (draft.episodes !== undefined && draft.episodes.length > 1) {
+    draft.episodes = [...draft.episodes].sort((a, b) => a - b);
+  }
   if (seasons === undefined) return;
   if (seasons.length === 1) draft.season = seasons[0]!;
   else draft.seasons = [...seasons].sort((a, b) => a - b);

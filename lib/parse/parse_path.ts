@@ -113,6 +113,11 @@ function readNumbers(draft: Draft, folders: FolderReading, file: NameReading, st
       }
     }
   }
+  if (draft.episodes === undefined && !hasSeason && season > 0) {
+    // "tpz-sn203" in season 2
+    const glued = /[a-z](\d{1,2})(\d\d)$/i.exec(stem);
+    if (glued !== null && Number(glued[1]) === season) draft.episodes = [Number(glued[2])];
+  }
   const episode = draft.episodes?.[0];
   if (
     episode !== undefined && draft.episodes!.length === 1 && !hasSeason && season > 0 &&
@@ -172,6 +177,8 @@ function isFolderBetter(draft: Draft, file: NameReading, folders: FolderReading)
       parsed.episodes[0] === named.episodes?.[0]);
   // "blow-how.to.be.single.2016" in "How.To.Be.Single.2016…-BLOW", "Brazil_Criterion_Edition_(1985)" in "Brazil (1985)"
   if (agrees && own !== other && own.includes(other)) return true;
+  // "aaf-mb.s08e16.720p" in "MythBusters.S08E16…"
+  if (agrees && /^[a-z0-9]{2,8}-/.test(title) && named.releaseGroup !== undefined) return true;
   if (own === other || own.startsWith(other) || other.startsWith(own)) return false;
   const hasOwn = parsed.year !== undefined || parsed.episodes !== undefined ||
     parsed.date !== undefined || parsed.seasons !== undefined || parsed.season !== undefined;

@@ -46,7 +46,7 @@ function counts(match: Match, { tokens, brackets }: Tokens, view: Survey): boole
     return true;
   }
   if (start > view.firstTag) return true;
-  const runsOn = view.inRun[last] === true || view.inRun[last + 1] === true;
+  const runsOn = view.inRun[last] === true;
   if (start > view.firstNumber) return runsOn || first >= view.tail;
   if (start > view.firstYear) return true;
   if (start <= view.begin || when === "tail") return false;

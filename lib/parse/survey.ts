@@ -94,7 +94,7 @@ export function survey({ tokens, brackets }: Tokens, matches: readonly Match[]):
   const inEnd: boolean[] = new Array(count).fill(false);
   for (const { values, first } of best) if (values.year !== undefined) inEnd[first] = true;
   for (let at = count - 1; at >= 0; at--) {
-    if (known[at] && (at + 1 === count || inEnd[at + 1])) inEnd[at] = true;
+    if (known[at] && (at + 1 === count || inEnd[at + 1] || stops[at + 1])) inEnd[at] = true;
   }
   return { inEnd, numbered, best, begin, firstNumber, firstTag, firstYear, known, inRun, tail };
 }

@@ -38,7 +38,9 @@ export function findTitle(tokens: Tokens, matches: readonly Match[]): TitleReadi
   );
   const isBracketed = at < 0 || (first !== undefined && stretches[at]!.start > first.start) ||
     (at >= 2 && stretches[at]!.start > (matches[0]?.start ?? Infinity));
-  if (isBracketed) {
+  const isNumberFirst = at >= 0 && first !== undefined && first.order < 0 &&
+    first.last + 1 === stretches[at]!.first;
+  if (isBracketed && !isNumberFirst) {
     const inBracket = titleInBrackets(tokens, matches, stretches);
     if (inBracket >= 0 && (at < 0 || inBracket < at)) at = inBracket;
   }

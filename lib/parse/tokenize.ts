@@ -14,7 +14,7 @@ export interface Token {
   readonly text: string;
   /** {@linkcode DIGITS}, {@linkcode LETTERS}, {@linkcode MIXED} or {@linkcode SYMBOL}. */
   readonly kind: number;
-  /** No letter of it is lower case. */
+  /** No letter of it is lower case, but "i", which scene groups leave small: "iTALiAN". */
   readonly upper: boolean;
   /** Index of the innermost bracket around it, -1 outside of any. */
   bracket: number;
@@ -128,6 +128,11 @@ function findGlued(lower: string, start: number, end: number): number {
     const count = end - 1 - at;
     return at > start && (count === 3 || count === 4) ? at : 0;
   }
+  if (lower.charCodeAt(end - 3) === 120 /* x */ && lower.charCodeAt(end - 2) === 48 /* 0 */) {
+    // "Castle1x01"
+    const digit = KINDS[lower.charCodeAt(end - 4)] === DIGIT;
+    return digit && KINDS[lower.charCodeAt(end - 5)] !== DIGIT ? end - 4 : 0;
+  }
   if (lower.startsWith("26", end - 3)) {
     const mark = lower.charCodeAt(end - 4);
     if (mark === 120 /* x */ || mark === 104 /* h */) return end - 4;
@@ -154,7 +159,7 @@ export function tokenize(name: string, from = 0): Tokens {
         if (current === DIGIT) digits = true;
         else {
           letters = true;
-          if (current !== UPPER) small = true;
+          if (current !== UPPER && name.charCodeAt(at) !== 105 /* i */) small = true;
         }
         if (++at >= length) break;
         current = KINDS[name.charCodeAt(at)]!;

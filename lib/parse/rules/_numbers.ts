@@ -15,7 +15,7 @@ export function numbersBetween(first: number, last: number): number[] {
  * "-E03", "E03", "-03", "+04", "x03", " and 05", "-S01E04", "-1x04", ".22"
  */
 const NEXT =
-  /([ ._]{0,2})([-+&~,à]|(?:to|and|a|et|y|e|bis)(?=[ ._\d]))?([ ._]{0,2})(?:s\d{1,4}[ ._]?(?=e)|\d{1,2}(?=x)|part[ ._]?)?(ep?|x)?[ ._]?(\d{1,4})(?![0-9b-df-wyz]|a(?!nd)|\.\d(?!\d)|x\d{3})/y;
+  /([ ._]{0,2})([-+&~,à]|(?:to|and|a|et|y|e|en|bis)(?=[ ._\d]))?([ ._]{0,2})(?:s\d{1,4}[ ._]?(?=e)|\d{1,2}(?=x)|part[ ._]?)?(ep?|x)?[ ._]?(\d{1,4})(?![0-9b-df-wyz]|a(?!nd)|\.\d(?!\d)|x\d{3})/y;
 
 const IS_RANGE: ReadonlySet<string | undefined> = new Set(["-", "~", "à", "a", "to", "bis"]);
 
@@ -39,12 +39,17 @@ export function readList(
     if (mark === undefined) {
       if (link === undefined) {
         // "S03E21.22.FASTSUB": the next number, and nothing else.
-        if (before !== "." || number !== previous + 1 || digits!.length !== 2) break;
+        if ((before !== "." && before !== "_") || number !== previous + 1 || digits!.length !== 2) {
+          break;
+        }
       } else if (link.length === 1 && link !== "&" && link !== "à" && link !== "a" && isSpaced) {
         // "S01E05 - 06": only a close hyphen joins a bare number.
         break;
       }
       if (number <= previous || number - previous > 300) break;
+    } else if (mark === "ep" && isSpaced) {
+      // "S05E53 - Ep.129" counts anew.
+      break;
     } else if (mark === "x") {
       // "1x02 x264" is no list.
       if (isSpaced || (number >= 264 && number <= 266) || digits!.length < 2) break;
@@ -54,6 +59,13 @@ export function readList(
       for (let value = previous + 1; value <= number; value++) numbers.push(value);
     } else if (!numbers.includes(number)) numbers.push(number);
     end += whole.length;
+  }
+  // "E1E3" is all from the first to the last.
+  if (
+    numbers.length === 2 && numbers[1]! - numbers[0]! === 2 &&
+    !/[&+]|and/.test(text.slice(from, end))
+  ) {
+    numbers.splice(1, 0, numbers[0]! + 1);
   }
   if (numbers.length > 1) numbers.sort((a, b) => a - b);
   return { values: toValues(numbers), end };

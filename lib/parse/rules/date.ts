@@ -55,6 +55,12 @@ export const DATE: readonly Rule[] = [
     ),
     read: ([, day, month, year]) => toDate(year!, toMonth(month!), day!),
   }),
+  // "16-Feb-17"
+  pattern("date", {
+    first: "#",
+    expression: new RegExp(`(\\d{1,2})-(${MONTHS})-(\\d\\d)(?![0-9a-z])`, "y"),
+    read: ([, day, month, year]) => toDate(`20${year}`, toMonth(month!), day!),
+  }),
   // "2019 Dec 1", "2020.May.04"
   pattern("date", {
     first: "#",

@@ -5,7 +5,7 @@ import { numbersBetween, readList } from "./_numbers.ts";
 const SEASON =
   "(?:seasons?|saisons?|temporadas?|temp|staffel|stagion[ei]|seizoen|sezon|sezona|сезоны?|sæson|säsong|sesong)";
 const EPISODE =
-  "(?:episodes?|épisodes?|episodios?|episódios?|episodul|capitulos?|capítulos?|cap|folge|aflevering|odcinek|серия|серии|выпуск|eps?|avsnitt|afl|minisode)";
+  "(?:episodes?|épisodes?|episodios?|episódios?|episodul|capitulos?|capítulos?|cap|folge|aflevering|odcinek|серия|серии|эпизод|выпуск|eps?|avsnitt|afl|minisode)";
 
 /** Season and episode numbers. */
 export const EPISODE_RULES: readonly Rule[] = [
@@ -19,6 +19,67 @@ export const EPISODE_RULES: readonly Rule[] = [
       const end = match.index + match[0].length;
       return readList(Number(match[2]), end, text, (episodes) => ({ seasons: [season], episodes }));
     },
+  }),
+  // "01E06"
+  pattern("episodes", {
+    first: "#",
+    expression: /(\d{1,2})e(\d\d)(?![0-9a-z])/y,
+    read: ([, season, episode]) => ({ seasons: [Number(season)], episodes: [Number(episode)] }),
+  }),
+  // "Title - 7x6 - Title", "Title.1x5", "1x1", but not "3x3 Eyes"
+  pattern("episodes", {
+    first: "#",
+    expression:
+      /(?:(?<=[-.[][ _]?)([1-9]\d?)x([1-9])(?=[ ._]-|[\].]|[ _]-)|(?<![^])(\d)x(\d)(?![^]))(?![.]\d)/y,
+    read: ([, season, episode, first, second]) => ({
+      seasons: [Number(season ?? first)],
+      episodes: [Number(episode ?? second)],
+    }),
+  }),
+  // "4-13 Title": where the name begins
+  pattern("episodes", {
+    first: "#",
+    expression: /(?<![^])(\d{1,2})-(\d\d)(?=[ _][a-z])/y,
+    read: ([, season, episode]) => ({ seasons: [Number(season)], episodes: [Number(episode)] }),
+  }),
+  // "[01.01]", "Title.02.09" where it ends
+  pattern("episodes", {
+    first: "#",
+    expression: /(?:(?<=\[)(\d{1,2})\.(\d\d)(?=\])|(?<=[a-z][.])(\d\d)\.(\d\d)(?![^]))/y,
+    read: ([, season, episode, first, second]) => ({
+      seasons: [Number(season ?? first)],
+      episodes: [Number(episode ?? second)],
+    }),
+  }),
+  // "S2-07": seasons would be written alike, "S02-S07", "S2-7"
+  pattern("episodes", {
+    first: "s",
+    expression: /s(\d)-(\d\d)(?![0-9a-z])/y,
+    read: ([, season, episode]) => ({ seasons: [Number(season)], episodes: [Number(episode)] }),
+  }),
+  // "Ep 2x03"
+  pattern("episodes", {
+    first: "e",
+    expression: /ep(?:isode)?[ ._]?(\d{1,2})x(\d{2,3})(?![0-9a-z])/y,
+    read: ([, season, episode]) => ({ seasons: [Number(season)], episodes: [Number(episode)] }),
+  }),
+  // "EP07.5"
+  pattern("absoluteEpisodes", {
+    first: "e",
+    expression: /ep?[ ._]?(\d{1,4}\.5)(?![0-9a-z])/y,
+    read: ([, number]) => ({ absoluteEpisodes: [Number(number)] }),
+  }),
+  // "1. Bölüm", "12. rész"
+  pattern("episodes", {
+    first: "#",
+    expression: /(\d{1,4})\.?[ ._](?:bölüm|bolum|rész|epizod)(?![a-z])/y,
+    read: ([, episode]) => ({ episodes: [Number(episode)] }),
+  }),
+  // "S01P01"
+  pattern("seasons", {
+    first: "s",
+    expression: /s(\d\d)p(\d\d)(?![0-9a-z])/y,
+    read: ([, season, part]) => ({ seasons: [Number(season)], part: Number(part) }),
   }),
   // "S0201"
   pattern("episodes", {
@@ -55,7 +116,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   pattern("seasons", {
     first: "stсc",
     expression: new RegExp(
-      `(?:(?:(?:the[ ._])?complete[ ._])?(${SEASON})[ ._:-]{0,3}(?:s(?=\\d))?|s)(\\d{1,2})(?![0-9])(?=[ ._]{0,2}(?:[-~&,+àas:]|to|thru|through|and|[ ._]\\d|\\d))`,
+      `(?:(?:(?:the[ ._])?complete[ ._])?(${SEASON})[ ._:-]{0,3}\\(?(?:s(?=\\d))?|s)(\\d{1,2})(?![0-9])(?=[ ._]{0,2}(?:[-~&,+àas:]|to|thru|through|and|[ ._]\\d|\\d))`,
       "y",
     ),
     read: (match, text) => {
@@ -115,7 +176,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   pattern("seasons", {
     first: "sctс",
     expression: new RegExp(
-      `(?:(?:the[ ._])?complete[ ._])?${SEASON}[ ._:#№-]{0,3}(\\d{1,2}|(?:19|20)\\d\\d)(?![0-9]|[a-z])`,
+      `(?:(?:the[ ._])?complete[ ._])?${SEASON}(?:[ ._:#№]{0,3}|-)(\\d{1,2}|(?:19|20)\\d\\d)(?![0-9]|[a-z])`,
       "y",
     ),
     read: ([, season]) => ({ seasons: [Number(season)] }),
@@ -131,6 +192,12 @@ export const EPISODE_RULES: readonly Rule[] = [
     first: "s",
     expression: /series[ ._]?(?!00)(\d{1,2})(?![0-9a-z]|\.\d|[ ._]-[ ._]\d)/y,
     read: ([, season]) => ({ seasons: [Number(season)] }),
+  }),
+  // "Second Season"
+  pattern("seasons", {
+    first: "fst",
+    expression: /(first|second|third|fourth|fifth|sixth|seventh)[ ._]season(?![a-z]|[ ._]\d)/y,
+    read: ([, word]) => ({ seasons: [ORDINALS.indexOf(word!)] }),
   }),
   // "Season One"
   pattern("seasons", {
@@ -151,7 +218,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "E05", "Ep05", "Ep.05", "Episode 5", "E01-E03", "EP 12v2", "Folge 3", "Capitulo 4", "EP(01-08)", "[Cap.1901_1909]"
   pattern("episodes", {
-    first: "eécfaoсвm",
+    first: "eécfaoсвmэ",
     expression: new RegExp(
       `(?:${EPISODE}[ ._:#№+-]{0,3}[[(]?|e)(\\d{1,5})(?![0-9]|[a-df-uw-z]|\\.\\d[^0-9])(?:v(\\d))?(?![0-9])`,
       "y",
@@ -179,6 +246,15 @@ export const EPISODE_RULES: readonly Rule[] = [
           values: { seasons: [Number(behind[1])], episodes: [Number(number)] },
           end: end + behind[0].length,
         };
+      }
+      if (Number(number) <= 1) {
+        // "[Ep 01 - 220]"
+        SPACED_RANGE.lastIndex = end;
+        const range = SPACED_RANGE.exec(text);
+        if (range !== null) {
+          const episodes = numbersBetween(Number(number), Number(range[1]));
+          return { values: { episodes }, end: SPACED_RANGE.lastIndex };
+        }
       }
       return readList(Number(number), end, text, (episodes) => ({ episodes, ...version }));
     },
@@ -218,7 +294,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   // "Part 1 and Part 2"
   pattern("episodes", {
     first: "p",
-    expression: /part[ ._]?(\d{1,2})[ ._](?:and|&)[ ._](?:part[ ._]?)?(\d{1,2})(?![0-9a-z])/y,
+    expression: /part[ ._]?(\d{1,2})[ ._](?:and|&|to)[ ._](?:part[ ._]?)?(\d{1,2})(?![0-9a-z])/y,
     read: ([, first, last]) => ({ episodes: numbersBetween(Number(first), Number(last)) }),
   }),
   // "第01話", "第12集", "第3回"
@@ -247,7 +323,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   tag(
     { show: true },
     `
-      complete series, the complete series, complete season, complete tv series, integrale,
+      complete series, complete collection, the complete series, complete season, complete tv series, integrale,
       intégrale, mini series, miniseries, full series, season pack, all seasons, serie completa,
       complete mini series, complete seasons, season complete, limited series, tv mini series,
       tv pack
@@ -256,6 +332,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   ),
 ];
 
+const ORDINALS = ["", "first", "second", "third", "fourth", "fifth", "sixth", "seventh"];
 const NUMBERS = ["", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 const ROMANS = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"];
 const RANGE: ReadonlySet<string> = new Set([
@@ -273,4 +350,5 @@ const NEXT_SEASON =
   /([ ._,]{0,2})(--|[-~&,+à:]|to|thru|through|and|a(?=[ ._]))?([ ._]{0,2})(s|seasons?[ ._])?(\d{1,2})(?![0-9]|[a-df-rt-z]|s(?!\d)|bit)/y;
 const FIRST_EPISODE = /[ ._-]?e(\d{1,4})(?!\d)/y;
 const NEXT_CAPITULO = /[ _-](\d{3,4})(?!\d)/y;
+const SPACED_RANGE = /[ _]-[ _](\d{2,4})(?=[\])]|(?![^]))/y;
 const SEASON_BEHIND = /[ ._]s(\d{4})(?!\d)/y;

@@ -25,10 +25,12 @@ export const NOISE: readonly Rule[] = [
     { when: "run" },
   ),
   // "Naruto HD [1080p]", "Show SD 09": in capitals also before the first tag
-  tag({ noise: true }, "hd, sd, complete, integral, dual, ws, fs", {
+  tag({ noise: true }, "hd, sd, integral, dual, ws, fs, convert, doku", {
     when: "run",
     written: "upper",
   }),
+  // "Naruto Complete [Ep 01 - 220]"
+  tag({ noise: true }, "complete, batch", { when: "mark" }),
   // "210810 Title ep05": the day of the broadcast
   pattern("noise", {
     first: "#",

@@ -39,7 +39,8 @@ export const PART: readonly Rule[] = [
   }),
   pattern("part", {
     first: "v",
-    expression: /vol(?:ume)?[ ._-]{0,2}(\d{1,2})(?![0-9a-z])/y,
+    expression:
+      /vol(?:ume)?[ ._-]{0,2}(\d{1,2})(?:v\d)?(?:[ ._]?[&-][ ._]?(?:vol[ ._]{0,2})?\d{1,2}(?:v\d)?)?(?![0-9a-z])/y,
     when: "tail",
     read: ([, number]) => ({ part: Number(number) }),
   }),

@@ -30,13 +30,13 @@ export const SOURCE_RANK: readonly string[] = [
 export const SOURCE: readonly Rule[] = [
   ...words("source", {
     BluRay: `
-      bluray, blu ray, mbluray, bluray disc, bd25, bd50, bd66, bd100, bdiso, bdmv, bd rom, bdr, uhd bluray,
+      bluray, blu ray, mbluray, bluray disc, bd5, bd9, bd25, bd50, bd66, bd100, bdiso, bdmv, bd rom, bdr, uhd bluray,
       ultra hd bluray, uhdbluray, blueray, m bluray, bluray full, full bluray, complete bluray
     `,
     BDRip: `
       bdrip, bd rip, bdripmux, brrip, br rip, blurayrip, bluray rip, blu ray rip, bdmux, bd mux, bluraymux,
       uhdrip, uhd rip, uhdbdrip, uhd bdrip, microbd, micro bd, bdlight, bd light, hdlight, mhd,
-      brmux, hdbrrip
+      brmux, brripmux, hdbrrip
     `,
     "WEB-DL": `
       webdl, web dl, webhd, web hd, web dlmux, webdlmux, webmux, amazonhd, amazon hd, itunes hd,

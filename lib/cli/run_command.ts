@@ -1,43 +1,33 @@
 import type { FailedRecord, MediaFile, MediaRecord } from "../record/mod.ts";
-import { type Batch, type RecordStream, toNdjson } from "../stream/mod.ts";
+import { type RecordStream, toNdjson } from "../stream/mod.ts";
 import { escapeControls } from "../text/mod.ts";
 import { COMMON_FLAGS } from "./common_flags.ts";
 import { renderCompletions } from "./completions.ts";
 import { type Command, type CommandContext, isLink, type Running } from "./define_command.ts";
+import { toExitCode } from "./exit_code.ts";
 import { type CommandLine, type Flags, parseFlags, UsageError } from "./flags.ts";
 import { renderHelp } from "./help.ts";
 import { openInput } from "./input.ts";
 import type { Io } from "./io.ts";
-import { createMeter, type Meter } from "./meter.ts";
+import { createMeter } from "./meter.ts";
 import { createProgress } from "./progress.ts";
-import { writeStats } from "./stats.ts";
+import { openStats } from "./stats.ts";
 import { VERSION } from "./version.ts";
 
 type Given = CommandLine<Flags & typeof COMMON_FLAGS>;
 
 /** Runs one command, from its arguments to its exit code. */
-export async function runCommand(
-  command: Command,
-  args: readonly string[],
-  io: Io,
-): Promise<number> {
-  try {
+export function runCommand(command: Command, args: readonly string[], io: Io): Promise<number> {
+  return toExitCode({ name: command.name, say: io.say }, async () => {
     const given = parseFlags({ ...command.flags, ...COMMON_FLAGS }, args);
     const text = toText(command, given);
-    if (text === undefined) {
-      checkOperands(command, given.operands);
-      return await run(command, given, io);
+    if (text !== undefined) {
+      await io.write(new TextEncoder().encode(text));
+      return 0;
     }
-    await io.write(new TextEncoder().encode(text));
-    return 0;
-  } catch (error) {
-    if (error instanceof Deno.errors.BrokenPipe) return 0;
-    const text = error instanceof Error ? error.message : String(error);
-    io.say(`${command.name}: ${escapeControls(text)}\n`);
-    if (!(error instanceof UsageError)) return 1;
-    io.say(`Try: ${command.name} --help\n`);
-    return 2;
-  }
+    checkOperands(command, given.operands);
+    return await run(command, given, io);
+  });
 }
 
 /** What the flags ask to be shown in place of running. */
@@ -61,12 +51,17 @@ async function run(command: Command, { flags, operands }: Given, io: Io): Promis
   const progress = createProgress(io, meter, flags.progress);
   const interrupt = new AbortController();
   const ends: Parameters<CommandContext["atEnd"]>[0][] = [];
+  const stats = flags.stats === undefined ? undefined : openStats(flags.stats, io);
   const own: Record<string, unknown> = {};
   let signalCode: number | undefined;
 
-  function say(line: string): void {
+  function sayText(text: string): void {
     progress.clear();
-    io.say(`${command.name}: ${escapeControls(line)}\n`);
+    io.say(text);
+  }
+
+  function say(line: string): void {
+    sayText(`${command.name}: ${escapeControls(line)}\n`);
   }
 
   const unhook = command.finishes
@@ -78,7 +73,30 @@ async function run(command: Command, { flags, operands }: Given, io: Io): Promis
     })
     : undefined;
 
-  try {
+  // Each step is taken whatever became of those before it, or a failed close would hide what is still to be said.
+  const attempt = (step: () => Promise<number>) =>
+    toExitCode({ name: command.name, say: sayText }, step);
+  const codes = [await attempt(work)];
+  progress.end();
+  for (const close of ends.reverse()) {
+    codes.push(
+      await attempt(async () => {
+        const line = await close();
+        if (typeof line === "string") say(line);
+        return 0;
+      }),
+    );
+  }
+  codes.push(
+    await attempt(() => {
+      stats?.write(meter, own);
+      return Promise.resolve(0);
+    }),
+  );
+  unhook?.();
+  return codes.find((code) => code !== 0) ?? 0;
+
+  async function work(): Promise<number> {
     const running = await command.run(flags, {
       operands,
       signal: interrupt.signal,
@@ -91,18 +109,10 @@ async function run(command: Command, { flags, operands }: Given, io: Io): Promis
     if (typeof running === "number") return running;
     progress.start();
     const { stream, ended } = open(running);
-    const whole = await write(stream.pipeThrough(count(meter, say)));
+    const whole = await write(stream);
     // Nobody reads any more: that is well, but for a command whose work has effects that are now missing.
     if (!whole && command.finishes && (!ended() || meter.taken > meter.records)) return 1;
     return signalCode ?? (meter.failed > 0 ? 1 : 0);
-  } finally {
-    progress.end();
-    for (const close of ends.reverse()) {
-      const line = await close();
-      if (typeof line === "string") say(line);
-    }
-    if (flags.stats !== undefined) writeStats(meter, { io, path: flags.stats, own });
-    unhook?.();
   }
 
   function open(
@@ -116,13 +126,15 @@ async function run(command: Command, { flags, operands }: Given, io: Io): Promis
     return { stream: input.records.pipeThrough(running), ended: input.ended };
   }
 
-  /** Writes all records, one write a batch; false when nobody reads any more. */
-  async function write(stream: ReadableStream<Batch<MediaRecord>>): Promise<boolean> {
+  /** Writes all records, one write a batch, and says what failed here; false when nobody reads any more. */
+  async function write(stream: RecordStream<MediaRecord>): Promise<boolean> {
+    // No link stands between, so that cancel() waits for the work in hand.
     const reader = stream.getReader();
     const encode = createEncoder();
     while (true) {
       const { done, value } = await reader.read();
       if (done) return true;
+      for (const record of meter.count(value)) say(describe(record));
       try {
         if (io.stdoutIsTerminal) progress.clear();
         await io.write(encode(toNdjson(value)));
@@ -145,19 +157,6 @@ function createEncoder(): (text: string) => Uint8Array {
     buffer = new Uint8Array(text.length * 3);
     return buffer.subarray(0, encoder.encodeInto(text, buffer).written);
   };
-}
-
-/** Counts what goes out, and says what failed here. */
-function count(
-  meter: Meter,
-  say: (line: string) => void,
-): TransformStream<Batch<MediaRecord>, Batch<MediaRecord>> {
-  return new TransformStream({
-    transform(batch, controller) {
-      for (const record of meter.count(batch)) say(describe(record));
-      controller.enqueue(batch);
-    },
-  });
 }
 
 function describe({ file, errors: [{ message }] }: FailedRecord): string {

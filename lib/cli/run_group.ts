@@ -1,7 +1,8 @@
 import { COMMON_FLAGS } from "./common_flags.ts";
 import { renderCompletions } from "./completions.ts";
 import type { CommandGroup } from "./define_command.ts";
-import { parseFlags, UsageError } from "./flags.ts";
+import { toExitCode } from "./exit_code.ts";
+import { type CommandLine, parseFlags, UsageError } from "./flags.ts";
 import { renderHelp } from "./help.ts";
 import type { Io } from "./io.ts";
 import { runCommand } from "./run_command.ts";
@@ -11,30 +12,27 @@ import { VERSION } from "./version.ts";
 const { help, version, completions } = COMMON_FLAGS;
 
 /** Runs the command of `group` that the first argument names. */
-export async function runGroup(
-  group: CommandGroup,
-  args: readonly string[],
-  io: Io,
-): Promise<number> {
+export function runGroup(group: CommandGroup, args: readonly string[], io: Io): Promise<number> {
   const [word = "", ...rest] = args;
   const chosen = group.commands.find(({ name }) => name === word);
-  if (chosen !== undefined) {
+  // The script for a shell is one for the whole group.
+  if (chosen !== undefined && !rest.some((arg) => arg.startsWith("--completions"))) {
     return runCommand({ ...chosen, name: `${group.name} ${word}` }, rest, io);
   }
-  try {
+  return toExitCode({ name: group.name, say: io.say }, async () => {
     const { flags, operands } = parseFlags({ help, version, completions }, args);
-    const print = (text: string) => io.write(new TextEncoder().encode(text));
-    if (flags.version) await print(`${group.name} ${VERSION}\n`);
-    else if (flags.completions) {
-      await print(renderCompletions(group, { shell: flags.completions }));
-    } else if (flags.help) await print(renderHelp(group));
-    else throw new UsageError(unknownCommand(group, operands[0]));
+    await io.write(new TextEncoder().encode(toText(group, { flags, operands })));
     return 0;
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    io.say(`${group.name}: ${error.message}\nTry: ${group.name} --help\n`);
-    return 2;
-  }
+  });
+}
+
+type Given = CommandLine<Pick<typeof COMMON_FLAGS, "help" | "version" | "completions">>;
+
+function toText(group: CommandGroup, { flags, operands }: Given): string {
+  if (flags.help) return renderHelp(group);
+  if (flags.version) return `${group.name} ${VERSION}\n`;
+  if (flags.completions) return renderCompletions(group, { shell: flags.completions });
+  throw new UsageError(unknownCommand(group, operands[0]));
 }
 
 function unknownCommand({ commands }: CommandGroup, typed: string | undefined): string {

@@ -1,42 +1,41 @@
+import { UsageError } from "./flags.ts";
 import type { Io } from "./io.ts";
 import type { Meter } from "./meter.ts";
 import { VERSION } from "./version.ts";
 
-/** Where and what {@linkcode writeStats} writes. */
-export interface StatsOptions {
-  readonly io: Io;
-  /** A file, or `-` for stderr. */
-  readonly path: string;
-  /** Figures that only this command has. */
-  readonly own: Readonly<Record<string, unknown>>;
+/** Where the figures of a run go. */
+export interface Stats {
+  /**
+   * Writes them as one line of NDJSON: `records`, `failed`, `failures` by code, `seconds`, `rate` (records a second),
+   * `peakMemory` (bytes), and what is the command's `own`.
+   *
+   * @throws {Error} where the file cannot be written
+   */
+  write(meter: Meter, own: Readonly<Record<string, unknown>>): void;
 }
 
 /**
- * Writes the figures of a run as one line of NDJSON: `records`, `failed`, `failures` by code, `seconds`, `rate` (records a
- * second), `peakMemory` (bytes), and the command's own.
+ * Opens what `--stats` names: a file, or `-` for stderr.
  *
- * @throws {Error} where the file cannot be written
+ * @throws {UsageError} where the file cannot be written: before the work, not after hours of it
  */
-export function writeStats(meter: Meter, { io, path, own }: StatsOptions): void {
-  const { command, records, failed, seconds, rate } = meter.read();
-  const line = JSON.stringify({
-    command,
-    version: VERSION,
-    records,
-    failed,
-    failures: meter.failures,
-    seconds,
-    rate,
-    peakMemory: io.peakMemory(),
-    ...own,
-  }) + "\n";
-  if (path === "-") return io.say(line);
+export function openStats(path: string, io: Io): Stats {
+  const put = path === "-" ? io.say : (line: string) => io.writeFile(path, line);
   try {
-    io.writeFile(path, line);
+    put("");
   } catch (error) {
     const why = error instanceof Deno.errors.NotCapable
       ? "this command may not write files, but --stats - gives them on stderr"
       : (error as Error).message;
-    throw new Error(`Cannot write the figures to "${path}": ${why}`);
+    throw new UsageError(`Cannot write the figures to "${path}": ${why}`);
   }
+  return {
+    write(meter, own) {
+      const { command, records, failed, seconds, rate } = meter.read();
+      const figures = { command, version: VERSION, records, failed, failures: meter.failures };
+      put(
+        JSON.stringify({ ...figures, seconds, rate, peakMemory: io.peakMemory(), ...own }) + "\n",
+      );
+    },
+  };
 }

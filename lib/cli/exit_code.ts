@@ -1,0 +1,25 @@
+import { escapeControls } from "../text/mod.ts";
+import { UsageError } from "./flags.ts";
+
+/** Who failed, and where it is said. */
+export interface ExitOptions {
+  readonly name: string;
+  readonly say: (text: string) => void;
+}
+
+/** The exit code of `work`. What it throws is said; that nobody reads its output any more is no failure. */
+export async function toExitCode(
+  { name, say }: ExitOptions,
+  work: () => Promise<number>,
+): Promise<number> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Deno.errors.BrokenPipe) return 0;
+    const message = error instanceof Error ? error.message : String(error);
+    say(`${name}: ${escapeControls(message)}\n`);
+    if (!(error instanceof UsageError)) return 1;
+    say(`Try: ${name} --help\n`);
+    return 2;
+  }
+}

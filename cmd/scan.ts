@@ -1,5 +1,5 @@
 #!/usr/bin/env -S deno run -q --no-prompt -P=scan
-import { defineCommand, main } from "../lib/cli/mod.ts";
+import { defineCommand, main, UsageError } from "../lib/cli/mod.ts";
 import { describeLeftOut, type LeftOutCounts, scan } from "../lib/scan/mod.ts";
 
 export const command = defineCommand({
@@ -12,19 +12,25 @@ export const command = defineCommand({
     "sizes and times.",
   operands: { name: "DIR", help: "Folders or files", required: true },
   flags: {
+    concurrency: {
+      type: "integer",
+      value: "N",
+      help: "Calls to the disk at once; by default one, or up to 32 where each takes long",
+    },
     all: { type: "boolean", help: "Also show what is left out, with file.excluded.reason" },
   },
   examples: [
     "scan ~/Downloads | parse | enrich | plan --library /media | apply",
     "scan --all ~/Downloads | jq -r 'select(.file.excluded) | .file.path'",
   ],
-  run: ({ all }, { operands, atEnd, stats }) => {
+  run: ({ all, concurrency }, { operands, atEnd, stats }) => {
+    if (concurrency === 0) throw new UsageError("--concurrency needs at least 1");
     const leftOut: LeftOutCounts = new Map();
     atEnd(() => {
       stats["leftOut"] = Object.fromEntries(leftOut);
       return describeLeftOut(leftOut);
     });
-    return scan(operands, { all, leftOut });
+    return scan(operands, { all, concurrency, leftOut });
   },
 });
 

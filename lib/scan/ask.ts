@@ -1,18 +1,21 @@
 import type { FailedRecord, FileRecord } from "../record/mod.ts";
 import type { ScanFileSystem } from "./file_system.ts";
+import type { Limiter } from "./limiter.ts";
 import { addEntry, type Entries, noEntries } from "./read_entries.ts";
 
 /**
  * What the work on a folder wants next. It is a generator that asks and is answered, so that the same code walks with
- * one call after the other or with many in flight.
+ * one call after the other or with many in flight, and may change from one to the other at any point.
  */
-export type Ask =
+export type Ask = DiskAsk | { readonly give: readonly (FileRecord | FailedRecord)[] };
+
+/** What the work wants to know of the disk. */
+export type DiskAsk =
   | { readonly list: string }
   | { readonly stat: readonly string[] }
-  | { readonly read: string }
-  | { readonly give: readonly (FileRecord | FailedRecord)[] };
+  | { readonly read: string };
 
-/** Work on a folder: asks of the disk, gives records, and ends with the folders to go on with. */
+/** Work on a folder: asks of the disk, gives records, and ends with a result. */
 export type Work<Result> = Generator<Ask, Result, unknown>;
 
 /** The entries of folder `path`, or why they cannot be had. */
@@ -30,23 +33,49 @@ export function* read(path: string): Work<string | Error> {
   return (yield { read: path }) as string | Error;
 }
 
-/** Answers `ask` at once. */
-export function answerSync(ask: Exclude<Ask, { give: unknown }>, fs: ScanFileSystem): unknown {
-  if ("list" in ask) {
-    return attempt(() => {
-      const entries = noEntries();
-      for (const entry of fs.readDirSync(ask.list)) addEntry(entries, entry);
-      return entries;
-    });
-  }
+/** Answers `ask` with one call after the other. */
+export function answerNow(ask: DiskAsk, fs: ScanFileSystem): unknown {
+  if ("stat" in ask) return ask.stat.map((path) => attempt(() => fs.lstatSync(path)));
   if ("read" in ask) return attempt(() => fs.readTextFileSync(ask.read));
-  return ask.stat.map((path) => attempt(() => fs.lstatSync(path)));
+  return attempt(() => {
+    const entries = noEntries();
+    for (const entry of fs.readDirSync(ask.list)) addEntry(entries, entry);
+    return entries;
+  });
+}
+
+/** Answers `ask` with as many calls in flight as `limiter` lets through. Never rejects. */
+export function answerSoon(
+  ask: DiskAsk,
+  { fs, limiter }: { readonly fs: ScanFileSystem; readonly limiter: Limiter },
+): Promise<unknown> {
+  if ("stat" in ask) {
+    return Promise.all(ask.stat.map((path) => limiter.run(() => fs.lstat(path)).catch(toError)));
+  }
+  if ("read" in ask) return limiter.run(() => fs.readTextFile(ask.read)).catch(toError);
+  return limiter.run(async () => {
+    const entries = noEntries();
+    for await (const entry of fs.readDir(ask.list)) addEntry(entries, entry);
+    return entries;
+  }).catch(toError);
+}
+
+/** How many names or facts `answer` holds. */
+export function countEntries(answer: unknown): number {
+  if (Array.isArray(answer)) return answer.length;
+  if (typeof answer !== "object" || answer instanceof Error) return 0;
+  const { files, folders, links, others } = answer as Entries;
+  return files.length + folders.length + links.length + others.length;
 }
 
 function attempt<T>(call: () => T): T | Error {
   try {
     return call();
   } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
+    return toError(error);
   }
+}
+
+function toError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
 }

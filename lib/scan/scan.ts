@@ -2,7 +2,7 @@ import type { FailedRecord, FileRecord } from "../record/mod.ts";
 import type { Batch, RecordStream } from "../stream/mod.ts";
 import type { ScanFileSystem } from "./file_system.ts";
 import type { LeftOutCounts } from "./left_out.ts";
-import { walk } from "./walk.ts";
+import { walk, type WalkStep } from "./walk.ts";
 
 /** How to scan. */
 export interface ScanOptions {
@@ -13,6 +13,11 @@ export interface ScanOptions {
   readonly all?: boolean;
   /** Counts what is left out, by reason. */
   readonly leftOut?: LeftOutCounts;
+  /**
+   * Calls to the disk in flight: 1 for one after the other. Without it, one or up to 32, as the disk takes it. The output
+   * is the same.
+   */
+  readonly concurrency?: number | undefined;
   /** @default Deno */
   readonly fs?: ScanFileSystem;
   /**
@@ -37,9 +42,11 @@ export function scan(
   roots: string | readonly string[],
   options: ScanOptions = {},
 ): RecordStream<FileRecord> {
-  const { all = false, leftOut, fs = Deno, now = () => performance.now() } = options;
+  const { all = false, leftOut, concurrency, fs = Deno, now = () => performance.now() } = options;
   const found = walk(typeof roots === "string" ? [roots] : roots, {
     fs,
+    now,
+    concurrency,
     all,
     leaveOut: (reason) => leftOut?.set(reason, (leftOut.get(reason) ?? 0) + 1),
   });
@@ -50,13 +57,24 @@ type ScanBatch = Batch<FileRecord | FailedRecord>;
 
 /** Gathers the records of small folders. The very first record leaves at once. */
 async function* gatherBatches(
-  found: Iterable<ScanBatch>,
+  found: Iterable<WalkStep>,
   now: () => number,
 ): AsyncGenerator<ScanBatch> {
   let batch: (FileRecord | FailedRecord)[] = [];
   let limit = 1;
   let begin = now();
   for (const given of found) {
+    if (given instanceof Promise) {
+      // Who knows how long: what is there leaves before.
+      if (batch.length > 0) {
+        yield batch;
+        batch = [];
+        limit = BATCH;
+      }
+      await given;
+      begin = now();
+      continue;
+    }
     batch.push(...given);
     const isLate = now() - begin > PATIENCE;
     if (!isLate && batch.length < limit) continue;

@@ -50,9 +50,16 @@ Deno.test("scan without a folder ends with 2 and says what is missing", async ()
   assertStringIncludes(stderr, "DIR is needed");
 });
 
-Deno.test("scan gives the same bytes each time", async () => {
+Deno.test("scan --concurrency 0 is wrong usage", async () => {
+  const { code, stderr } = await run("--concurrency", "0", ".");
+  assertEquals(code, 2);
+  assertStringIncludes(stderr, "--concurrency needs at least 1");
+});
+
+Deno.test("scan gives the same bytes each time, however many calls it makes at once", async () => {
   using tree = makeTree({ "b/x.mkv": 1, "a/y.mkv": 1, "a/y.srt": 1, "z.mkv": 1 });
-  const [first, second] = [await run(tree.path), await run(tree.path)];
+  const first = await run(tree.path);
+  const second = await run(tree.path, "--concurrency", "8");
   assertEquals(first.stdout, second.stdout);
 });
 

@@ -31,6 +31,10 @@ export const command = defineCommand({
       default: "move",
       help: "What apply does with each file",
     },
+    "strict-names": {
+      type: "boolean",
+      help: "Also rename files in the library that the server reads well as they are",
+    },
     "from-names": { type: "boolean", help: "Plan records without a match from their names alone" },
   },
   examples: [
@@ -54,6 +58,7 @@ export const command = defineCommand({
       server,
       action,
       fromNames: flags["from-names"],
+      strictNames: flags["strict-names"],
       summary,
     });
   },

@@ -8,13 +8,13 @@ export { type PlannableRecord, STAY_REASONS, type StayReason } from "./facts.ts"
 export { type Field, FIELDS } from "./fields.ts";
 export { type Filter, FILTERS } from "./filters.ts";
 export { plan, type PlanStageOptions } from "./plan.ts";
+export { planRecord } from "./plan_record.ts";
 export {
   ACTIONS,
   type PlanAction,
   type PlanOptions,
-  planRecord,
   type PlanRules,
   toPlanRules,
-} from "./plan_record.ts";
+} from "./plan_rules.ts";
 export { PlanSummary } from "./plan_summary.ts";
 export { type Preset, PRESETS, type ServerName, SERVERS } from "./templates/mod.ts";

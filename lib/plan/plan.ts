@@ -2,8 +2,10 @@ import { type MediaRecord, type Plan, type PlannedRecord, StageError } from "../
 import { isFailed, type Link, mapRecords } from "../stream/mod.ts";
 import { type Claim, Claims } from "./claims.ts";
 import type { PlannableRecord } from "./facts.ts";
+import { Joins } from "./joins.ts";
 import { toExtension } from "./path_segment.ts";
-import { type PlanOptions, planRecord, type PlanRules, toPlanRules } from "./plan_record.ts";
+import { type Draft, draftPlan } from "./plan_record.ts";
+import { type PlanOptions, type PlanRules, toPlanRules } from "./plan_rules.ts";
 import type { PlanSummary } from "./plan_summary.ts";
 
 /** {@linkcode PlanOptions}, and who is told what became of each record. */
@@ -29,6 +31,7 @@ class Planner {
   readonly #rules: PlanRules;
   readonly #summary: PlanSummary | undefined;
   readonly #claims = new Claims();
+  readonly #joins = new Joins();
   /** Number of the record in the input, from 1. */
   #ordinal = 0;
 
@@ -40,10 +43,10 @@ class Planner {
   plan(record: PlannableRecord): PlannedRecord {
     this.#ordinal++;
     try {
-      const decided = planRecord(record, this.#rules);
-      const plan = decided.action === "none"
-        ? this.#claimPlace(record.file.path, decided)
-        : this.#claimTargets(record.file.path, decided);
+      const draft = draftPlan(record, this.#rules);
+      const plan = draft.plan.action === "none"
+        ? this.#claimPlace(record.file.path, draft)
+        : this.#claimTargets(record.file.path, draft);
       this.#summary?.add(plan);
       return { ...record, plan };
     } catch (error) {
@@ -63,15 +66,21 @@ class Planner {
   }
 
   /** For a file that goes somewhere. */
-  #claimTargets(path: string, plan: Plan): Plan {
+  #claimTargets(path: string, { plan: decided, preset }: Draft): Plan {
+    const plan = preset === undefined ? decided : this.#joins.apply(decided, preset);
     const target = plan.target!;
     const name = toName(target);
+    // In a folder that is spelled in its own way the same film or episode may bear another name.
+    if (plan !== decided) {
+      this.#refuse(path, target, this.#claims.find(toName(decided.target!)));
+    }
     const sidecars = plan.sidecars ?? [];
     // What bears the name of its video belongs to it alone; the rest is common to the folder of a film or show.
     const own = sidecars.map((sidecar) => sidecar.target).filter((each) => each.startsWith(name));
     if (own.length > 0) this.#refuse(path, target, this.#claims.find(name));
     for (const wanted of own) this.#refuse(path, wanted, this.#claims.find(wanted));
     this.#refuse(path, target, this.#claim(name));
+    if (plan !== decided) this.#claim(toName(decided.target!));
     for (const wanted of own) this.#claim(wanted);
     if (own.length === sidecars.length) return plan;
     const late = new Set(
@@ -95,7 +104,7 @@ class Planner {
   }
 
   /** For a file that stays. */
-  #claimPlace(path: string, plan: Plan): Plan {
+  #claimPlace(path: string, { plan, preset }: Draft): Plan {
     const claim = this.#claims.find(toName(path));
     if (claim?.arrives) {
       throw new StageError(
@@ -104,6 +113,14 @@ class Planner {
       );
     }
     this.#keepPlace(path);
+    if (preset !== undefined) {
+      // Under the name of the preset as well, so that a second copy is seen.
+      this.#claims.add(`${preset.root}/${preset.names.join("/")}`, {
+        ordinal: this.#ordinal,
+        arrives: false,
+      });
+      this.#joins.learn(path, preset);
+    }
     return plan;
   }
 

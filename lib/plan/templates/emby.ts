@@ -28,4 +28,12 @@ export const emby: Preset = {
     other: "extras/<name>",
   },
   thumb: "-thumb",
+  reads: {
+    tag: /\[(?<source>tmdb|tvdb|imdb)(?:id)?[-=](?<id>\w+)\]/gi,
+    season: /^(?:season 0*(?<number>\d+)|specials)$/i,
+    part: /[ ._-]+(?:cd|dvd|part|pt|dis[ck])[ ._-]?(?<number>\d)$/i,
+    looseMovies: true,
+    ranges: true,
+    versionsRepeatFolder: true,
+  },
 };

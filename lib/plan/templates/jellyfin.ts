@@ -29,6 +29,14 @@ export const jellyfin: Preset = {
     other: "other/<name>",
   },
   thumb: "-thumb",
+  reads: {
+    tag: /\[(?<source>tmdb|tvdb|imdb)id[-=](?<id>\w+)\]/gi,
+    season: /^season 0*(?<number>\d+)$/i,
+    part: /[ ._-]+(?:cd|dvd|part|pt|dis[ck])[ ._-]?(?<number>\d)$/i,
+    looseMovies: true,
+    ranges: true,
+    versionsRepeatFolder: true,
+  },
 };
 
 /** Names that suit 12 suit 10.11 too: what 12 adds (ids in any brackets, versions of episodes) is not needed for them. */

@@ -29,4 +29,12 @@ export const plex: Preset = {
     other: "Other/<name>",
   },
   thumb: "",
+  reads: {
+    tag: /\{(?<source>tmdb|tvdb|imdb)-(?<id>\w+)\}/gi,
+    season: /^(?:season 0*(?<number>\d+)|specials)$/i,
+    part: / - (?:cd|dis[ck]|dvd|part|pt)(?<number>[1-8])$/i,
+    looseMovies: true,
+    ranges: true,
+    versionsRepeatFolder: false,
+  },
 };

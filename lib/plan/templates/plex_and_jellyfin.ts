@@ -1,3 +1,4 @@
+import { jellyfin } from "./jellyfin.ts";
 import { plex } from "./plex.ts";
 import type { Preset } from "./preset.ts";
 
@@ -13,4 +14,5 @@ export const plexAndJellyfin: Preset = {
   name: "plex+jellyfin",
   movie: `${MOVIE}<?part: {edition-<edition>}>/` +
     `${MOVIE}<?part: {edition-<edition>}|!part: - {edition-<edition>}><? - pt<part>>`,
+  reads: { ...plex.reads, season: jellyfin.reads.season, versionsRepeatFolder: true },
 };

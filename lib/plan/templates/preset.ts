@@ -20,4 +20,21 @@ export interface Preset {
   readonly showExtras?: Readonly<Partial<Record<ExtraKind, string>>>;
   /** What follows the stem of an episode's own picture. */
   readonly thumb: string;
+  readonly reads: ReadingRules;
+}
+
+/** What a server reads well besides the names that its preset writes: a file that bears such a name is left alone. */
+export interface ReadingRules {
+  /** An id in a name, with its `source` (`tmdb`…) and `id`; global. */
+  readonly tag: RegExp;
+  /** Folder of a season, with its `number`; of specials without one. */
+  readonly season: RegExp;
+  /** Piece of a split file at the end of its name, with its `number`. */
+  readonly part: RegExp;
+  /** Films may lie in the root without a folder. */
+  readonly looseMovies: boolean;
+  /** `s01e01-e03` means three episodes, not two. */
+  readonly ranges: boolean;
+  /** A version's file must begin with the name of its folder. */
+  readonly versionsRepeatFolder: boolean;
 }

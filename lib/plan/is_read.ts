@@ -1,0 +1,132 @@
+import { foldTitle } from "../text/mod.ts";
+import type { EpisodeNumbers, Facts } from "./facts.ts";
+import type { Preset, ReadingRules } from "./templates/mod.ts";
+
+/** Servers take a film or episode whose name ends like this for an extra: "s01e05 - Interview". */
+export const SEEMS_EXTRA =
+  / ?- ?(?=(?:behindthescenes|deleted|deletedscene|featurette|interview|scene|short|trailer|other|clip|extra|sample)$)/i;
+
+/**
+ * Whether the server reads a file called `names`, folders first and without extension, as what `facts` say. Such a file
+ * is better left alone: a new name would be a new item there, without its history.
+ */
+export function isRead(names: readonly string[], facts: Facts, preset: Preset): boolean {
+  if (facts.extra !== undefined) return isExtraRead(names, facts, preset);
+  return facts.kind === "movie"
+    ? isMovieRead(names, facts, preset.reads)
+    : isEpisodeRead(names, facts, preset.reads);
+}
+
+function isMovieRead(names: readonly string[], facts: Facts, rules: ReadingRules): boolean {
+  const file = names.at(-1)!;
+  const folder = names.length > 1 ? names[0]! : undefined;
+  if (names.length > 2 || (folder === undefined && !rules.looseMovies)) return false;
+  if (folder !== undefined && readTitle(folder, facts, rules)?.rest !== "") return false;
+  if (SEEMS_EXTRA.test(file)) return false;
+  const piece = rules.part.exec(file);
+  const number = piece === null ? undefined : Number(piece.groups!["number"]);
+  if (number !== facts.part) return false;
+  const read = readTitle(piece === null ? file : file.slice(0, piece.index), facts, rules);
+  if (read === undefined || !read.isSure) return false;
+  if (read.rest === "") return true;
+  return read.rest.startsWith("- ") &&
+    (!rules.versionsRepeatFolder || (folder !== undefined && file.startsWith(`${folder} - `)));
+}
+
+function isEpisodeRead(names: readonly string[], facts: Facts, rules: ReadingRules): boolean {
+  const [show, season, file] = names;
+  if (names.length !== 3 || readTitle(show!, facts, rules)?.rest !== "") return false;
+  const inSeason = rules.season.exec(season!);
+  const numbers = facts.numbers!;
+  if (inSeason === null || Number(inSeason.groups!["number"] ?? 0) !== numbers.season) return false;
+  if (SEEMS_EXTRA.test(file!)) return false;
+  const found = findNumbers(file!, numbers, rules);
+  if (found === undefined) return false;
+  const before = file!.slice(0, found.begin).replace(/[ ._-]+$/, "");
+  if (before !== "" && readTitle(before.replace(/[._]/g, " "), facts, rules)?.rest !== "") {
+    return false;
+  }
+  if (facts.part === undefined) return true;
+  const { number } = rules.part.exec(file!.slice(found.end))?.groups ?? {};
+  return Number(number) === facts.part;
+}
+
+/** Where in `file` the numbers stand, if they are those that are meant. */
+function findNumbers(
+  file: string,
+  { season, first, last = first, date }: EpisodeNumbers,
+  { ranges }: ReadingRules,
+): { readonly begin: number; readonly end: number } | undefined {
+  if (first === undefined) {
+    const begin = file.search(/(?<!\d)\d{4}[-. ]\d\d[-. ]\d\d(?!\d)/);
+    const text = begin < 0 ? "" : file.slice(begin, begin + 10);
+    return text.replace(/[. ]/g, "-") === date ? { begin, end: begin + 10 } : undefined;
+  }
+  const match = NUMBERS.exec(file);
+  if (match === null) return undefined;
+  const { season: inName, episode, more = "" } = match.groups!;
+  const all = [episode, ...more.match(/\d+/g) ?? []].map(Number);
+  const isRange = all.length === 2 && /^[ ._]?-/.test(more);
+  const isWhole = isRange && ranges || all.every((number, index) => number === first + index);
+  const fits = Number(inName) === season && all[0] === first && all.at(-1) === last && isWhole;
+  return fits ? { begin: match.index, end: match.index + match[0].length } : undefined;
+}
+
+const NUMBERS =
+  /(?<![a-z\d])s(?<season>\d{1,4})[ ._]?e(?<episode>\d{1,4})(?<more>(?:[ ._]?-?e\d{1,4})*)(?!\d)/i;
+
+function isExtraRead(names: readonly string[], facts: Facts, preset: Preset): boolean {
+  const kinds = facts.kind === "movie" ? preset.extras : preset.showExtras ?? preset.extras;
+  const template = kinds[facts.extra!];
+  const [title, folder] = names;
+  if (template === undefined || readTitle(title!, facts, preset.reads)?.rest !== "") return false;
+  const cut = template.indexOf("/");
+  return cut > 0 && names.length === 3 &&
+    folder!.toLowerCase() === template.slice(0, cut).toLowerCase();
+}
+
+/** What a name says besides a title. */
+interface TitleReading {
+  /** What follows title, year and ids. */
+  readonly rest: string;
+  /** Whether an id or the year is there, so that no namesake can be meant. */
+  readonly isSure: boolean;
+}
+
+/** Reads `name` as the title of what `facts` say, or as nothing. */
+function readTitle(
+  name: string,
+  facts: Facts,
+  { tag }: ReadingRules,
+): TitleReading | undefined {
+  let hasId = false;
+  for (const { groups } of name.matchAll(tag)) {
+    const known = facts.ids[groups!["source"]!.toLowerCase() as "tmdb"];
+    if (known !== undefined && String(known) !== groups!["id"]) return undefined;
+    hasId ||= known !== undefined;
+  }
+  const text = name.replace(tag, " ").replace(EDITION, " ").replace(BRACKETS, " ")
+    .replace(/ {2,}/g, " ").trim();
+  const year = /^(?<title>.+?) \((?<year>\d{4})\)(?<rest>(?: .*)?)$/.exec(text)?.groups;
+  if (year !== undefined && (facts.year === undefined || Number(year["year"]) === facts.year)) {
+    const isSame = hasId || isTitle(year["title"]!, facts);
+    return isSame ? { rest: year["rest"]!.trim(), isSure: true } : undefined;
+  }
+  if (hasId && year === undefined) {
+    const dash = text.lastIndexOf(" - ");
+    const isWhole = dash < 0 || isTitle(text, facts);
+    return { rest: isWhole ? "" : text.slice(dash + 1), isSure: true };
+  }
+  return isTitle(text, facts) ? { rest: "", isSure: facts.year === undefined } : undefined;
+}
+
+/** Source: 32 characters, https://support.plex.tv/articles/multiple-editions/ */
+const EDITION = /\{edition-[^{}]{1,32}\}/gi;
+const BRACKETS = /\[[^[\]]*\]/g;
+
+function isTitle(text: string, { title, originalTitle }: Facts): boolean {
+  const folded = foldTitle(text);
+  if (folded === "") return false;
+  return folded === foldTitle(title) ||
+    (originalTitle !== undefined && folded === foldTitle(originalTitle));
+}

@@ -7,7 +7,7 @@ import type { Tokens } from "./tokenize.ts";
 /** What `--explain` calls such a number. */
 const RULE: PatternRule = {
   property: "absoluteEpisodes",
-  first: "#",
+  begins: "#",
   expression: /(?:)/y,
   read: () => undefined,
 };

@@ -2,13 +2,13 @@ import type { Match } from "./find_matches.ts";
 import type { PatternRule } from "./rule.ts";
 import { numbersBetween } from "./rules/_numbers.ts";
 import type { Survey } from "./survey.ts";
-import type { Tokens } from "./tokenize.ts";
+import type { Token, Tokens } from "./tokenize.ts";
 import type { Values } from "./values.ts";
 
 /** What `--explain` calls a number that is an episode's by where it stands. */
 const RULE: PatternRule = {
   property: "episodes",
-  first: "#",
+  begins: "#",
   expression: /(?:)/y,
   read: () => undefined,
 };
@@ -79,7 +79,7 @@ export function bareNumber(tokens: Tokens, view: Survey): Match | undefined {
   let after = 0;
   for (let index = 0; index < tokens.tokens.length; index++) {
     const token = tokens.tokens[index]!;
-    const code = token.text.charCodeAt(0);
+    const code = tokens.lower.charCodeAt(token.start);
     if (code < 48 || code > 57 || token.start < after || view.known[index]) continue;
     const candidate = readCandidate(tokens, index);
     if (candidate === undefined) continue;
@@ -112,13 +112,15 @@ function readSetting({ brackets }: Tokens, { best }: Survey): Setting {
 }
 
 /** "Title.Part.2.HDTV", "Title.Part02.HDTV" */
-function partNumber({ tokens }: Tokens, view: Survey): Match | undefined {
+function partNumber({ lower, tokens }: Tokens, view: Survey): Match | undefined {
   for (let index = 1; index + 1 < tokens.length; index++) {
-    const { text, start, end } = tokens[index]!;
-    if (!text.startsWith("p") || start > view.firstTag) continue;
+    const { start, end } = tokens[index]!;
+    if (start > view.firstTag || !lower.startsWith("p", start)) continue;
+    const text = lower.slice(start, end);
+    const next = tokens[index + 1]!;
     const isApart = text === "part" || text === "pt";
     const number = isApart
-      ? PARTS.get(tokens[index + 1]!.text)
+      ? PARTS.get(lower.slice(next.start, next.end))
       : text.startsWith("part")
       ? PARTS.get(text.slice(4))
       : undefined;
@@ -203,8 +205,8 @@ function weigh(
     return digits.length >= 2 || isFansub ? 6 : 0;
   }
   if (start > view.firstTag) return 0;
-  const previous = first > 0 ? tokens[first - 1]!.text : "";
-  if (previous === "movie" || next?.text === "movie") return 0;
+  const previous = first > 0 ? tokens[first - 1]! : undefined;
+  if (isMovie(lower, previous) || isMovie(lower, next)) return 0;
   // "Title 00 S1", "Title 13 - S01": of the title
   if (view.numbered[last + 1] === true && (digits.length < 3 || !isFansub)) return 0;
   const behindDash = first > 0 && lower.charCodeAt(start - 2) === 45 /* - */ &&
@@ -235,6 +237,12 @@ function weigh(
   if (hasSeason) return digits.length > 1 ? 3 : 0;
   if (isFilm || name.charCodeAt(start - 1) === 45 /* - */ || digits.length < 2) return 0;
   return next === undefined || view.inRun[last + 1] === true || isClosed ? LEAST : 0;
+}
+
+/** "Movie 09", "09 Movie" */
+function isMovie(lower: string, token: Token | undefined): boolean {
+  return token !== undefined && token.end - token.start === 5 &&
+    lower.startsWith("movie", token.start);
 }
 
 function isSpace(code: number): boolean {

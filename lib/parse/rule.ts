@@ -40,10 +40,15 @@ export interface Reading {
 /** Turns a match of a pattern into values; `undefined` where it was none after all. */
 export type Reader = (match: RegExpExecArray, text: string) => Reading | Values | undefined;
 
-/** What words cannot say: a sticky expression that is tried where a word begins with one of `first`. */
+/** What words cannot say: a sticky expression that is tried where a word begins as `begins` says, which saves most of the tries. */
 export interface PatternRule extends RuleOptions {
-  /** The letters with which it can begin, `#` for any digit; other characters as they are. */
-  readonly first: string;
+  /**
+   * How the text can begin, apart by spaces: up to two characters, of which `#` is any digit and `~` a separator. At the
+   * start, as many `#` as the number has digits, `#+` for any number of them: "s#", "####~", "#+x".
+   */
+  readonly begins: string;
+  /** Characters of the whole word. @default any */
+  readonly length?: number;
   /** Sticky; sees the name in lower case. Has no part that can match the same text in two ways. */
   readonly expression: RegExp;
   readonly read: Reader;
@@ -91,11 +96,12 @@ function splitSpellings(spellings: string): string[] {
   return spellings.split(/\s*[,\n]\s*/).filter((spelling) => spelling !== "");
 }
 
-/** A pattern that begins with one of `first` and sets what `read` says. */
+/** A pattern that sets what `read` says. */
 export function pattern(
   property: keyof Values,
   options: RuleOptions & {
-    readonly first: string;
+    readonly begins: string;
+    readonly length?: number;
     readonly expression: RegExp;
     readonly read: Reader;
   },

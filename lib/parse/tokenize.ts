@@ -10,8 +10,8 @@ export const SYMBOL = 3;
 export interface Token {
   readonly start: number;
   readonly end: number;
-  /** In lower case. */
-  readonly text: string;
+  /** {@linkcode hashText} of the word. */
+  readonly hash: number;
   /** {@linkcode DIGITS}, {@linkcode LETTERS}, {@linkcode MIXED} or {@linkcode SYMBOL}. */
   readonly kind: number;
   /** No letter of it is lower case, but "i", which scene groups leave small: "iTALiAN". */
@@ -106,6 +106,34 @@ function toLower(name: string): string {
   return out;
 }
 
+/** Keeps a hash a small integer. */
+const HASH_MASK = 0x3fffffff;
+
+/** Source: FNV-1a, https://datatracker.ietf.org/doc/html/rfc9923 */
+const FNV_BASIS = 0x811c9dc5 | 0;
+const FNV_PRIME = 0x01000193;
+
+/** Hash of the word from `start` to `end`, by which tables of words are searched without cutting it out. */
+export function hashText(lower: string, start: number, end: number): number {
+  let hash = FNV_BASIS;
+  for (let at = start; at < end; at++) {
+    const code = lower.charCodeAt(at);
+    hash = Math.imul(hash ^ (KINDS[code] === APOSTROPHE ? 39 : code), FNV_PRIME);
+  }
+  return hash & HASH_MASK;
+}
+
+function toToken(
+  lower: string,
+  start: number,
+  end: number,
+  kind: number,
+  upper: boolean,
+  bracket: number,
+): Token {
+  return { start, end, hash: hashText(lower, start, end), kind, upper, bracket };
+}
+
 /** Takes back a bracket that is never closed, so that it holds nothing; gives the one around it. */
 function drop(bracket: number, tokens: readonly Token[], brackets: readonly Bracket[]): number {
   const open = brackets[bracket]!;
@@ -154,6 +182,7 @@ export function tokenize(name: string, from = 0): Tokens {
       let digits = false;
       let letters = false;
       let small = false;
+      let hash = FNV_BASIS;
       let current = kind;
       for (;;) {
         if (current === DIGIT) digits = true;
@@ -161,33 +190,35 @@ export function tokenize(name: string, from = 0): Tokens {
           letters = true;
           if (current !== UPPER && name.charCodeAt(at) !== 105 /* i */) small = true;
         }
+        hash = Math.imul(hash ^ (current === APOSTROPHE ? 39 : lower.charCodeAt(at)), FNV_PRIME);
         if (++at >= length) break;
         current = KINDS[name.charCodeAt(at)]!;
-        // An apostrophe is part of a word only between letters: "Director's", not "'Room'".
-        if (current === APOSTROPHE && at + 1 < length) {
+        if (!isWord(current)) {
+          // An apostrophe is part of a word only between letters: "Director's", not "'Room'".
+          if (current !== APOSTROPHE || at + 1 >= length) break;
           const next = KINDS[name.charCodeAt(at + 1)]!;
-          if (next >= LOWER && next <= OTHER_LETTER) current = next;
+          if (next < LOWER || next > OTHER_LETTER) break;
         }
-        if (!isWord(current)) break;
       }
-      const glued = digits && letters ? findGlued(lower, start, at) : 0;
+      const kindOfToken = digits ? (letters ? MIXED : DIGITS) : LETTERS;
+      const glued = kindOfToken === MIXED ? findGlued(lower, start, at) : 0;
       if (glued > 0) {
-        const text = lower.slice(start, glued);
-        tokens.push({ start, end: glued, text, kind: MIXED, upper: !small, bracket });
+        tokens.push(toToken(lower, start, glued, MIXED, !small, bracket));
+        tokens.push(toToken(lower, glued, at, MIXED, !small, bracket));
+      } else {
+        tokens.push({
+          start,
+          end: at,
+          hash: hash & HASH_MASK,
+          kind: kindOfToken,
+          upper: !small,
+          bracket,
+        });
       }
-      const begin = glued > 0 ? glued : start;
-      tokens.push({
-        start: begin,
-        end: at,
-        text: lower.slice(begin, at),
-        kind: digits ? (letters ? MIXED : DIGITS) : LETTERS,
-        upper: !small,
-        bracket,
-      });
       continue;
     }
     if (kind === PLUS) {
-      tokens.push({ start: at, end: at + 1, text: "+", kind: SYMBOL, upper: true, bracket });
+      tokens.push(toToken(lower, at, at + 1, SYMBOL, true, bracket));
     } else if (kind === OPEN) {
       brackets.push({
         start: at,

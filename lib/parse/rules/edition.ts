@@ -69,13 +69,13 @@ export const EDITION: readonly Rule[] = [
   ...words("editions", { "Director's Cut": "dc" }, { when: "run", written: "upper" }),
   // "50th.Anniversary.Edition", "4K Anniversary Edition"
   pattern("editions", {
-    first: "#",
+    begins: "##t ##s ##n ##r ###t",
     expression: /\d{2,3}(?:th|st|nd|rd)[. _-]anniversary(?:[. _-]edition)?(?![a-z0-9])/y,
     read: () => ({ editions: ["Anniversary"] }),
   }),
   // "{edition-Final Cut}", the spelling of Plex
   pattern("editions", {
-    first: "e",
+    begins: "ed",
     expression: /(?<=\{)edition-([^{}]{1,80})(?=\})/y,
     read: ([, name]) => ({ editions: [name!] }),
   }),
@@ -93,7 +93,7 @@ export const REVISION: readonly Rule[] = [
   }),
   // "S01E01v2", "Episode 59 v2", "[V1]"
   pattern("version", {
-    first: "v",
+    begins: "v#",
     expression: /v([0-9])(?![0-9a-z]|\.\d)/y,
     when: "version",
     read: ([, version]) => ({ version: Number(version) }),

@@ -4,6 +4,8 @@ import { numbersBetween, readList } from "./_numbers.ts";
 /** Words for "season" and "episode" in the languages of release names. */
 const SEASON =
   "(?:seasons?|saisons?|temporadas?|temp|staffel|stagion[ei]|seizoen|sezon|sezona|сезоны?|sæson|säsong|sesong)";
+/** How those words begin. */
+const SEASON_BEGINS = "se sa te st sæ sä с";
 const EPISODE =
   "(?:episodes?|épisodes?|episodios?|episódios?|episodul|capitulos?|capítulos?|cap|folge|aflevering|odcinek|серия|серии|эпизод|выпуск|eps?|avsnitt|afl|minisode)";
 
@@ -11,7 +13,7 @@ const EPISODE =
 export const EPISODE_RULES: readonly Rule[] = [
   // "S01E02", "s01.e02", "S01 E02", "S01E02-E03", "S01E01E02E03", "SO2E04", "T01XE08", "S01EP02", "[S01][E02]", "S01(E04)"
   pattern("episodes", {
-    first: "st",
+    begins: "s# t# so to",
     expression:
       /[st](o\d|\d{1,4})[\])]?[ ._-]{0,3}[[(]?(?:x?ep?|x)[ ._-]?(\d{1,5})(?!\d|[pi](?![a-z])|bit)/y,
     read: (match, text) => {
@@ -22,13 +24,13 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "01E06"
   pattern("episodes", {
-    first: "#",
+    begins: "#e ##e",
     expression: /(\d{1,2})e(\d\d)(?![0-9a-z])/y,
     read: ([, season, episode]) => ({ seasons: [Number(season)], episodes: [Number(episode)] }),
   }),
   // "Title - 7x6 - Title", "Title.1x5", "1x1", but not "3x3 Eyes"
   pattern("episodes", {
-    first: "#",
+    begins: "#x ##x",
     expression:
       /(?:(?<=[-.[][ _]?)([1-9]\d?)x([1-9])(?=[ ._]-|[\].]|[ _]-)|(?<![^])(\d)x(\d)(?![^]))(?![.]\d)/y,
     read: ([, season, episode, first, second]) => ({
@@ -38,13 +40,13 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "4-13 Title": where the name begins
   pattern("episodes", {
-    first: "#",
+    begins: "#- ##-",
     expression: /(?<![^])(\d{1,2})-(\d\d)(?=[ _][a-z])/y,
     read: ([, season, episode]) => ({ seasons: [Number(season)], episodes: [Number(episode)] }),
   }),
   // "[01.01]", "Title.02.09" where it ends
   pattern("episodes", {
-    first: "#",
+    begins: "#. ##.",
     expression: /(?:(?<=\[)(\d{1,2})\.(\d\d)(?=\])|(?<=[a-z][.])(\d\d)\.(\d\d)(?![^]))/y,
     read: ([, season, episode, first, second]) => ({
       seasons: [Number(season ?? first)],
@@ -53,43 +55,43 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "S2-07": seasons would be written alike, "S02-S07", "S2-7"
   pattern("episodes", {
-    first: "s",
+    begins: "s#",
     expression: /s(\d)-(\d\d)(?![0-9a-z])/y,
     read: ([, season, episode]) => ({ seasons: [Number(season)], episodes: [Number(episode)] }),
   }),
   // "Ep 2x03"
   pattern("episodes", {
-    first: "e",
+    begins: "ep",
     expression: /ep(?:isode)?[ ._]?(\d{1,2})x(\d{2,3})(?![0-9a-z])/y,
     read: ([, season, episode]) => ({ seasons: [Number(season)], episodes: [Number(episode)] }),
   }),
   // "EP07.5"
   pattern("absoluteEpisodes", {
-    first: "e",
+    begins: "e# ep",
     expression: /ep?[ ._]?(\d{1,4}\.5)(?![0-9a-z])/y,
     read: ([, number]) => ({ absoluteEpisodes: [Number(number)] }),
   }),
   // "1. Bölüm", "12. rész"
   pattern("episodes", {
-    first: "#",
+    begins: "#+~",
     expression: /(\d{1,4})\.?[ ._](?:bölüm|bolum|rész|epizod)(?![a-z])/y,
     read: ([, episode]) => ({ episodes: [Number(episode)] }),
   }),
   // "S01P01"
   pattern("seasons", {
-    first: "s",
+    begins: "s#",
     expression: /s(\d\d)p(\d\d)(?![0-9a-z])/y,
     read: ([, season, part]) => ({ seasons: [Number(season)], part: Number(part) }),
   }),
   // "S0201"
   pattern("episodes", {
-    first: "s",
+    begins: "s#",
     expression: /s((?!19|20)\d\d)(\d\d)(?![0-9a-z])/y,
     read: ([, season, episode]) => ({ seasons: [Number(season)], episodes: [Number(episode)] }),
   }),
   // "1x02", "01x02-03", "2009x09", "[05x07]", "1x02x03"
   pattern("episodes", {
-    first: "#",
+    begins: "#x ##x ####x #× ##×",
     expression:
       /(\d{1,2}|(?:19|20)\d\d)[x×](\d{2,3})(?![0-9b-df-wyz]|a(?!nd\d)|x\d{3}|\.\d\d(?!\d))/y,
     read: (match, text) => {
@@ -101,7 +103,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "Season 3, Episode 2", "Saison 2 - Episode 4", "Temporada 1 Cap 3", "Series 2 Ep 1", "Сезон №9. Серия №180", "S4 Ep5"
   pattern("episodes", {
-    first: "stс",
+    begins: `${SEASON_BEGINS} s# s~`,
     expression: new RegExp(
       `(?:${SEASON}|series|se|s)[ ._№-]{0,3}(\\d{1,4})[ ._,:;|)\\]-]{0,4}[[(]?${EPISODE}[ ._#№-]{0,3}(\\d{1,5})(?!\\d|[a-z]{2})`,
       "y",
@@ -114,7 +116,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "S01-S03", "S01-07", "S01.S02.S03", "S01S02", "Seasons 1-4", "Season 1 to 6", "Season 1, 2, 3 & 4", "S01-S03E01-75"
   pattern("seasons", {
-    first: "stсc",
+    begins: `${SEASON_BEGINS} s# co th`,
     expression: new RegExp(
       `(?:(?:(?:the[ ._])?complete[ ._])?(${SEASON})[ ._:-]{0,3}\\(?(?:s(?=\\d))?|s)(\\d{1,2})(?![0-9])(?=[ ._]{0,2}(?:[-~&,+àas:]|to|thru|through|and|[ ._]\\d|\\d))`,
       "y",
@@ -157,13 +159,13 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "S01", "S2016", "S01Extras", "S07D1", "S01.Part.2"
   pattern("seasons", {
-    first: "st",
+    begins: "s# t#",
     expression:
       /(?:s(\d{1,2}|(?:19|20)\d\d)|t(\d\d))(?![0-9a-z]|[ ._-]+\d+bit|(?<=[0-9a-z]-s\d{1,2})(?:\]|(?![^])))/y,
     read: ([, season, temporada]) => ({ seasons: [Number(season ?? temporada)] }),
   }),
   pattern("seasons", {
-    first: "s",
+    begins: "s#",
     expression:
       /s(\d{1,2})[ ._-]?(?:(?:d|disc|disk|dvd|bd)[ ._-]?(\d{1,2})|(extras?|bonus|specials?|sp))(?![0-9a-z])/y,
     read: ([, season, disc, extra]) => ({
@@ -174,7 +176,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "Season 2", "Saison 03", "Temporada 1", "Staffel 1", "Complete Season 3"
   pattern("seasons", {
-    first: "sctс",
+    begins: `${SEASON_BEGINS} co th`,
     expression: new RegExp(
       `(?:(?:the[ ._])?complete[ ._])?${SEASON}(?:[ ._:#№]{0,3}|-)(\\d{1,2}|(?:19|20)\\d\\d)(?![0-9]|[a-z])`,
       "y",
@@ -183,31 +185,32 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "S 01 720p"
   pattern("seasons", {
-    first: "s",
+    begins: "s~",
     expression: /s[ ._](\d\d)(?=[ ._](?:\d{3,4}[pi]|complete)(?![a-z0-9]))/y,
     read: ([, season]) => ({ seasons: [Number(season)] }),
   }),
   // "Series 4": also part of titles, so without a hyphen, and not before more of a number
   pattern("seasons", {
-    first: "s",
+    begins: "se",
     expression: /series[ ._]?(?!00)(\d{1,2})(?![0-9a-z]|\.\d|[ ._]-[ ._]\d)/y,
     read: ([, season]) => ({ seasons: [Number(season)] }),
   }),
   // "Second Season"
   pattern("seasons", {
-    first: "fst",
+    begins: "fi se th fo si",
     expression: /(first|second|third|fourth|fifth|sixth|seventh)[ ._]season(?![a-z]|[ ._]\d)/y,
     read: ([, word]) => ({ seasons: [ORDINALS.indexOf(word!)] }),
   }),
   // "Season One"
   pattern("seasons", {
-    first: "s",
+    begins: "se",
     expression: /season[ ._](one|two|three|four|five|six|seven|eight|nine|ten)(?![a-z])/y,
     read: ([, word]) => ({ seasons: [NUMBERS.indexOf(word!)] }),
   }),
   // "2nd Season", "3ª Temporada", "1ère saison", "4 сезон", "1ª a 8ª Temporada"
   pattern("seasons", {
-    first: "#",
+    begins:
+      "#s #n #r #t #ª #º #° #â #a #e #è #я #~ ##s ##n ##r ##t ##ª ##º ##° ##â ##a ##e ##è ##я ##~",
     expression: new RegExp(
       `(\\d{1,2})[ _]?(?:st|nd|rd|th|ª|º|°|âº|a|e|er|ère|ème|\\.|-й|-ый|-ой|я)?(?:[ ._-](?:-|to|a|al|à)[ ._-](\\d{1,2})(?:st|nd|rd|th|ª|º|°|a)?)?[ ._-]{0,2}${SEASON}(?![0-9a-z]|[ ._:]?\\d{1,2}(?!\\d))`,
       "y",
@@ -218,7 +221,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "E05", "Ep05", "Ep.05", "Episode 5", "E01-E03", "EP 12v2", "Folge 3", "Capitulo 4", "EP(01-08)", "[Cap.1901_1909]"
   pattern("episodes", {
-    first: "eécfaoсвmэ",
+    begins: "ep é e# ca fo af od av mi с э в",
     expression: new RegExp(
       `(?:${EPISODE}[ ._:#№+-]{0,3}[[(]?|e)(\\d{1,5})(?![0-9]|[a-df-uw-z]|\\.\\d[^0-9])(?:v(\\d))?(?![0-9])`,
       "y",
@@ -261,7 +264,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "Episode VIII", "Episode Five"
   pattern("episodes", {
-    first: "e",
+    begins: "ep",
     expression:
       /(?:episode|ep)[ ._](?:(iii|ii|iv|i|viii|vii|vi|v|ix|x)|(one|two|three|four|five|six|seven|eight|nine|ten))(?![0-9a-z])/y,
     when: "last",
@@ -271,7 +274,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "5of9", "1 of 6", "(01 of 12)"
   pattern("episodes", {
-    first: "#",
+    begins: "#o ##o #~ ##~ #d ##d #и ##и #i ##i",
     expression: /(\d{1,2})[ ._]?(?:of|de|из|iz)[ ._]?(\d{1,2})(?![0-9a-z])/y,
     read: ([, episode, count]) => {
       if (Number(episode) > Number(count) || Number(count) < 2) return undefined;
@@ -280,26 +283,26 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "(8.sez.21.ser.iz.23)", "(2.sezon.12.serija.iz.12)"
   pattern("episodes", {
-    first: "#",
+    begins: "#~ ##~ #s ##s #с ##с",
     expression:
       /(\d{1,2})[ ._]?(?:sez(?:on)?|сез(?:он)?)[ .,]{1,2}(\d{1,3})[ ._]?(?:ser(?:i[jy]a)?|сер(?:ия)?)[ .]?(?:(?:iz|из)[ .]?\d{1,3})?(?![a-zа-я])/y,
     read: ([, season, episode]) => ({ seasons: [Number(season)], episodes: [Number(episode)] }),
   }),
   // "(05 сер.)", "(08.seriya)"
   pattern("episodes", {
-    first: "#",
+    begins: "#+~",
     expression: /(\d{1,3})[ ._](?:seri[jy]a|seriya|сер(?:ия|ии)?)(?![a-zа-я])/y,
     read: ([, episode]) => ({ episodes: [Number(episode)] }),
   }),
   // "Part 1 and Part 2"
   pattern("episodes", {
-    first: "p",
+    begins: "pa",
     expression: /part[ ._]?(\d{1,2})[ ._](?:and|&|to)[ ._](?:part[ ._]?)?(\d{1,2})(?![0-9a-z])/y,
     read: ([, first, last]) => ({ episodes: numbersBetween(Number(first), Number(last)) }),
   }),
   // "第01話", "第12集", "第3回"
   pattern("episodes", {
-    first: "第",
+    begins: "第",
     expression: /第(\d{1,4})(?:v\d)?(?:-(\d{1,4}))?[話话集回期]/y,
     read: ([, first, last]) => ({
       episodes: last === undefined ? [Number(first)] : numbersBetween(Number(first), Number(last)),
@@ -307,14 +310,14 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "01話", "12集"
   pattern("episodes", {
-    first: "#",
+    begins: "#+話 #+话 #+集 #+回 #+-",
     expression: /(\d{1,4})(?:-(\d{1,4}))?[話话集回]/y,
     read: ([, first, last]) => ({
       episodes: last === undefined ? [Number(first)] : numbersBetween(Number(first), Number(last)),
     }),
   }),
   pattern("seasons", {
-    first: "第",
+    begins: "第",
     expression: /第([一二三四五六七八九十]|\d{1,2})[季期]/y,
     read: ([, season]) => ({
       seasons: [/\d/.test(season!) ? Number(season) : "一二三四五六七八九十".indexOf(season!) + 1],

@@ -21,7 +21,7 @@ const SUFFIXES: Readonly<Record<string, ExtraKind>> = {
 export const EXTRA: readonly Rule[] = [
   // "Metropolis (1927)-trailer", "Metropolis (1927)-deleted2", "Metropolis.trailer", "Metropolis - trailer"
   pattern("extra", {
-    first: "bcdefiost",
+    begins: "be cl de ex fe in ot sa sc sh tr",
     expression: new RegExp(
       `(?<=-|[._]|[ ]- )(${Object.keys(SUFFIXES).join("|")})\\d{0,2}(?![^])`,
       "y",

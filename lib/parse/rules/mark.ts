@@ -79,20 +79,21 @@ export const CONTAINER: readonly Rule[] = [
 export const MARK: readonly Rule[] = [
   // "[CBDB8577]", "(0CDC2145)"
   pattern("checksum", {
-    first: "#abcdef",
+    begins: "#+ a b c d e f",
+    length: 8,
     expression: /(?<=[[(]|[ _-]{2})([0-9a-f]{8})(?=[\])]|(?![^]))/y,
     read: ([, digits]) =>
       /\d/.test(digits!) || /[a-f]/.test(digits!) ? { checksum: digits!.toUpperCase() } : undefined,
   }),
   // "{tmdb-603}", "[tmdbid=603]", "tvdb-1234", "(tmdb 603)"
   pattern("ids", {
-    first: "t",
+    begins: "tm tv",
     expression: /(tmdb|tvdb|tvmaze)(?:id)?[-=: ](\d{1,9})(?!\d)/y,
     read: ([, kind, number]) => ({ ids: { [kind!]: Number(number) } }),
   }),
   // "{imdb-tt0133093}", "[imdbid-tt0133093]", "tt0133093"
   pattern("ids", {
-    first: "it",
+    begins: "im tt",
     expression: /(?:imdb(?:id)?[-=: ])?(tt\d{7,9})(?!\d)/y,
     read: ([, id]) => ({ ids: { imdb: id! } }),
   }),

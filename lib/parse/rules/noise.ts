@@ -33,21 +33,15 @@ export const NOISE: readonly Rule[] = [
   tag({ noise: true }, "complete, batch", { when: "mark" }),
   // "210810 Title ep05": the day of the broadcast
   pattern("noise", {
-    first: "#",
+    begins: "######",
     expression: /(?<![^])\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?=[ _])/y,
     anchor: false,
     read: () => ({ noise: true }),
   }),
-  // "1.4GB", "700MB", "800 MB"
+  // "1.4GB", "700MB", "800 MB", "60fps", "23.976fps", "1500kbps"
   pattern("noise", {
-    first: "#",
-    expression: /\d{1,5}(?:[.,]\d{1,3})?[ ._]?(?:gb|mb|gib|mib)(?![a-z0-9])/y,
-    read: () => ({ noise: true }),
-  }),
-  // "60fps", "23.976fps", "1500kbps", "640kbps"
-  pattern("noise", {
-    first: "#",
-    expression: /\d{2,5}(?:\.\d{1,3})?[ ._]?(?:fps|kbps|mbps|hz|khz|kb|kbit)(?![a-z0-9])/y,
+    begins: "#+~ #+, #+g #+m #+f #+k #+h",
+    expression: /\d{1,5}(?:[.,]\d{1,3})?[ ._]?(?:[gm]i?b|fps|[km]bps|k?hz|kb|kbit)(?![a-z0-9])/y,
     read: () => ({ noise: true }),
   }),
 ];

@@ -15,14 +15,14 @@ export const RESOLUTION: readonly Rule[] = [
   ...words("resolution", { "1080p": "fhd, fullhd, full hd" }, { when: "tail" }),
   // "1080p", "720pHDTV", "1080i50", "1080p60"; "1o8op" is a way around word filters.
   pattern("resolution", {
-    first: "#",
+    begins: "###p ####p ###i ####i #o",
     expression:
       /([1-9]\d{2,3}|1o8o)([pi])(?:(?=[^a-z0-9]|$)|(?:23|24|25|30|50|60|120)(?![0-9])|(?=[a-z]))/y,
     read: ([, height, scan]) => ({ resolution: height!.replaceAll("o", "0") + scan! }),
   }),
   // Anime releases state the frame: "[BDRip 1920x1080 HEVC]".
   pattern("resolution", {
-    first: "#",
+    begins: "###x ####x ###× ####×",
     expression: /(\d{3,4})[x×](\d{3,4})(?![0-9])/y,
     read: ([, width, height]) => {
       const wide = Number(width);
@@ -32,7 +32,7 @@ export const RESOLUTION: readonly Rule[] = [
   }),
   // "[BD 1080 10bit]", "HDTV.720", "[720]": the bare height of a picture behind the title.
   pattern("resolution", {
-    first: "#",
+    begins: "### ####",
     expression: /(2160|1080|720|576|480)(?![0-9a-z]|[ ._-]\d)/y,
     when: "run",
     read: ([, height]) => ({ resolution: `${height}p` }),

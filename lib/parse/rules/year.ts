@@ -7,7 +7,7 @@ const LAST = 2035;
 /** Years; which of several is meant is decided where the title is. */
 export const YEAR: readonly Rule[] = [
   pattern("year", {
-    first: "#",
+    begins: "####",
     expression: /(1[89]\d\d|20\d\d)(?![0-9a-z])/y,
     anchor: false,
     read: ([, digits]) => {

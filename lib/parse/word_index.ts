@@ -1,0 +1,67 @@
+import { isWordRule, type WordRule } from "./rule.ts";
+import { RULES } from "./rules/mod.ts";
+import { hashText, type Token } from "./tokenize.ts";
+
+/** A word, or the first words of a longer spelling. */
+export interface WordNode {
+  readonly text: string;
+  /** The rules that are spelled so. */
+  rows: { readonly rule: WordRule; readonly order: number }[] | undefined;
+  /** What may follow, by hash. */
+  next: Map<number, WordNode> | undefined;
+  /** Another word of the same hash. */
+  twin: WordNode | undefined;
+}
+
+const ROOT = new Map<number, WordNode>();
+
+RULES.forEach((rule, order) => {
+  if (!isWordRule(rule)) return;
+  for (const spelling of rule.spellings) addWord(spelling, rule, order);
+});
+
+function addWord(spelling: string, rule: WordRule, order: number): void {
+  let map = ROOT;
+  let node: WordNode | undefined;
+  for (const part of spelling.replaceAll("+", " + ").trim().split(/ +/)) {
+    const hash = hashText(part, 0, part.length);
+    const head = map.get(hash);
+    node = head;
+    while (node !== undefined && node.text !== part) node = node.twin;
+    if (node === undefined) {
+      node = { text: part, rows: undefined, next: undefined, twin: head };
+      map.set(hash, node);
+    }
+    map = node.next ??= new Map();
+  }
+  (node!.rows ??= []).push({ rule, order });
+}
+
+/** The word at `start`, which is where `token` begins or, in a word of several tags, further on. */
+export function startWord(lower: string, start: number, token: Token): WordNode | undefined {
+  const hash = start === token.start ? token.hash : hashText(lower, start, token.end);
+  return findText(ROOT.get(hash), lower, start, token.end);
+}
+
+/** The spelling that goes on from `node` with `token`. */
+export function followWord(node: WordNode, lower: string, token: Token): WordNode | undefined {
+  return findText(node.next!.get(token.hash), lower, token.start, token.end);
+}
+
+function findText(
+  head: WordNode | undefined,
+  lower: string,
+  start: number,
+  end: number,
+): WordNode | undefined {
+  let node = head;
+  while (node !== undefined && !isText(node.text, lower, start, end)) node = node.twin;
+  return node;
+}
+
+/** Whether `text` stands there; typographic apostrophes count as plain ones. */
+function isText(text: string, lower: string, start: number, end: number): boolean {
+  if (text.length !== end - start) return false;
+  if (lower.startsWith(text, start)) return true;
+  return text.includes("'") && lower.slice(start, end).replace(/[’`´]/g, "'") === text;
+}

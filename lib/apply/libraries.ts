@@ -5,19 +5,18 @@ import { type FileSystem, lookAt } from "./file_system.ts";
 /** Folders that may be written to, by their real paths. Records are data and may be forged. */
 export class Libraries {
   readonly #fs: FileSystem;
-  /** Real paths, by the path that was named. */
-  readonly #roots = new Map<string, string>();
+  /** Real paths, by the path that was named; unknown until one is needed. */
+  readonly #roots = new Map<string, string | undefined>();
 
   constructor(fs: FileSystem, named: readonly string[] = []) {
     this.#fs = fs;
-    for (const path of named) this.add(path);
+    for (const path of named) this.#roots.set(path, undefined);
   }
 
   /** Lets targets lie under `path`, which need not be there yet. Says whether it is new. */
   add(path: string): boolean {
     if (this.#roots.has(path)) return false;
-    const root = normalize(path).replace(/(?<=.)\/+$/, "");
-    this.#roots.set(path, this.#realPathOf(root) ?? root);
+    this.#roots.set(path, undefined);
     return true;
   }
 
@@ -30,13 +29,22 @@ export class Libraries {
     const real = this.#realPathOf(folder);
     const root = real === undefined
       ? undefined
-      : [...this.#roots.values()].find((root) => isUnder(real, root));
+      : this.#realRoots().find((root) => isUnder(real, root));
     if (real !== undefined && root !== undefined) return { real, root };
     const where = real === undefined ? "through a link that leads nowhere" : `in "${real}"`;
     throw new StageError(
       "outside_library",
       `Cannot write to "${folder}": it is ${where}, under no library that was named`,
     );
+  }
+
+  #realRoots(): readonly string[] {
+    return [...this.#roots].map(([path, known]) => {
+      const root = normalize(path).replace(/(?<=.)\/+$/, "");
+      const real = known ?? this.#realPathOf(root) ?? root;
+      this.#roots.set(path, real);
+      return real;
+    });
   }
 
   /** The real path of what is there of `path`, and the rest of it; `undefined` through a link that leads nowhere. */

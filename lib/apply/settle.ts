@@ -1,4 +1,3 @@
-import { StageError } from "../record/mod.ts";
 import { findAction } from "./actions/mod.ts";
 import { toStageError } from "./errno.ts";
 import { type FileSystem, isSameInode, isUnchanged, lookAt, toFacts } from "./file_system.ts";
@@ -49,14 +48,24 @@ export async function settle(operation: Operation, options: SettleOptions): Prom
       return { outcome: "finished", files: describe(operation, fs) };
     }
     for (const [index, place] of places.entries()) {
+      // To bring a copy back takes another copy: it is better to go on than to tear the unit.
+      if (place === "target" && operation.copied.has(index)) {
+        const why = "a part of it stands on the other device alone, and the rest at both";
+        throw new Conflict(intent.files[index]!, why, { again: true });
+      }
+    }
+    for (const [index, place] of places.entries()) {
       if (place !== "source") takeBack(intent.files[index]!, place, options);
     }
     removeEmptyFolders(fs, intent.folders);
     return { outcome: "rolled_back" };
   } catch (error) {
+    if (error instanceof Conflict) {
+      return { outcome: "conflict", message: error.message, again: error.again };
+    }
     const { source, target } = intent.files[0]!;
     const { message } = toStageError(error, `Cannot settle "${source}" and "${target}"`);
-    return { outcome: "conflict", message, again: !(error instanceof StageError) };
+    return { outcome: "conflict", message, again: true };
   }
 }
 
@@ -65,7 +74,10 @@ function settleUntried({ intent }: Operation, fs: FileSystem): Settled {
   for (const { source, target } of intent.files) {
     const [from, to] = [lookAt(fs, source), lookAt(fs, target)];
     if (from !== undefined && to !== undefined && isSameInode(from, to)) {
-      throw conflict(intent.files[0]!, "they are one file, and it is not known who linked them");
+      throw new Conflict(
+        intent.files[0]!,
+        "they are one file, and it is not known who linked them",
+      );
     }
   }
   return { outcome: "rolled_back" };
@@ -83,7 +95,7 @@ function removePlaceholders({ intent, reserved }: Operation, fs: FileSystem): vo
   }
 }
 
-/** @throws {StageError} where the file is not surely whole at a place that is known */
+/** @throws {Conflict} where the file is not surely whole at a place that is known */
 function findPlace(operation: Operation, index: number, fs: FileSystem): Place {
   if (operation.untouched.has(index)) return "source";
   const file = operation.intent.files[index]!;
@@ -96,15 +108,15 @@ function findPlace(operation: Operation, index: number, fs: FileSystem): Place {
   const isMoved = !isCopy && file.ino !== undefined && to.ino === file.ino && isUnchanged(to, file);
   if (from === undefined) {
     if (isCopy || isMoved) return "target";
-    throw conflict(file, "it is not at its source, and what is at the target is another file");
+    throw new Conflict(file, "it is not at its source, and what is at the target is another file");
   }
   if (!isCopy && !isMoved) return "source"; // someone else's file stands at the target
-  if (!atSource) throw conflict(file, "the source has changed");
+  if (!atSource) throw new Conflict(file, "the source has changed");
   if (mayBeSameEntry(fs, file.source, file.target)) {
-    throw conflict(file, "they may be one directory entry");
+    throw new Conflict(file, "they may be one directory entry");
   }
   if (isMoved && !(isSameInode(from, to) && (from.nlink ?? 0) >= 2)) {
-    throw conflict(file, "they are not one file with two names");
+    throw new Conflict(file, "they are not one file with two names");
   }
   return "both";
 }
@@ -117,7 +129,7 @@ function removeTemporaries(operation: Operation, fs: FileSystem): void {
     const [from, to] = [lookAt(fs, file.source), lookAt(fs, file.target)];
     const isElsewhere = from !== undefined && isUnchanged(from, file) ||
       to !== undefined && isSameInode(to, left);
-    if (!isElsewhere) throw conflict({ ...file, target: temporary }, "the source has changed");
+    if (!isElsewhere) throw new Conflict({ ...file, target: temporary }, "the source has changed");
     fs.removeSync(temporary);
   }
 }
@@ -131,7 +143,7 @@ async function finishFile(
   if (!findAction(operation.intent.action)?.removesSource) return;
   const copy = operation.copied.get(index);
   if (copy !== undefined && await hashOf(file.target) !== copy.hash) {
-    throw conflict(file, "the copy does not hold what was copied");
+    throw new Conflict(file, "the copy does not hold what was copied");
   }
   syncName(fs, file.target);
   fs.removeSync(file.source);
@@ -155,9 +167,13 @@ function describe({ intent, copied }: Operation, fs: FileSystem): DoneFile[] {
   });
 }
 
-function conflict({ source, target }: JournalledFile, why: string): StageError {
-  return new StageError(
-    "io_error",
-    `Cannot settle "${source}" and "${target}": ${why}; nothing was deleted`,
-  );
+/** Thrown where it is not certain that every file stands whole at a name that stays. */
+class Conflict extends Error {
+  /** Whether another look may find a way. */
+  readonly again: boolean;
+
+  constructor({ source, target }: JournalledFile, why: string, { again = false } = {}) {
+    super(`Cannot settle "${source}" and "${target}": ${why}; nothing was deleted`);
+    this.again = again;
+  }
 }

@@ -23,20 +23,28 @@ export class Spool<T> {
     return this.#length;
   }
 
-  /** Appends `values`. */
+  /** Appends `values`: all, or where the disk fails none. */
   push(values: readonly T[]): void {
-    const encoder = new TextEncoder();
-    for (const value of values) {
-      let rest = encoder.encode(JSON.stringify(value));
-      if (this.#length === this.#ends.length) {
-        const larger = new Float64Array(this.#length * 2);
-        larger.set(this.#ends);
-        this.#ends = larger;
-      }
-      this.#ends[this.#length] = this.#endOf(this.#length - 1) + rest.length;
-      this.#length++;
-      while (rest.length > 0) rest = rest.subarray(this.#file.writeSync(rest));
+    const before = this.#length;
+    try {
+      this.#file.seekSync(this.#endOf(before - 1), Deno.SeekMode.Start);
+      for (const value of values) this.#pushOne(value);
+    } catch (error) {
+      this.#length = before;
+      throw error;
     }
+  }
+
+  #pushOne(value: T): void {
+    let rest = new TextEncoder().encode(JSON.stringify(value));
+    if (this.#length === this.#ends.length) {
+      const larger = new Float64Array(this.#length * 2);
+      larger.set(this.#ends);
+      this.#ends = larger;
+    }
+    this.#ends[this.#length] = this.#endOf(this.#length - 1) + rest.length;
+    this.#length++;
+    while (rest.length > 0) rest = rest.subarray(this.#file.writeSync(rest));
   }
 
   /** Takes back up to `count` values, the last one first. */

@@ -25,6 +25,7 @@ export interface UndoOptions extends RunOptions {
 type Out = AppliedRecord | FailedRecord;
 
 const GROUP = 2000;
+const ALREADY_DONE = { reason: "already_done" };
 
 /**
  * Takes back what `apply` or `undo` did, the last record first, once the input has ended; replaces `result`. A file moves
@@ -146,6 +147,7 @@ class Undoer {
     if (signal.aborted) return out;
     const ready: { index: number; standing: Standing; checked: Ready }[] = [];
     const claimed = new Set<string>();
+    const gone: Standing[] = [];
     for (const [index, record] of group.entries()) {
       try {
         if (!isStanding(record)) {
@@ -154,13 +156,15 @@ class Undoer {
         }
         const standing = this.#find(record);
         const isClaimed = standing.files.some(({ target }) => claimed.has(target));
-        const checked = isClaimed
-          ? { reason: "already_done" }
-          : checkUndo(standing, this.#options.fs);
+        const checked = isClaimed ? ALREADY_DONE : checkUndo(standing, this.#options.fs);
         if ("action" in checked) {
           ready.push({ index, standing, checked });
           for (const { target } of standing.files) claimed.add(target);
-        } else out[index] = this.#skip(record, checked.reason);
+        } else {
+          out[index] = this.#skip(record, checked.reason);
+          // A crash may have come before the journal was told.
+          if (!isClaimed) gone.push(standing);
+        }
       } catch (error) {
         out[index] = failRecord(record, "undo", toStageError(error, "Cannot undo the record"));
       }
@@ -170,7 +174,6 @@ class Undoer {
       // Where the files came from is no library; the journal says where that is.
       checkFolder: () => {},
     });
-    const gone: Standing[] = [];
     for (const [nth, outcome] of outcomes.entries()) {
       const { index, standing, checked } = ready[nth]!;
       const record = group[index]!;
@@ -232,6 +235,7 @@ class Undoer {
         removeEmptyFolders(fs, folders);
       } catch (error) {
         warn(toStageError(error, `Cannot remove the empty folder "${folders[0]}"`).message);
+        continue; // not noted, so that the next undo comes back for it
       }
       if (!byRun.has(run)) byRun.set(run, []);
       byRun.get(run)!.push(op);

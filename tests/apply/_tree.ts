@@ -12,9 +12,13 @@ export class Tree {
   readonly warnings: string[] = [];
   #runs = 0;
 
-  /** @param libraryRoot where the library lies: another device, for copies */
-  constructor(libraryRoot?: string) {
-    this.root = Deno.realPathSync(Deno.makeTempDirSync({ prefix: "shelve-apply-" }));
+  /**
+   * @param libraryRoot where the library lies: another device, for copies
+   * @param root where all else lies
+   */
+  constructor(libraryRoot?: string, root?: string) {
+    const dir = root === undefined ? {} : { dir: root };
+    this.root = Deno.realPathSync(Deno.makeTempDirSync({ prefix: "shelve-apply-", ...dir }));
     this.downloads = join(this.root, "downloads");
     this.state = join(this.root, "state");
     this.library = libraryRoot === undefined
@@ -136,6 +140,15 @@ function describe(folder: string, all: Record<string, string>): void {
 
 function byName(a: { name: string }, b: { name: string }): number {
   return a.name < b.name ? -1 : 1;
+}
+
+/** The folder of temporary files. */
+export const TEMPORARY: string = findTemporary();
+
+function findTemporary(): string {
+  const folder = Deno.makeTempDirSync();
+  Deno.removeSync(folder);
+  return dirname(folder);
 }
 
 /** A folder on another device than temporary files, or nothing where this machine has none. */

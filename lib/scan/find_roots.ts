@@ -2,9 +2,11 @@ import { dirname, resolve } from "@std/path";
 import type { FailedRecord } from "../record/mod.ts";
 import type { ScanFileSystem } from "./file_system.ts";
 import { isDiscFolder } from "./gather_folder.ts";
+import { IgnoreRules } from "./ignore_rules.ts";
 import { nameOf } from "./join_path.ts";
 import { toFailure } from "./to_failure.ts";
 import type { Folder } from "./walk_settings.ts";
+import type { Wishes } from "./wishes.ts";
 
 /** Where a walk begins. */
 export interface Roots {
@@ -18,7 +20,11 @@ export interface Roots {
  * Finds out what the user named. Links are followed here, as nowhere else. Of two names for one thing the first counts;
  * files that follow each other and lie in one folder are looked up together.
  */
-export function findRoots(roots: readonly string[], fs: ScanFileSystem): Roots {
+export function findRoots(
+  roots: readonly string[],
+  { fs, wishes }: { readonly fs: ScanFileSystem; readonly wishes: Wishes },
+): Roots {
+  const rules = new IgnoreRules().with(wishes.exclude, { reason: "excluded" });
   const starts: (Folder | FailedRecord)[] = [];
   const named = new Set<string>();
   let files: { readonly folder: string; readonly only: Set<string> } | undefined;
@@ -29,15 +35,19 @@ export function findRoots(roots: readonly string[], fs: ScanFileSystem): Roots {
       const real = fs.realPathSync(path);
       if (named.has(real)) continue;
       named.add(real);
-      if (fs.lstatSync(real).isDirectory && !isDiscFolder(nameOf(path))) {
-        starts.push({ path, real, root: path });
+      const { isDirectory, dev } = fs.lstatSync(real);
+      const device = wishes.oneFileSystem ? dev : undefined;
+      const common = { depth: 0, device, rules };
+      if (isDirectory && !isDiscFolder(nameOf(path))) {
+        starts.push({ path, real, root: path, ...common });
         files = undefined;
         continue;
       }
       const folder = dirname(path);
       if (files?.folder !== folder) {
         files = { folder, only: new Set() };
-        starts.push({ path: folder, real: dirname(real), root: folder, only: files.only });
+        const place = { path: folder, real: dirname(real), root: folder };
+        starts.push({ ...place, ...common, only: files.only });
       }
       files.only.add(nameOf(path));
     } catch (error) {

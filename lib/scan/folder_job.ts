@@ -1,14 +1,15 @@
 import type { FailedRecord, FileRecord } from "../record/mod.ts";
 import type { Batch } from "../stream/mod.ts";
 import type { Ask, Work } from "./ask.ts";
+import type { Folder } from "./walk_settings.ts";
 
 /** Records that wait with a folder whose work then pauses. */
 const HELD = 1024;
 
 /** The work on one folder, which may be ahead of its turn. */
 export class FolderJob {
-  readonly #work: Work<readonly string[]>;
-  #step: IteratorResult<Ask, readonly string[]>;
+  readonly #work: Work<readonly Folder[]>;
+  #step: IteratorResult<Ask, readonly Folder[]>;
   readonly #given: Batch<FileRecord | FailedRecord>[] = [];
   #change = Promise.withResolvers<void>();
 
@@ -19,7 +20,7 @@ export class FolderJob {
   /** A mistake of ours that ended it: to be thrown in its turn. */
   failure: unknown;
 
-  constructor(work: Work<readonly string[]>) {
+  constructor(work: Work<readonly Folder[]>) {
     this.#work = work;
     this.#step = work.next();
   }
@@ -30,7 +31,7 @@ export class FolderJob {
   }
 
   /** The folders to go on with, once it has ended. */
-  get names(): readonly string[] {
+  get folders(): readonly Folder[] {
     return this.#step.done ? this.#step.value : [];
   }
 

@@ -1,8 +1,10 @@
-import { list, read, type Work } from "./ask.ts";
+import { list, read, stat, type Work } from "./ask.ts";
 import type { LeftOut, Listing } from "./group_units.ts";
+import type { IgnoreRules } from "./ignore_rules.ts";
 import { joinPath, nameOf } from "./join_path.ts";
 import { HIDING_FILES } from "./junk.ts";
-import { kindOfName } from "./media_kinds.ts";
+import type { LeftOutReason } from "./left_out.ts";
+import { kindOfName, toFileKind } from "./media_kinds.ts";
 import { isSubtitleFolder } from "./name_hints.ts";
 import { type Content, sortEntries } from "./sort_entries.ts";
 import { toFailure } from "./to_failure.ts";
@@ -13,49 +15,93 @@ export interface Gathered extends Listing {
   readonly leftOut: readonly LeftOut[];
   /** Folders to enter, sorted. */
   readonly folders: readonly string[];
+  /** Patterns that hold in it. */
+  readonly rules: IgnoreRules;
 }
 
 /**
  * Lists a folder, and with it the subtitle folders of its videos: `Subs/`, and `Subs/<episode>/` one deeper. What cannot
- * be listed is given as a failed record. Returns `hidden` where a file in the folder says that it is not for us.
+ * be listed is given as a failed record. Returns the reason where the whole folder is left out.
  */
 export function* gatherFolder(
   folder: Folder,
-  { named }: WalkSettings,
-): Work<Gathered | "hidden" | undefined> {
-  const content = yield* listContent(folder, "");
+  { named, wishes }: WalkSettings,
+): Work<Gathered | LeftOutReason | undefined> {
+  if (folder.device !== undefined && folder.depth > 0) {
+    const [info] = yield* stat([folder.path]);
+    if (!(info instanceof Error) && info!.dev !== folder.device) return "other_file_system";
+  }
+  const content = yield* listContent("");
   if (content === undefined) return undefined;
-  if (yield* isHiding(folder.path, content.files)) return "hidden";
+  const rules = yield* readRules(folder, content.files);
+  if (rules === "ignored") return rules;
 
-  const files = [...content.files];
-  const leftOut = [...content.leftOut];
-  const discs = content.folders.filter(isDiscFolder);
+  const files: string[] = [];
+  const leftOut: LeftOut[] = [];
   const folders: string[] = [];
-  const others = content.folders.filter((name) =>
-    !isDiscFolder(name) && !named.has(joinPath(folder.real, name))
-  );
+  const { folders: entered, discs } = takeContent("", content);
   const hasVideo = () => discs.length > 0 || content.files.some(isVideoName);
-  for (const name of others) {
+  for (const name of entered) {
     if (isSubtitleFolder(name) && hasVideo()) {
-      for (const deeper of yield* take(name)) folders.push(...yield* take(deeper));
+      for (const deeper of yield* enter(name)) folders.push(...yield* enter(deeper));
     } else folders.push(name);
   }
-  const isFlat = files.length === content.files.length;
   return {
     name: nameOf(folder.path),
-    files: isFlat ? files : files.sort(),
+    files: entered.some(isSubtitleFolder) ? files.sort() : files,
     discs,
+    hidden: wishes.hidden,
     leftOut,
     folders,
+    rules,
   };
 
-  /** Adds the files of subtitle folder `way`, and returns the folders in it. */
-  function* take(way: string): Work<string[]> {
-    const inner = yield* listContent(folder, way);
+  /** Adds what lies in subtitle folder `way`, and returns the folders in it. */
+  function* enter(way: string): Work<readonly string[]> {
+    const inner = yield* listContent(way);
     if (inner === undefined) return [];
-    for (const name of inner.files) files.push(joinPath(way, name));
-    for (const one of inner.leftOut) leftOut.push({ ...one, name: joinPath(way, one.name) });
-    return inner.folders.map((name) => joinPath(way, name));
+    const { folders, discs } = takeContent(way, inner);
+    return [...folders, ...discs];
+  }
+
+  /** Adds the files of `content`, less what patterns name. */
+  function takeContent(way: string, content: Content): { folders: string[]; discs: string[] } {
+    for (const one of content.leftOut) leftOut.push({ ...one, name: joinPath(way, one.name) });
+    for (const name of content.files) take(joinPath(way, name), false);
+    const kept = content.folders.map((name) => joinPath(way, name)).filter((name) => {
+      // What the user named comes in its own turn.
+      const isNamed = !isDiscFolder(nameOf(name)) && named.has(joinPath(folder.real, name));
+      return !isNamed && take(name, true);
+    });
+    return {
+      folders: kept.filter((name) => !isDiscFolder(nameOf(name))),
+      discs: kept.filter((name) => isDiscFolder(nameOf(name))),
+    };
+  }
+
+  function take(name: string, isFolder: boolean): boolean {
+    const reason = (rules as IgnoreRules).judge(name, isFolder);
+    if (reason !== undefined) {
+      leftOut.push({ name, kind: isFolder ? "other" : toFileKind(kindOfName(name)), reason });
+    } else if (!isFolder) files.push(name);
+    return reason === undefined;
+  }
+
+  function* listContent(way: string): Work<Content | undefined> {
+    const { root } = folder;
+    const path = joinPath(folder.path, way);
+    const entries = yield* list(path);
+    if (entries instanceof Error) {
+      yield { give: [toFailure({ path, root }, entries)] };
+      return undefined;
+    }
+    const content = sortEntries(entries, { hidden: wishes.hidden });
+    const cause = new Deno.errors.NotFound();
+    const twins = content.twins.map((name) =>
+      toFailure({ path: joinPath(path, name), root }, cause)
+    );
+    if (twins.length > 0) yield { give: twins };
+    return content;
   }
 }
 
@@ -68,32 +114,25 @@ export function isDiscFolder(name: string): boolean {
   return /^(?:video_ts|bdmv)$/i.test(name);
 }
 
-function* listContent({ path, root }: Folder, way: string): Work<Content | undefined> {
-  const whole = way === "" ? path : joinPath(path, way);
-  const entries = yield* list(whole);
-  if (entries instanceof Error) {
-    yield { give: [toFailure({ path: whole, root }, entries)] };
-    return undefined;
-  }
-  const content = sortEntries(entries);
-  if (content.twins.length > 0) {
-    const cause = new Deno.errors.NotFound();
-    yield {
-      give: content.twins.map((name) => toFailure({ path: joinPath(whole, name), root }, cause)),
-    };
-  }
-  return content;
-}
-
-/** Whether a file hides its folder: `.nomedia` as in Kodi, an empty `.ignore` as in Jellyfin. */
-function* isHiding(path: string, files: readonly string[]): Work<boolean> {
+/**
+ * The patterns that hold in a folder with those of its own `.ignore` and `.plexignore`. A `.nomedia` hides the whole
+ * folder, as in Kodi, and so does an empty `.ignore`, as in Jellyfin. One that cannot be read may say anything: then the
+ * folder stays hidden, too.
+ */
+function* readRules(
+  { path, rules }: Folder,
+  files: readonly string[],
+): Work<IgnoreRules | "ignored"> {
   for (const name of files) {
     if (name[0] !== "." && name[0] !== "t") continue;
-    if (HIDING_FILES.has(name)) return true;
-    if (name !== ".ignore") continue;
+    if (HIDING_FILES.has(name)) return "ignored";
+    if (name !== ".ignore" && name !== ".plexignore") continue;
     const text = yield* read(joinPath(path, name));
-    // One that cannot be read may say anything: Jellyfin hides the folder then, too.
-    if (text instanceof Error || text.trim() === "") return true;
+    if (text instanceof Error) return "ignored";
+    const isPlex = name === ".plexignore";
+    if (!isPlex && text.trim() === "") return "ignored";
+    // Plex takes a pattern without a slash for a name in this very folder; Jellyfin reads what git reads.
+    rules = rules.with(text.split("\n"), { reason: "pattern", isShallow: isPlex });
   }
-  return false;
+  return rules;
 }

@@ -15,6 +15,11 @@ export interface Listing {
   readonly files: readonly string[];
   /** Names of the disc folders in it (`VIDEO_TS`, `BDMV`). */
   readonly discs: readonly string[];
+  /**
+   * Hidden files count like others.
+   * @default false
+   */
+  readonly hidden?: boolean;
 }
 
 /** What makes one record: a video or disc folder with its sidecars. Names are relative to the folder. */
@@ -43,7 +48,7 @@ export interface Grouping {
 }
 
 /** Groups the files of one folder into playable units, from names alone. */
-export function groupUnits({ name: folder, files, discs }: Listing): Grouping {
+export function groupUnits({ name: folder, files, discs, hidden = false }: Listing): Grouping {
   const videos: string[] = [];
   const sidecars: LooseSidecar[] = [];
   const leftOut: LeftOut[] = [];
@@ -53,7 +58,7 @@ export function groupUnits({ name: folder, files, discs }: Listing): Grouping {
     const base = name.slice(name.lastIndexOf(SEPARATOR) + 1);
     const kind = kindOfName(base);
     const junk = judgeFile(base, kind);
-    if (junk !== undefined) {
+    if (junk !== undefined && !(hidden && junk === "hidden")) {
       leftOut.push({ name, kind: toFileKind(kind), reason: junk });
       if (junk === "partial") growing.add(name.toLowerCase());
     } else if (kind === "video") videos.push(name);
@@ -63,7 +68,9 @@ export function groupUnits({ name: folder, files, discs }: Listing): Grouping {
     else leftOut.push({ name, kind: "other", reason: "not_media" });
   }
 
-  const isLooseDisc = files.some((name) => name.toLowerCase() === "video_ts.ifo");
+  const isLooseDisc = files.some((name) =>
+    name.length === LOOSE_DISC.length && name.toLowerCase() === LOOSE_DISC
+  );
   const units: Unit[] = discs.map((name) => ({ name, kind: "disc", sidecars: NONE }));
   for (const name of videos) {
     const reason = whyNoVideo(name);
@@ -111,6 +118,9 @@ const NONE: readonly never[] = [];
 function sortSidecars(unit: Unit): void {
   unit.sidecars = unit.sidecars.toSorted(byName);
 }
+
+/** Lies in every DVD-Video, and only in the folder of that name. */
+const LOOSE_DISC = "video_ts.ifo";
 
 /** `.ts` and `.mts` are TypeScript, too. */
 const TRANSPORT_STREAM = /\.m?ts$/i;

@@ -1,9 +1,10 @@
 import { SEPARATOR } from "@std/path";
 import { stemOf } from "./media_kinds.ts";
 
-/** `name` in folder `path`, both normal already; no name is the folder itself. Much faster than `join()`. */
+/** `name` in folder `path`, both normal already; either may be empty. Much faster than `join()`. */
 export function joinPath(path: string, name: string): string {
   if (name === "") return path;
+  if (path === "") return name;
   return path.endsWith(SEPARATOR) ? path + name : path + SEPARATOR + name;
 }
 

@@ -9,6 +9,14 @@ export const LEFT_OUT = {
   folder_level: ["file of a whole show or folder", "files of a whole show or folder"],
   archive: ["archive", "archives"],
   loose_disc: ["DVD without its VIDEO_TS folder", "DVDs without their VIDEO_TS folder"],
+  pattern: [
+    "file or folder that .ignore or .plexignore names",
+    "files or folders that .ignore or .plexignore name",
+  ],
+  excluded: ["file or folder that --exclude names", "files or folders that --exclude names"],
+  unwanted: ["video that was not asked for", "videos that were not asked for"],
+  unsettled: ["video that may still grow", "videos that may still grow"],
+  other_file_system: ["folder of another file system", "folders of other file systems"],
   symlink: ["symbolic link", "symbolic links"],
   ignored: [
     "folder that .nomedia, .ignore or .tmmignore hides",

@@ -5,6 +5,7 @@ import type { LeftOutReason } from "./left_out.ts";
 import type { DiscSize } from "./measure_disc.ts";
 import { toFailure } from "./to_failure.ts";
 import { toIsoTime } from "./to_iso_time.ts";
+import type { WalkSettings } from "./walk_settings.ts";
 
 /** What the disk says of several paths. */
 export interface LookUp {
@@ -23,6 +24,11 @@ export interface UnitLookUp extends LookUp {
   readonly disc?: DiscSize | Error | undefined;
 }
 
+/** What decides about a unit besides. */
+interface Judging {
+  readonly settings: Pick<WalkSettings, "wishes" | "clock">;
+}
+
 /** What became of a unit. */
 export interface RecordedUnit {
   readonly record: FileRecord | FailedRecord;
@@ -33,7 +39,7 @@ export interface RecordedUnit {
 }
 
 /** Makes the record of a unit. */
-export function recordUnit(unit: Unit, lookUp: UnitLookUp): RecordedUnit {
+export function recordUnit(unit: Unit, lookUp: UnitLookUp & Judging): RecordedUnit {
   const { root, at, disc } = lookUp;
   const path = lookUp.paths[at]!;
   const info = lookUp.infos[at]!;
@@ -52,7 +58,8 @@ export function recordUnit(unit: Unit, lookUp: UnitLookUp): RecordedUnit {
   file.kind = unit.kind;
   if (disc !== undefined) file.files = disc.files;
   if (sidecars.length > 0) file.sidecars = sidecars;
-  const reason = disc === undefined ? judgeSize(unit, info) : undefined;
+  const reason = (disc === undefined ? judgeSize(unit, info) : undefined) ??
+    judgeWishes(disc ?? info, lookUp.settings);
   if (reason !== undefined) file.excluded = { reason };
   return { record: { v: 1, file }, failures, reason };
 }
@@ -110,6 +117,20 @@ export function recordLeftOut({ kind, reason }: LeftOut, lookUp: UnitLookUp): Fi
   file.kind = kind;
   file.excluded = { reason };
   return { v: 1, file };
+}
+
+/** A clock that is ahead by more than this is wrong rather than ahead. Milliseconds. */
+const CLOCK_ERROR = 86_400_000;
+
+/** Why the user does not want a video or disc of this size and time, or nothing. */
+function judgeWishes(
+  { size, mtime }: Pick<DiscSize, "size" | "mtime">,
+  { wishes, clock }: Judging["settings"],
+): LeftOutReason | undefined {
+  if (wishes.minSize !== undefined && size < wishes.minSize) return "unwanted";
+  if (wishes.settle === undefined || mtime === null) return undefined;
+  const age = clock() - mtime.getTime();
+  return age < wishes.settle * 1000 && age > -CLOCK_ERROR ? "unsettled" : undefined;
 }
 
 /** A transport stream is made of packets of 188 bytes, on discs and cameras of 192. */

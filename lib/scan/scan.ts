@@ -3,9 +3,10 @@ import type { Batch, RecordStream } from "../stream/mod.ts";
 import type { ScanFileSystem } from "./file_system.ts";
 import type { LeftOutCounts } from "./left_out.ts";
 import { walk, type WalkStep } from "./walk.ts";
+import { readWishes, type WishOptions } from "./wishes.ts";
 
 /** How to scan. */
-export interface ScanOptions {
+export interface ScanOptions extends WishOptions {
   /**
    * Give what is left out as records, too, with `file.excluded.reason`; later stages pass them by.
    * @default false
@@ -25,6 +26,11 @@ export interface ScanOptions {
    * @default performance.now
    */
   readonly now?: () => number;
+  /**
+   * Milliseconds since 1970.
+   * @default Date.now
+   */
+  readonly clock?: () => number;
 }
 
 /** Most records of a batch, but for sidecars that fail beside them. */
@@ -42,11 +48,20 @@ export function scan(
   roots: string | readonly string[],
   options: ScanOptions = {},
 ): RecordStream<FileRecord> {
-  const { all = false, leftOut, concurrency, fs = Deno, now = () => performance.now() } = options;
+  const {
+    all = false,
+    leftOut,
+    concurrency,
+    fs = Deno,
+    now = () => performance.now(),
+    clock = Date.now,
+  } = options;
   const found = walk(typeof roots === "string" ? [roots] : roots, {
     fs,
     now,
+    clock,
     concurrency,
+    wishes: readWishes(options),
     all,
     leaveOut: (reason) => leftOut?.set(reason, (leftOut.get(reason) ?? 0) + 1),
   });

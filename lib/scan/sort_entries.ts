@@ -13,13 +13,17 @@ export interface Content {
   readonly twins: readonly string[];
 }
 
-/** Sorts what a folder's listing holds. Links are not followed; what is neither file nor folder is no media. */
-export function sortEntries(entries: Entries): Content {
+/** Sorts what a folder's listing holds. Hidden folders stay with `hidden`. Links are not followed; what is neither file nor folder is no media. */
+export function sortEntries(
+  entries: Entries,
+  { hidden }: { readonly hidden: boolean },
+): Content {
   const twins: string[] = [];
   const leftOut: LeftOut[] = [];
   const files = dropTwins(entries.files.sort(), twins);
   const folders = dropTwins(entries.folders.sort(), twins).filter((name) => {
     const reason = judgeFolder(name);
+    if (hidden && reason === "hidden") return true;
     if (reason !== undefined) leftOut.push({ name, kind: "other", reason });
     return reason === undefined;
   });

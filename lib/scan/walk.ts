@@ -4,7 +4,6 @@ import { answerNow, answerSoon, countEntries, type DiskAsk } from "./ask.ts";
 import type { ScanFileSystem } from "./file_system.ts";
 import { findRoots } from "./find_roots.ts";
 import { FolderJob } from "./folder_job.ts";
-import { joinPath } from "./join_path.ts";
 import { Limiter } from "./limiter.ts";
 import { Pace } from "./pace.ts";
 import { scanFolder } from "./scan_folder.ts";
@@ -34,11 +33,10 @@ const AHEAD = { folders: 256, records: 8192 };
  * that whoever reads can do something else in between.
  */
 export function* walk(roots: readonly string[], options: WalkOptions): Generator<WalkStep> {
-  const { fs, all, leaveOut } = options;
-  const { starts, named } = findRoots(roots, fs);
+  const { starts, named } = findRoots(roots, options);
   for (const start of starts) {
     if ("errors" in start) yield [start];
-    else yield* new Walk({ all, leaveOut, named }, options).below(start);
+    else yield* new Walk({ ...options, named }, options).below(start);
   }
 }
 
@@ -73,10 +71,7 @@ class Walk {
         const job = this.#begun.get(folder) ?? this.#begin(folder);
         this.#begun.delete(folder);
         yield* this.#finish(job);
-        const { path, real, root } = folder;
-        for (const name of job.names.toReversed()) {
-          this.#waiting.push({ path: joinPath(path, name), real: joinPath(real, name), root });
-        }
+        for (const below of job.folders.toReversed()) this.#waiting.push(below);
         yield [];
       }
     } finally {

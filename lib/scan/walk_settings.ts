@@ -1,4 +1,6 @@
+import type { IgnoreRules } from "./ignore_rules.ts";
 import type { LeftOutReason } from "./left_out.ts";
+import type { Wishes } from "./wishes.ts";
 
 /** A folder to scan. */
 export interface Folder {
@@ -8,6 +10,12 @@ export interface Folder {
   readonly real: string;
   /** The folder that the user named. */
   readonly root: string;
+  /** Folders from the root to here; the root has 0. */
+  readonly depth: number;
+  /** Device of the root, where others are not to be entered. */
+  readonly device?: number | undefined;
+  /** Patterns that hold here. */
+  readonly rules: IgnoreRules;
   /** Names of the only entries to give, where the user named files; no folder is entered then. */
   readonly only?: ReadonlySet<string>;
 }
@@ -20,4 +28,8 @@ export interface WalkSettings {
   readonly leaveOut: (reason: LeftOutReason) => void;
   /** Real paths that the user named: each is given in its own turn and nowhere else. */
   readonly named: ReadonlySet<string>;
+  /** What the user wants of what is found. */
+  readonly wishes: Wishes;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
 }

@@ -50,10 +50,38 @@ Deno.test("scan without a folder ends with 2 and says what is missing", async ()
   assertStringIncludes(stderr, "DIR is needed");
 });
 
-Deno.test("scan --concurrency 0 is wrong usage", async () => {
-  const { code, stderr } = await run("--concurrency", "0", ".");
-  assertEquals(code, 2);
-  assertStringIncludes(stderr, "--concurrency needs at least 1");
+const WRONG: Readonly<Record<string, string>> = {
+  "--concurrency=0": "--concurrency needs at least 1",
+  "--max-depth=0": "--max-depth needs at least 1",
+  "--min-size=big": '--min-size is no size: "big"',
+};
+
+Deno.test("scan ends with 2 for a value that makes no sense", async () => {
+  for (const [flag, message] of Object.entries(WRONG)) {
+    const { code, stderr } = await run(flag, ".");
+    assertEquals(code, 2);
+    assertStringIncludes(stderr, message);
+  }
+});
+
+Deno.test("scan chooses by its flags", async () => {
+  using tree = makeTree({
+    "a.mkv": 2_000_000,
+    "b.avi": 2_000_000,
+    "Anime/c.mkv": 2_000_000,
+    "d/small.mkv": 1,
+    "d/e/f.mkv": 2_000_000,
+    ".hidden.mkv": 2_000_000,
+  });
+  const flags = ["--ext", "mkv,mp4", "--exclude", "Anime/", "--min-size", "1M", "--max-depth", "2"];
+  const { code, stdout, stderr } = await run(...flags, "--hidden", "--one-file-system", tree.path);
+  const records = stdout.trimEnd().split("\n").map((line) => JSON.parse(line));
+  assertEquals(toPaths(records, tree.path), [".hidden.mkv", "a.mkv"]);
+  assertEquals(
+    stderr,
+    "scan: left out 1 file or folder that --exclude names, 2 videos that were not asked for\n",
+  );
+  assertEquals(code, 0);
 });
 
 Deno.test("scan gives the same bytes each time, however many calls it makes at once", async () => {

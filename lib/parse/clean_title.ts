@@ -1,28 +1,63 @@
 /** Single letters with dots between them are an acronym: "S.H.I.E.L.D.", "M.A.S.H". */
 const ACRONYM = /(?<![\p{L}\p{N}])(?:\p{L}\.){2,}(?:\p{L}(?![\p{L}\p{N}])\.?)?/gu;
 
-const EDGES = /^[\s._\-–—,:;~|+/\\#)\]}】」]+|[\s._\-–—,:;~|+/\\#([{【「]+$/g;
+/** Abbreviations that keep the dot at a title's end. */
+const ABBREVIATION = /(?:^|[ .])(?:jr|sr|mr|mrs|dr|vol|vs|bros|co|inc|st)$/i;
+
+/** What stands between a title and its neighbours, and is no part of it. */
+const EDGE = edges();
+
+function edges(): Uint8Array {
+  const out = new Uint8Array(0x10000);
+  for (const character of " \t\n\r._-–—,:;~|+/\\#[]({})}【】「」") out[character.charCodeAt(0)] = 1;
+  return out;
+}
 
 /**
  * Text between tags as a person would write it: `.` and `_` are spaces where the name has no others, acronyms keep
  * their dots, and what separated it from its neighbours is cut off.
  */
 export function cleanTitle(raw: string): string {
-  let text = raw;
-  if (text.includes("_")) text = text.replaceAll("_", " ");
-  const trimmed = text.trim();
-  if (text.includes(".")) {
-    if (!trimmed.includes(" ")) {
-      text = text.replace(ACRONYM, (match) => match.replaceAll(".", "\0") + " ").replaceAll(
-        ".",
-        " ",
-      )
-        .replaceAll("\0", ".");
-    }
+  let start = 0;
+  let end = raw.length;
+  while (start < end && EDGE[raw.charCodeAt(start)] === 1) start++;
+  while (end > start && EDGE[raw.charCodeAt(end - 1)] === 1) end--;
+  let hasSpace = false;
+  let hasDot = false;
+  let isDirty = false;
+  for (let at = start; at < end; at++) {
+    const code = raw.charCodeAt(at);
+    if (code === 32) {
+      hasSpace = true;
+      if (raw.charCodeAt(at + 1) === 32) isDirty = true;
+    } else if (code === 46) hasDot = true;
+    else if (code === 95 || code < 32) isDirty = true;
   }
-  const keepsDot = /(?:\.\p{L}|\b(?:Jr|Sr|Mr|Mrs|Dr|Vol|vs|Bros|Co))\.\s*$/u.test(text) ||
-    /\.\.\.\s*$/.test(text);
-  text = text.replace(EDGES, "").replace(/\s+/g, " ");
-  if (keepsDot && !text.endsWith(".")) text += raw.trimEnd().endsWith("...") ? "..." : ".";
-  return text;
+  let text = raw.slice(start, end);
+  if (isDirty) {
+    // deno-lint-ignore no-control-regex -- Control characters are no part of a title.
+    text = text.replace(/[_\x00-\x1f\s]+/g, " ").trim();
+    hasSpace = hasSpace || text.includes(" ");
+  }
+  // "S.H.I.E.L.D." and "Bros." end in a dot of their own, "Wait..." in three.
+  const isDot = raw.charCodeAt(end) === 46 && (
+    (raw.charCodeAt(end - 2) === 46 && raw.charCodeAt(end + 1) !== 46) ||
+    (hasSpace && ABBREVIATION.test(text))
+  );
+  if (hasDot && !hasSpace) {
+    text = text.replaceAll(".", " ");
+    if (/(?:^| )\p{L} \p{L}(?: |$)/u.test(text)) text = joinAcronyms(raw.slice(start, end + 1));
+    else if (isDirty || text.includes("  ")) text = text.replace(/ {2,}/g, " ");
+  }
+  if (isDot) return text.endsWith(".") ? text : text + ".";
+  return raw.startsWith("...", end) ? text + "..." : text;
+}
+
+function joinAcronyms(raw: string): string {
+  return raw
+    .replace(ACRONYM, (match) => match.replaceAll(".", "\0") + " ")
+    .replace(/[._\s]+/g, " ")
+    .replaceAll("\0", ".")
+    .replace(/ {2,}/g, " ")
+    .trim();
 }

@@ -11,73 +11,71 @@ export interface PatternRow {
 interface Beginning extends PatternRow {
   /** Digits in a row at the start, 0 for none; -1 for any number of them. */
   readonly digits: number;
-  /** Code of the first character where that is no digit. */
-  readonly first: number;
-  /** The next character, of the number or of the first; empty for any. */
-  readonly next: string;
+  /** The characters, or those behind the number. */
+  readonly text: string;
 }
 
 const BEGINNINGS: readonly Beginning[] = RULES.flatMap((rule, order) =>
-  isWordRule(rule) ? [] : rule.begins.split(" ").map((text) => readBeginning(text, rule, order))
+  isWordRule(rule) ? [] : rule.begins.split(" ").map((text) => {
+    const marks = /^#*/.exec(text)![0].length;
+    const isAny = text.startsWith("#+");
+    return { rule, order, digits: isAny ? -1 : marks, text: text.slice(isAny ? 2 : marks) };
+  })
 );
-
-function readBeginning(text: string, rule: PatternRule, order: number): Beginning {
-  const marks = /^#*/.exec(text)![0].length;
-  const isAny = text.startsWith("#+");
-  const next = text.slice(marks === 0 ? 1 : isAny ? 2 : marks);
-  const digits = isAny ? -1 : marks;
-  return { rule, order, digits, first: marks === 0 ? text.charCodeAt(0) : 0, next };
-}
 
 /** Longer numbers are treated as one of so many digits. */
 const MAX_DIGITS = 10;
-/** Stands for every character beyond ASCII, and for the end of the name. */
-const REST = 127;
-const NO_ROWS: readonly PatternRow[] = [];
 
-/** Rows by the length of the number and the character behind it, filled as they are asked for. */
-const BY_NUMBER: (readonly PatternRow[] | undefined)[] = new Array((MAX_DIGITS + 1) * 128);
-/** Rows by the first two characters. */
-const BY_LETTERS: (readonly PatternRow[] | undefined)[] = new Array(128 * 128);
-/** Rows by a first character that is not ASCII. */
-const BY_OTHER = new Map<number, readonly PatternRow[]>();
-for (const { first } of BEGINNINGS) if (first >= 128) BY_OTHER.set(first, pick(0, first, REST));
+/** Rows by what stands at the start, filled as they are asked for. */
+const ROWS = new Map<number, readonly PatternRow[]>();
 
 /** The patterns that may match `lower` at `start`. */
 export function patternsAt(lower: string, start: number): readonly PatternRow[] {
-  const first = lower.charCodeAt(start);
-  if (first >= 48 && first <= 57) {
-    let end = start + 1;
-    let code = lower.charCodeAt(end);
-    while (code >= 48 && code <= 57) code = lower.charCodeAt(++end);
-    const digits = Math.min(end - start, MAX_DIGITS);
-    const next = code < 128 ? code : REST;
-    return BY_NUMBER[digits * 128 + next] ??= pick(digits, 0, next);
-  }
-  if (first >= 128) return BY_OTHER.get(first) ?? NO_ROWS;
-  const second = lower.charCodeAt(start + 1);
-  const next = second < 128 ? second : REST;
-  return BY_LETTERS[first * 128 + next] ??= pick(0, first, next);
+  let at = start;
+  let code = lower.charCodeAt(at);
+  while (code >= 48 && code <= 57) code = lower.charCodeAt(++at);
+  const digits = Math.min(at - start, MAX_DIGITS);
+  // Of what stands behind a number it matters only whether it is one again.
+  const second = lower.charCodeAt(at + 1);
+  const key = digits > 0
+    ? (digits * 128 + fold(code)) * 2 + (second >= 48 && second <= 57 ? 1 : 0)
+    : ((fold(code) * 128 + fold(second)) * 128 + fold(lower.charCodeAt(at + 2))) * 2 + 0x10000;
+  const rows = ROWS.get(key);
+  if (rows !== undefined) return rows;
+  const picked = pick(lower, digits, at);
+  // What is not ASCII has no key of its own.
+  if (code < 128 && (digits > 0 || second < 128)) ROWS.set(key, picked);
+  return picked;
 }
 
-function pick(digits: number, first: number, next: number): readonly PatternRow[] {
+/** ASCII as it is; the end of the name, and all beyond, as one. */
+function fold(code: number): number {
+  return code < 128 ? code : 127;
+}
+
+function pick(lower: string, digits: number, at: number): readonly PatternRow[] {
   const rows: PatternRow[] = [];
-  for (const beginning of BEGINNINGS) {
-    const isFit = digits > 0
-      ? (beginning.digits === digits || beginning.digits === -1)
-      : (beginning.digits === 0 && beginning.first === first);
-    if (!isFit || !isNext(beginning.next, next)) continue;
-    const { rule, order } = beginning;
+  for (const { rule, order, digits: wanted, text } of BEGINNINGS) {
+    const isFit = digits > 0 ? wanted === digits || wanted === -1 : wanted === 0;
+    if (!isFit || !begins(lower, at, text)) continue;
     if (rows.at(-1)?.rule !== rule) rows.push({ rule, order });
   }
   return rows;
 }
 
-function isNext(wanted: string, code: number): boolean {
-  if (wanted === "") return true;
-  const first = wanted.charCodeAt(0);
-  if (first >= 128) return code === REST;
-  if (wanted === "~") return code === 32 || code === 45 || code === 46 || code === 95;
-  if (wanted === "#") return code >= 48 && code <= 57;
-  return first === code;
+function begins(lower: string, start: number, text: string): boolean {
+  for (let index = 0; index < text.length; index++) {
+    const code = lower.charCodeAt(start + index);
+    const wanted = text[index];
+    const isDigit = code >= 48 && code <= 57;
+    const isFit = wanted === "#"
+      ? isDigit
+      : wanted === "@"
+      ? !isDigit
+      : wanted === "~"
+      ? code === 32 || code === 45 || code === 46 || code === 95
+      : code === text.charCodeAt(index);
+    if (!isFit) return false;
+  }
+  return true;
 }

@@ -43,8 +43,9 @@ export type Reader = (match: RegExpExecArray, text: string) => Reading | Values 
 /** What words cannot say: a sticky expression that is tried where a word begins as `begins` says, which saves most of the tries. */
 export interface PatternRule extends RuleOptions {
   /**
-   * How the text can begin, apart by spaces: up to two characters, of which `#` is any digit and `~` a separator. At the
-   * start, as many `#` as the number has digits, `#+` for any number of them: "s#", "####~", "#+x".
+   * How the text can begin, apart by spaces: up to three characters, of which `#` is any digit, `@` any other character
+   * and `~` a separator. At the start, as many `#` as the number has digits, `#+` for any number of them, and up to two
+   * characters behind it: "s#", "sea", "####~#", "#+x".
    */
   readonly begins: string;
   /** Characters of the whole word. @default any */

@@ -61,7 +61,8 @@ export const AUDIO: readonly Rule[] = [
   tag({ audioCodecs: ["EAC3", "Atmos"] }, "ddpa, ddp atmos"),
   // "DDP5.1", "DD5 1", "AAC2.0", "AC3.5.1", "DTS-HD.MA.5.1", "DD51", "TrueHD.7.1", "EAC3 6ch", "AAC2"
   pattern("audioCodecs", {
-    begins: "aa ac dd dt ea e~ he hd tr at fl lp pc op mp ma",
+    begins:
+      "aac ac3 ac~ dd# dd~ dde ddp dd+ dts eac e~a hea he~ hdm tru atm fla lpc pcm opu mp3 ma# ma~",
     expression:
       /(he-?aac|aac|ac-?3|dd-?ex|ddpa|ddp|dd\+|dd|e-?ac-?3|dts-?hd[. _-]?ma|dts-?hd|dts-?x|dts[. _-]?ma|dts|hdma|truehd|atmos|flac|l?pcm|opus|mp3|ma)[. _-]{0,2}([1-9])[. _]?([01])(?:[. _-]?ch)?(?![0-9a-z])/y,
     read: (match) => {
@@ -74,7 +75,7 @@ export const AUDIO: readonly Rule[] = [
   }),
   // "AAC2", "DDP5", "DD2": without the number of low channels.
   pattern("audioCodecs", {
-    begins: "aa dd ea",
+    begins: "aac dd# ddp eac",
     expression: /(aac|ddp|dd|eac3)([1257])(?![0-9a-z]|[. _][01](?![0-9a-z]))/y,
     read: ([, codec, channels]) => ({
       audioCodecs: [CODECS[codec!]!],
@@ -83,7 +84,7 @@ export const AUDIO: readonly Rule[] = [
   }),
   // "5.1", "7 1", "2.0ch"
   pattern("audioChannels", {
-    begins: "#~",
+    begins: "#~#",
     expression: /([1-9])[. _]([01])(?:[. _-]?ch)?(?![0-9a-z]|\.\d)/y,
     when: "tail",
     read: ([, front, low]) =>
@@ -91,14 +92,14 @@ export const AUDIO: readonly Rule[] = [
   }),
   // "6ch", "8CH", "2ch"
   pattern("audioChannels", {
-    begins: "#c #~",
+    begins: "#c #~@",
     expression: /([1268])[. _-]?ch(?:annels?)?(?![0-9a-z])/y,
     read: ([, count]) => ({
       audioChannels: { "1": "1.0", "2": "2.0", "6": "5.1", "8": "7.1" }[count!]!,
     }),
   }),
   pattern("audioChannels", {
-    begins: "#~",
+    begins: "#~#",
     expression: /([57])\.1(?:[. _-]?ch)(?![0-9a-z])/y,
     read: ([, front]) => ({ audioChannels: `${front}.1` }),
   }),

@@ -21,7 +21,7 @@ const MONTH_NUMBERS = [
 export const DATE: readonly Rule[] = [
   // "2010.11.23", "2010-11-23", "2010 11 23", "2016_05_25"
   pattern("date", {
-    begins: "####~ ####x",
+    begins: "####~# ####x",
     expression: /((?:19|20)\d\d)[ ._x-](\d{1,2})[ ._-](\d{1,2})(?![0-9a-z])/y,
     read: ([, year, month, day]) => toDate(year!, month!, day!) ?? toDate(year!, day!, month!),
   }),
@@ -33,14 +33,14 @@ export const DATE: readonly Rule[] = [
   }),
   // "23.11.2010", "11-23-2010": the day is the one that can be no month, else it comes first
   pattern("date", {
-    begins: "#~ ##~",
+    begins: "#~# ##~#",
     expression: /(\d{1,2})([ ._-])(\d{1,2})\2((?:19|20)\d\d)(?![0-9a-z])/y,
     read: ([, first, , second, year]) =>
       toDate(year!, second!, first!) ?? toDate(year!, first!, second!),
   }),
   // "09.03.08", "15-01-10": two digits of the year
   pattern("date", {
-    begins: "##~",
+    begins: "##~#",
     expression: /(\d\d)([.-])(\d\d)\2(\d\d)(?![0-9a-z]|[.-]\d)/y,
     read: ([, first, , second, third]) =>
       toDate(`20${third}`, second!, first!) ?? toDate(`20${first}`, second!, third!) ??
@@ -48,7 +48,7 @@ export const DATE: readonly Rule[] = [
   }),
   // "1st Dec 2019", "4 May 2020", "24.Jan.2001"
   pattern("date", {
-    begins: "#~ ##~ #s #n #r #t ##s ##n ##r ##t",
+    begins: "#~@ ##~@ #s #n #r #t ##s ##n ##r ##t",
     expression: new RegExp(
       `(\\d{1,2})(?:st|nd|rd|th)?[ ._-](${MONTHS})[ ._,-]{1,2}((?:19|20)\\d\\d)(?![0-9a-z])`,
       "y",
@@ -57,13 +57,13 @@ export const DATE: readonly Rule[] = [
   }),
   // "16-Feb-17"
   pattern("date", {
-    begins: "#- ##-",
+    begins: "#-@ ##-@",
     expression: new RegExp(`(\\d{1,2})-(${MONTHS})-(\\d\\d)(?![0-9a-z])`, "y"),
     read: ([, day, month, year]) => toDate(`20${year}`, toMonth(month!), day!),
   }),
   // "2019 Dec 1", "2020.May.04"
   pattern("date", {
-    begins: "####~",
+    begins: "####~@",
     expression: new RegExp(
       `((?:19|20)\\d\\d)[ ._-](${MONTHS})[ ._-](\\d{1,2})(?:st|nd|rd|th)?(?![0-9a-z])`,
       "y",
@@ -72,7 +72,7 @@ export const DATE: readonly Rule[] = [
   }),
   // "Dec 1st, 2019", "May.04.2020"
   pattern("date", {
-    begins: "ja fe ma ap ju au se oc no de",
+    begins: "jan feb mar apr may jun jul aug sep oct nov dec",
     expression: new RegExp(
       `(${MONTHS})[ ._-](\\d{1,2})(?:st|nd|rd|th)?[ ._,-]{1,2}((?:19|20)\\d\\d)(?![0-9a-z])`,
       "y",

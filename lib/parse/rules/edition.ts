@@ -75,7 +75,7 @@ export const EDITION: readonly Rule[] = [
   }),
   // "{edition-Final Cut}", the spelling of Plex
   pattern("editions", {
-    begins: "ed",
+    begins: "edi",
     expression: /(?<=\{)edition-([^{}]{1,80})(?=\})/y,
     read: ([, name]) => ({ editions: [name!] }),
   }),

@@ -5,7 +5,7 @@ import { numbersBetween, readList } from "./_numbers.ts";
 const SEASON =
   "(?:seasons?|saisons?|temporadas?|temp|staffel|stagion[ei]|seizoen|sezon|sezona|сезоны?|sæson|säsong|sesong)";
 /** How those words begin. */
-const SEASON_BEGINS = "se sa te st sæ sä с";
+const SEASON_BEGINS = "sea sai tem sta sei sez ses sæ sä с";
 const EPISODE =
   "(?:episodes?|épisodes?|episodios?|episódios?|episodul|capitulos?|capítulos?|cap|folge|aflevering|odcinek|серия|серии|эпизод|выпуск|eps?|avsnitt|afl|minisode)";
 
@@ -71,10 +71,10 @@ export const EPISODE_RULES: readonly Rule[] = [
     expression: /ep?[ ._]?(\d{1,4}\.5)(?![0-9a-z])/y,
     read: ([, number]) => ({ absoluteEpisodes: [Number(number)] }),
   }),
-  // "1. Bölüm", "12. rész"
+  // "1. Bölüm", "12. rész", "(05 сер.)", "(08.seriya)"
   pattern("episodes", {
-    begins: "#+~",
-    expression: /(\d{1,4})\.?[ ._](?:bölüm|bolum|rész|epizod)(?![a-z])/y,
+    begins: "#+~@ #+.",
+    expression: /(\d{1,4})\.?[ ._](?:bölüm|bolum|rész|epizod|seri[jy]a|сер(?:ия|ии)?)(?![a-zа-я])/y,
     read: ([, episode]) => ({ episodes: [Number(episode)] }),
   }),
   // "S01P01"
@@ -103,7 +103,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "Season 3, Episode 2", "Saison 2 - Episode 4", "Temporada 1 Cap 3", "Series 2 Ep 1", "Сезон №9. Серия №180", "S4 Ep5"
   pattern("episodes", {
-    begins: `${SEASON_BEGINS} s# s~`,
+    begins: `${SEASON_BEGINS} ser se~ s# s~`,
     expression: new RegExp(
       `(?:${SEASON}|series|se|s)[ ._№-]{0,3}(\\d{1,4})[ ._,:;|)\\]-]{0,4}[[(]?${EPISODE}[ ._#№-]{0,3}(\\d{1,5})(?!\\d|[a-z]{2})`,
       "y",
@@ -116,7 +116,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "S01-S03", "S01-07", "S01.S02.S03", "S01S02", "Seasons 1-4", "Season 1 to 6", "Season 1, 2, 3 & 4", "S01-S03E01-75"
   pattern("seasons", {
-    begins: `${SEASON_BEGINS} s# co th`,
+    begins: `${SEASON_BEGINS} s# com the`,
     expression: new RegExp(
       `(?:(?:(?:the[ ._])?complete[ ._])?(${SEASON})[ ._:-]{0,3}\\(?(?:s(?=\\d))?|s)(\\d{1,2})(?![0-9])(?=[ ._]{0,2}(?:[-~&,+àas:]|to|thru|through|and|[ ._]\\d|\\d))`,
       "y",
@@ -176,7 +176,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "Season 2", "Saison 03", "Temporada 1", "Staffel 1", "Complete Season 3"
   pattern("seasons", {
-    begins: `${SEASON_BEGINS} co th`,
+    begins: `${SEASON_BEGINS} com the`,
     expression: new RegExp(
       `(?:(?:the[ ._])?complete[ ._])?${SEASON}(?:[ ._:#№]{0,3}|-)(\\d{1,2}|(?:19|20)\\d\\d)(?![0-9]|[a-z])`,
       "y",
@@ -191,26 +191,26 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "Series 4": also part of titles, so without a hyphen, and not before more of a number
   pattern("seasons", {
-    begins: "se",
+    begins: "ser",
     expression: /series[ ._]?(?!00)(\d{1,2})(?![0-9a-z]|\.\d|[ ._]-[ ._]\d)/y,
     read: ([, season]) => ({ seasons: [Number(season)] }),
   }),
   // "Second Season"
   pattern("seasons", {
-    begins: "fi se th fo si",
+    begins: "fir sec thi fou fif six sev",
     expression: /(first|second|third|fourth|fifth|sixth|seventh)[ ._]season(?![a-z]|[ ._]\d)/y,
     read: ([, word]) => ({ seasons: [ORDINALS.indexOf(word!)] }),
   }),
   // "Season One"
   pattern("seasons", {
-    begins: "se",
+    begins: "sea",
     expression: /season[ ._](one|two|three|four|five|six|seven|eight|nine|ten)(?![a-z])/y,
     read: ([, word]) => ({ seasons: [NUMBERS.indexOf(word!)] }),
   }),
   // "2nd Season", "3ª Temporada", "1ère saison", "4 сезон", "1ª a 8ª Temporada"
   pattern("seasons", {
     begins:
-      "#s #n #r #t #ª #º #° #â #a #e #è #я #~ ##s ##n ##r ##t ##ª ##º ##° ##â ##a ##e ##è ##я ##~",
+      "#s #n #r #t #ª #º #° #â #a #e #è #я #~@ #_ ##s ##n ##r ##t ##ª ##º ##° ##â ##a ##e ##è ##я ##~@",
     expression: new RegExp(
       `(\\d{1,2})[ _]?(?:st|nd|rd|th|ª|º|°|âº|a|e|er|ère|ème|\\.|-й|-ый|-ой|я)?(?:[ ._-](?:-|to|a|al|à)[ ._-](\\d{1,2})(?:st|nd|rd|th|ª|º|°|a)?)?[ ._-]{0,2}${SEASON}(?![0-9a-z]|[ ._:]?\\d{1,2}(?!\\d))`,
       "y",
@@ -221,7 +221,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "E05", "Ep05", "Ep.05", "Episode 5", "E01-E03", "EP 12v2", "Folge 3", "Capitulo 4", "EP(01-08)", "[Cap.1901_1909]"
   pattern("episodes", {
-    begins: "ep é e# ca fo af od av mi с э в",
+    begins: "epi eps ep~ ep# ep( ep[ ep: é e# cap fol afl odc avs min с э в",
     expression: new RegExp(
       `(?:${EPISODE}[ ._:#№+-]{0,3}[[(]?|e)(\\d{1,5})(?![0-9]|[a-df-uw-z]|\\.\\d[^0-9])(?:v(\\d))?(?![0-9])`,
       "y",
@@ -274,7 +274,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "5of9", "1 of 6", "(01 of 12)"
   pattern("episodes", {
-    begins: "#o ##o #~ ##~ #d ##d #и ##и #i ##i",
+    begins: "#o ##o #~@ ##~@ #d ##d #и ##и #i ##i",
     expression: /(\d{1,2})[ ._]?(?:of|de|из|iz)[ ._]?(\d{1,2})(?![0-9a-z])/y,
     read: ([, episode, count]) => {
       if (Number(episode) > Number(count) || Number(count) < 2) return undefined;
@@ -283,20 +283,14 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "(8.sez.21.ser.iz.23)", "(2.sezon.12.serija.iz.12)"
   pattern("episodes", {
-    begins: "#~ ##~ #s ##s #с ##с",
+    begins: "#~@ ##~@ #s ##s #с ##с",
     expression:
       /(\d{1,2})[ ._]?(?:sez(?:on)?|сез(?:он)?)[ .,]{1,2}(\d{1,3})[ ._]?(?:ser(?:i[jy]a)?|сер(?:ия)?)[ .]?(?:(?:iz|из)[ .]?\d{1,3})?(?![a-zа-я])/y,
     read: ([, season, episode]) => ({ seasons: [Number(season)], episodes: [Number(episode)] }),
   }),
-  // "(05 сер.)", "(08.seriya)"
-  pattern("episodes", {
-    begins: "#+~",
-    expression: /(\d{1,3})[ ._](?:seri[jy]a|seriya|сер(?:ия|ии)?)(?![a-zа-я])/y,
-    read: ([, episode]) => ({ episodes: [Number(episode)] }),
-  }),
   // "Part 1 and Part 2"
   pattern("episodes", {
-    begins: "pa",
+    begins: "par",
     expression: /part[ ._]?(\d{1,2})[ ._](?:and|&|to)[ ._](?:part[ ._]?)?(\d{1,2})(?![0-9a-z])/y,
     read: ([, first, last]) => ({ episodes: numbersBetween(Number(first), Number(last)) }),
   }),

@@ -21,7 +21,7 @@ const SUFFIXES: Readonly<Record<string, ExtraKind>> = {
 export const EXTRA: readonly Rule[] = [
   // "Metropolis (1927)-trailer", "Metropolis (1927)-deleted2", "Metropolis.trailer", "Metropolis - trailer"
   pattern("extra", {
-    begins: "be cl de ex fe in ot sa sc sh tr",
+    begins: "beh cli del ext fea int oth sam sce sho tra",
     expression: new RegExp(
       `(?<=-|[._]|[ ]- )(${Object.keys(SUFFIXES).join("|")})\\d{0,2}(?![^])`,
       "y",

@@ -87,13 +87,13 @@ export const MARK: readonly Rule[] = [
   }),
   // "{tmdb-603}", "[tmdbid=603]", "tvdb-1234", "(tmdb 603)"
   pattern("ids", {
-    begins: "tm tv",
+    begins: "tmd tvd tvm",
     expression: /(tmdb|tvdb|tvmaze)(?:id)?[-=: ](\d{1,9})(?!\d)/y,
     read: ([, kind, number]) => ({ ids: { [kind!]: Number(number) } }),
   }),
   // "{imdb-tt0133093}", "[imdbid-tt0133093]", "tt0133093"
   pattern("ids", {
-    begins: "im tt",
+    begins: "imd tt#",
     expression: /(?:imdb(?:id)?[-=: ])?(tt\d{7,9})(?!\d)/y,
     read: ([, id]) => ({ ids: { imdb: id! } }),
   }),

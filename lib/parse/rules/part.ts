@@ -7,14 +7,14 @@ const WORDS = ["", "one", "two", "three", "four", "five", "six", "seven", "eight
 export const PART: readonly Rule[] = [
   // "cd1", "CD 2", "disc1", "disk2", "dvd 1", "pt1"
   pattern("part", {
-    begins: "cd di dv pt",
+    begins: "cd# cd~ dis dvd pt# pt~",
     expression: /(?:cd|dis[ck]|dvd|pt)[ ._-]?([1-9])(?![0-9a-z])/y,
     when: "mark",
     read: ([, number]) => ({ part: Number(number) }),
   }),
   // "Part 2", "part1", "Part.II", "Part Two": in titles as often as not, so only behind them or at the end
   pattern("part", {
-    begins: "pa",
+    begins: "par",
     expression: new RegExp(
       `part[ ._-]?(?:(\\d{1,2})|(${ROMAN.slice(1).join("|")})|(${
         WORDS.slice(1).join("|")
@@ -32,13 +32,13 @@ export const PART: readonly Rule[] = [
   }),
   // "S02E01.Some.Name.Part.2.720p"
   pattern("part", {
-    begins: "pa",
+    begins: "par",
     expression: /part[ ._-]?(\d{1,2})(?![0-9a-z])/y,
     when: "tail",
     read: ([, number]) => ({ part: Number(number) }),
   }),
   pattern("part", {
-    begins: "vo",
+    begins: "vol",
     expression:
       /vol(?:ume)?[ ._-]{0,2}(\d{1,2})(?:v\d)?(?:[ ._]?[&-][ ._]?(?:vol[ ._]{0,2})?\d{1,2}(?:v\d)?)?(?![0-9a-z])/y,
     when: "tail",

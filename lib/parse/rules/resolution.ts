@@ -30,11 +30,10 @@ export const RESOLUTION: readonly Rule[] = [
       return { resolution: `${HEIGHT_OF_WIDTH[width!] ?? Number(height)}p` };
     },
   }),
-  // "[BD 1080 10bit]", "HDTV.720", "[720]": the bare height of a picture behind the title.
-  pattern("resolution", {
-    begins: "### ####",
-    expression: /(2160|1080|720|576|480)(?![0-9a-z]|[ ._-]\d)/y,
-    when: "run",
-    read: ([, height]) => ({ resolution: `${height}p` }),
-  }),
+  // "[BD 1080 10bit]", "HDTV.720", "[720]": the bare height of a picture
+  ...words(
+    "resolution",
+    { "2160p": "2160", "1080p": "1080", "720p": "720", "576p": "576", "480p": "480" },
+    { when: "run" },
+  ),
 ];

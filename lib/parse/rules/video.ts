@@ -30,7 +30,7 @@ export const VIDEO: readonly Rule[] = [
   ),
   // "x265-10bit", "h264hi10p", "x264AAC": a codec with more behind it.
   pattern("videoCodec", {
-    begins: "x2 h2 x~ h~",
+    begins: "x26 h26 x~2 h~2",
     expression: /[xh][._ -]?26([456])(?=[a-z])/y,
     read: ([, digit]) => ({ videoCodec: `H.26${digit}` }),
   }),

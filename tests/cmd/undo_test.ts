@@ -1,0 +1,81 @@
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import { join } from "@std/path";
+import { Tree } from "../apply/_tree.ts";
+
+/** A command as a process with its own permissions. */
+async function run(tree: Tree, name: "apply" | "undo", args: readonly string[], input = "") {
+  const child = new Deno.Command(Deno.execPath(), {
+    args: [
+      "run",
+      "-q",
+      "--no-prompt",
+      `-P=${name}`,
+      new URL(`../../cmd/${name}.ts`, import.meta.url).pathname,
+      ...args,
+    ],
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "piped",
+    env: { XDG_STATE_HOME: join(tree.root, "xdg") },
+  }).spawn();
+  const writer = child.stdin.getWriter();
+  await writer.write(new TextEncoder().encode(input)).catch(() => {});
+  await writer.close().catch(() => {});
+  const { code, stdout, stderr } = await child.output();
+  return {
+    code,
+    stdout: new TextDecoder().decode(stdout),
+    stderr: new TextDecoder().decode(stderr),
+  };
+}
+
+/** Two films, applied by the command. */
+async function apply(tree: Tree) {
+  const plan = ["a", "b"].map((name) => {
+    tree.write(`${name}.mkv`, name);
+    return JSON.stringify(tree.record(`${name}.mkv`, `Films/${name}/${name}.mkv`)) + "\n";
+  }).join("");
+  const before = tree.snapshot();
+  const { code, stdout } = await run(tree, "apply", [], plan);
+  assertEquals(code, 0);
+  return { before, done: stdout };
+}
+
+Deno.test("undo puts back what apply wrote, and its own output undoes that", async () => {
+  using tree = new Tree();
+  const { before, done } = await apply(tree);
+  const after = tree.snapshot();
+  const { code, stdout, stderr } = await run(tree, "undo", [], done);
+  assertEquals([code, stderr], [0, "undo: 2 done (2 bytes)\n"]);
+  assertEquals(tree.snapshot(), before);
+  assertEquals((await run(tree, "undo", [], stdout)).code, 0);
+  assertEquals(tree.snapshot(), after);
+});
+
+Deno.test("undo --last takes back the newest run, and then says that there is none", async () => {
+  using tree = new Tree();
+  const { before } = await apply(tree);
+  assertEquals((await run(tree, "undo", ["--last"])).code, 0);
+  assertEquals(tree.snapshot(), before);
+  const { code, stderr } = await run(tree, "undo", ["--last"]);
+  assertEquals([code, stderr], [1, "undo: Cannot undo: there is no run to undo\n"]);
+});
+
+Deno.test("undo --journal takes back the run of a journal", async () => {
+  using tree = new Tree();
+  const { before } = await apply(tree);
+  const journals = join(tree.root, "xdg/shelve/journals");
+  const [journal] = [...Deno.readDirSync(journals)];
+  assertEquals((await run(tree, "undo", ["--journal", join(journals, journal!.name)])).code, 0);
+  assertEquals(tree.snapshot(), before);
+});
+
+Deno.test("undo refuses a record that no journal knows, with exit code 1", async () => {
+  using tree = new Tree();
+  const { done } = await apply(tree);
+  const after = tree.snapshot();
+  const { code, stderr } = await run(tree, "undo", [], done.replaceAll(/"op":\d/g, '"op":7'));
+  assertEquals(code, 1);
+  assertStringIncludes(stderr, "no journal knows operation 7");
+  assertEquals(tree.snapshot(), after);
+});

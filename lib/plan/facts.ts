@@ -22,6 +22,8 @@ export interface Facts {
   readonly numbers?: EpisodeNumbers | undefined;
   readonly part?: number | undefined;
   readonly extra?: ExtraKind | undefined;
+  /** Tells versions of one film or episode apart. */
+  readonly label?: string | undefined;
   readonly parsed: ParsedName;
   /** The file's own name without its extension. */
   readonly name: string;
@@ -44,6 +46,7 @@ export const STAY_REASONS = [
   "ambiguous",
   "no_match",
   "unavailable",
+  "not_sure",
   "unknown_kind",
   "no_title",
   "no_year",
@@ -66,15 +69,23 @@ const DOUBTS: Readonly<Record<string, StayReason>> = {
   unavailable: "unavailable",
 };
 
+/** What is taken for a fact. */
+export interface FactOptions {
+  /** Names a record without a match after what its own name says; a match is always obeyed. */
+  readonly fromNames: boolean;
+  readonly acceptLikely: boolean;
+  /** Gives each file a label. */
+  readonly labels: boolean;
+}
+
 /**
- * What the name of `record` is to be made of, or the reason why it cannot be told. With `fromNames` a record without a
- * match is named after what its own name says; a match is always obeyed.
+ * What the name of `record` is to be made of, or the reason why it cannot be told.
  *
  * @throws {StageError} `missing_field` without a match
  */
 export function gatherFacts(
   record: PlannableRecord,
-  { fromNames }: { readonly fromNames: boolean },
+  { fromNames, acceptLikely, labels }: FactOptions,
 ): Facts | StayReason {
   const { parsed } = record;
   const match = record.match ?? undefined;
@@ -87,6 +98,7 @@ export function gatherFacts(
   if (match !== undefined && match.status !== "sure" && match.status !== "likely") {
     return DOUBTS[match.status] ?? "no_match";
   }
+  if (match?.status === "likely" && !acceptLikely) return "not_sure";
   const kind = match?.kind ?? parsed.kind;
   if (kind !== "movie" && kind !== "episode") return "unknown_kind";
   const known = match ?? parsed;
@@ -109,6 +121,7 @@ export function gatherFacts(
     numbers,
     part,
     extra,
+    label: labels ? toLabel(parsed) : undefined,
     parsed,
     name: toStem(record.file.path),
   };
@@ -185,6 +198,10 @@ function joinTitles(titles: readonly (string | undefined)[]): string | undefined
 }
 
 const PART_OF_TITLE = /[ ,:-]*(?:\((?:part )?\d\)|\bpart \d)$/i;
+
+function toLabel({ resolution, source }: ParsedName): string | undefined {
+  return [resolution, source].filter(Boolean).join(" ") || undefined;
+}
 
 function toStem(path: string): string {
   const base = path.slice(path.lastIndexOf("/") + 1);

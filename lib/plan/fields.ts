@@ -82,6 +82,12 @@ export const FIELDS: Readonly<Record<string, Field>> = {
     read: ({ parsed }) => toEdition(parsed.editions),
     cap: 64,
   },
+  label: {
+    help: "Resolution and source, only with --duplicates keep-all",
+    example: "1080p BluRay",
+    read: ({ label }) => label,
+    cap: 48,
+  },
   resolution: {
     help: "Height of the picture",
     example: "1080p",

@@ -21,7 +21,12 @@ function isMovieRead(names: readonly string[], facts: Facts, rules: ReadingRules
   const file = names.at(-1)!;
   const folder = names.length > 1 ? names[0]! : undefined;
   if (names.length > 2 || (folder === undefined && !rules.looseMovies)) return false;
-  if (folder !== undefined && readTitle(folder, facts, rules)?.rest !== "") return false;
+  if (folder !== undefined) {
+    const rest = readTitle(folder, facts, rules)?.rest;
+    // A version, or the pieces of one, may have a folder of its own.
+    const isVersion = rest?.startsWith("- ") && file.startsWith(folder);
+    if (rest !== "" && !isVersion) return false;
+  }
   if (SEEMS_EXTRA.test(file)) return false;
   const piece = rules.part.exec(file);
   const number = piece === null ? undefined : Number(piece.groups!["number"]);

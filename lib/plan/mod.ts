@@ -7,14 +7,19 @@ export { compileTemplate, TemplateError } from "./compile_template.ts";
 export { type PlannableRecord, STAY_REASONS, type StayReason } from "./facts.ts";
 export { type Field, FIELDS } from "./fields.ts";
 export { type Filter, FILTERS } from "./filters.ts";
+export { listFields } from "./list_fields.ts";
 export { plan, type PlanStageOptions } from "./plan.ts";
 export { planRecord } from "./plan_record.ts";
 export {
+  ACCEPTED,
   ACTIONS,
+  DUPLICATES,
   type PlanAction,
   type PlanOptions,
   type PlanRules,
+  type Templates,
   toPlanRules,
 } from "./plan_rules.ts";
 export { PlanSummary } from "./plan_summary.ts";
+export { SAMPLES } from "./samples.ts";
 export { type Preset, PRESETS, type ServerName, SERVERS } from "./templates/mod.ts";

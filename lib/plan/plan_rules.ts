@@ -9,6 +9,17 @@ export const ACTIONS = ["move"] as const satisfies readonly ActionName[];
 /** A way to put a file into its place. */
 export type PlanAction = typeof ACTIONS[number];
 
+/** What to do with a second file of one film or episode: fail it, or give every file a label that tells it apart. */
+export const DUPLICATES = ["flag", "keep-all"] as const;
+
+/** How sure a match must be to be acted on. */
+export const ACCEPTED = ["likely", "sure"] as const;
+
+/** Texts that take the place of a preset's. */
+export type Templates = Readonly<
+  Partial<Record<"movie" | "show" | "season" | "episode", string | undefined>>
+>;
+
 /** Where files go and what they are called there. */
 export interface PlanOptions {
   /** Absolute folder that holds `Movies` and `TV Shows`. */
@@ -39,6 +50,19 @@ export interface PlanOptions {
    */
   readonly fromNames?: boolean | undefined;
   /**
+   * The least that is acted on.
+   * @default "likely"
+   */
+  readonly accept?: typeof ACCEPTED[number] | undefined;
+  /**
+   * With `keep-all` every name ends in resolution and source, so that versions lie side by side; every name, since none
+   * may depend on its neighbours.
+   * @default "flag"
+   */
+  readonly duplicates?: typeof DUPLICATES[number] | undefined;
+  /** Texts that take the place of the preset's, in the language of {@linkcode compileTemplate}. */
+  readonly templates?: Templates | undefined;
+  /**
    * Renames files in the library whose names the server reads well, but that are not spelled as the preset does.
    * @default false
    */
@@ -50,6 +74,8 @@ export interface PlanRules {
   readonly action: PlanAction;
   readonly fromNames: boolean;
   readonly strictNames: boolean;
+  readonly acceptLikely: boolean;
+  readonly labels: boolean;
   readonly preset: Preset;
   readonly movie: Place;
   readonly episode: Place;
@@ -71,15 +97,18 @@ export interface Place {
  * Makes `options` ready for many records.
  *
  * @throws {TypeError} if a folder is not absolute
+ * @throws {TemplateError} if a template cannot be read
  */
 export function toPlanRules(options: PlanOptions): PlanRules {
   const { library, movies, shows, server = "plex", action = "move" } = options;
-  const preset: Preset = PRESETS[server];
+  const preset: Preset = { ...PRESETS[server], ...dropUndefined(options.templates ?? {}) };
   const cut = preset.movie.lastIndexOf("/");
   return {
     action,
     fromNames: options.fromNames ?? false,
     strictNames: options.strictNames ?? false,
+    acceptLikely: options.accept !== "sure",
+    labels: options.duplicates === "keep-all",
     preset,
     movie: {
       ...toRoot(library, movies, "Movies"),
@@ -94,6 +123,12 @@ export function toPlanRules(options: PlanOptions): PlanRules {
       extras: compileAll(preset.showExtras ?? preset.extras),
     },
   };
+}
+
+function dropUndefined(templates: Templates): Partial<Preset> {
+  return Object.fromEntries(
+    Object.entries(templates).filter(([, text]) => text !== undefined),
+  );
 }
 
 function compileAll(texts: Preset["extras"]): Readonly<Record<string, Template>> {

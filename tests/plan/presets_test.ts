@@ -121,6 +121,8 @@ const TARGETS: Readonly<Record<ServerName, Readonly<Record<keyof typeof RECORDS,
       ...this.plex,
       edition: "Blade Runner (1982) {tmdb-78}/" +
         "Blade Runner (1982) {tmdb-78} - {edition-Final Cut}.mkv",
+      piece: "Blade Runner (1982) {tmdb-78} - {edition-Final Cut}/" +
+        "Blade Runner (1982) {tmdb-78} - {edition-Final Cut} - pt1.avi",
     };
   },
 };
@@ -140,3 +142,40 @@ for (const server of SERVERS) {
     }
   });
 }
+
+/** The same with a label each. */
+const LABELLED:
+  readonly (readonly [server: ServerName, kind: keyof typeof RECORDS, target: string])[] = [
+    ["plex", "movie", "Blade Runner (1982) {tmdb-78} - 1080p BluRay.mkv"],
+    ["plex", "edition", "Blade Runner (1982) {tmdb-78} {edition-Final Cut} - 1080p BluRay.mkv"],
+    ["plex", "part", "Blade Runner (1982) {tmdb-78} - 1080p BluRay - pt2.avi"],
+    ["plex", "episode", "The Office (2001) - s01e01 - Downsize - 1080p BluRay.mkv"],
+    ["jellyfin", "movie", "Blade Runner (1982) [tmdbid-78] - 1080p BluRay.mkv"],
+    ["jellyfin", "edition", "Blade Runner (1982) [tmdbid-78] - Final Cut 1080p BluRay.mkv"],
+    ["jellyfin", "part", "Blade Runner (1982) [tmdbid-78] - 1080p BluRay - pt2.avi"],
+    ["emby", "edition", "Blade Runner (1982) [tmdbid=78] - Final Cut 1080p BluRay.mkv"],
+    ["kodi", "movie", "Blade Runner (1982) {tmdb-78} - 1080p BluRay.mkv"],
+    [
+      "plex+jellyfin",
+      "edition",
+      "Blade Runner (1982) {tmdb-78} - {edition-Final Cut} 1080p BluRay.mkv",
+    ],
+  ];
+
+Deno.test("PRESETS label every version with keep-all, and read such names", () => {
+  for (const [server, kind, file] of LABELLED) {
+    const rules = toPlanRules({
+      movies: "/media",
+      shows: "/media",
+      server,
+      duplicates: "keep-all",
+    });
+    const record: PlannableRecord = RECORDS[kind];
+    const parsed = { ...record.parsed, resolution: "1080p", source: "BluRay" };
+    const { target } = planRecord({ ...record, parsed }, rules);
+    assertEquals(target!.split("/").at(-1), file, server);
+    const there = { ...record, file: { ...record.file, path: target! } };
+    const plain = toPlanRules({ movies: "/media", shows: "/media", server });
+    assertEquals(planRecord(there, plain).reason, "already_valid", target);
+  }
+});

@@ -1,5 +1,6 @@
 import type { Preset } from "./preset.ts";
 
+const VERSION = "<? - <edition><? <label>>| - <label>>";
 const MOVIE = "<title><? (<year>)><? [tmdbid=<tmdb>]| [imdbid=<imdb>]>";
 
 /**
@@ -10,12 +11,12 @@ const MOVIE = "<title><? (<year>)><? [tmdbid=<tmdb>]| [imdbid=<imdb>]>";
  */
 export const emby: Preset = {
   name: "emby",
-  movie: `${MOVIE}<?part: - <edition>>/${MOVIE}<? - <edition>><? - pt<part>>`,
+  movie: `${MOVIE}<?part:${VERSION}>/${MOVIE}${VERSION}<? - pt<part>>`,
   show: "<title><? (<year>)><? [tvdbid=<tvdb>]| [tmdbid=<tmdb>]| [imdbid=<imdb>]>",
   season: "Season <season>",
   episode: "<title><? (<year>)> - " +
     "<?S<season|pad:2>E<episode|pad:2><?-E<lastEpisode|pad:2>>|<date>>" +
-    "<? - <episodeTitle>><? - pt<part>>",
+    "<? - <episodeTitle>><? - <label>><? - pt<part>>",
   // One folder for all but trailers.
   extras: {
     behindthescenes: "extras/<name>",

@@ -1,5 +1,6 @@
 import type { Preset } from "./preset.ts";
 
+const VERSION = "<? - <edition><? <label>>| - <label>>";
 const MOVIE = "<title><? (<year>)><? [tmdbid-<tmdb>]| [imdbid-<imdb>]>";
 
 /**
@@ -12,12 +13,12 @@ const MOVIE = "<title><? (<year>)><? [tmdbid-<tmdb>]| [imdbid-<imdb>]>";
  */
 export const jellyfin: Preset = {
   name: "jellyfin",
-  movie: `${MOVIE}<?part: - <edition>>/${MOVIE}<? - <edition>><? - pt<part>>`,
+  movie: `${MOVIE}<?part:${VERSION}>/${MOVIE}${VERSION}<? - pt<part>>`,
   show: "<title><? (<year>)><? [tvdbid-<tvdb>]| [tmdbid-<tmdb>]| [imdbid-<imdb>]>",
   season: "Season <season|pad:2>",
   episode: "<title><? (<year>)> - " +
     "<?S<season|pad:2>E<episode|pad:2><?-E<lastEpisode|pad:2>>|<date>>" +
-    "<? - <episodeTitle>><? - pt<part>>",
+    "<? - <episodeTitle>><? - <label>><? - pt<part>>",
   extras: {
     behindthescenes: "behind the scenes/<name>",
     deleted: "deleted scenes/<name>",

@@ -12,11 +12,11 @@ const MOVIE = "<title><? (<year>)><? {tmdb-<tmdb>}| {imdb-<imdb>}><? - <edition>
  */
 export const kodi: Preset = {
   name: "kodi",
-  movie: `${MOVIE}/${MOVIE}<? - part<part>>`,
+  movie: `${MOVIE}/${MOVIE}<? - <label>><? - part<part>>`,
   show: "<title><? (<year>)><? {tvdb-<tvdb>}| {tmdb-<tmdb>}| {imdb-<imdb>}>",
   season: "Season <season|pad:2>",
   episode: "<title><? (<year>)> - " +
-    "<?s<season|pad:2><allEpisodes><?.<part>>|<date>><? - <episodeTitle>>",
+    "<?s<season|pad:2><allEpisodes><?.<part>>|<date>><? - <episodeTitle>><? - <label>>",
   extras: { trailer: `${MOVIE}-trailer` },
   showExtras: {},
   thumb: "-thumb",

@@ -2,6 +2,7 @@ import { jellyfin } from "./jellyfin.ts";
 import { plex } from "./plex.ts";
 import type { Preset } from "./preset.ts";
 
+const VERSION = "<? - {edition-<edition>}<? <label>>| - <label>>";
 const MOVIE = "<title><? (<year>)><? {tmdb-<tmdb>}| {imdb-<imdb>}>";
 
 /**
@@ -12,7 +13,6 @@ const MOVIE = "<title><? (<year>)><? {tmdb-<tmdb>}| {imdb-<imdb>}>";
 export const plexAndJellyfin: Preset = {
   ...plex,
   name: "plex+jellyfin",
-  movie: `${MOVIE}<?part: {edition-<edition>}>/` +
-    `${MOVIE}<?part: {edition-<edition>}|!part: - {edition-<edition>}><? - pt<part>>`,
+  movie: `${MOVIE}<?part:${VERSION}>/${MOVIE}${VERSION}<? - pt<part>>`,
   reads: { ...plex.reads, season: jellyfin.reads.season, versionsRepeatFolder: true },
 };

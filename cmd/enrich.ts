@@ -1,15 +1,25 @@
 #!/usr/bin/env -S deno run -q --no-prompt -P=enrich
-import { join } from "@std/path";
-import { type CommandContext, defineCommand, main, UsageError } from "../lib/cli/mod.ts";
-import { Catalog, CatalogError, enrich, readHead } from "../lib/enrich/mod.ts";
+import { defineCommand, main, UsageError } from "../lib/cli/mod.ts";
+import {
+  Catalog,
+  CatalogError,
+  chooseProviders,
+  enrich,
+  findCatalog,
+  readHead,
+  readTmdbKey,
+  type Services,
+} from "../lib/enrich/mod.ts";
 
 /** `enrich`: which film or show each record is. */
 export const command = defineCommand({
   name: "enrich",
   summary: "Find which film or show each name means, and say how sure that is",
   description:
-    "Looks for ids in names and NFO files, then in the catalog. What is in doubt is marked " +
-    "ambiguous, with its candidates, and never guessed. Nothing is asked over a network.",
+    "Looks for ids in names and NFO files, then in the catalog, then at TMDB if TMDB_TOKEN (or " +
+    "TMDB_API_KEY) is set, and at TVmaze, which needs no key. With a catalog and no key nothing is " +
+    "asked over the network. What is in doubt is marked ambiguous, with its candidates, and never " +
+    "guessed.",
   reads: "records",
   requires: ["file", "parsed"],
   flags: {
@@ -18,29 +28,51 @@ export const command = defineCommand({
       value: "DB",
       help: "Made by catalog build; by default $XDG_CONFIG_HOME/shelve/catalog.db",
     },
+    offline: { type: "boolean", help: "Ask nothing over the network" },
+    provider: {
+      type: "string",
+      value: "LIST",
+      help: "Whom to ask, in this order: name,nfo,catalog,tmdb,tvmaze",
+    },
+    language: { type: "string", value: "TAG", help: "Language of TMDB's titles, such as de-DE" },
+    "tmdb-url": { type: "string", value: "URL", help: "Another address of TMDB's API, version 3" },
+    "tvmaze-url": { type: "string", value: "URL", help: "Another address of TVmaze's API" },
   },
   examples: [
     "scan ~/Downloads | parse | enrich --catalog catalog.db | plan --library /media | apply",
     "… | enrich | jq -c 'select(.match.status == \"ambiguous\") | .match.candidates'",
   ],
-  run: ({ catalog: path }, context) => {
-    const catalog = openCatalog(path, context);
-    if (catalog !== undefined) context.atEnd(() => catalog.close());
-    return enrich({ catalog, readHead });
+  run: (flags, context) => {
+    const path = flags.catalog ?? findCatalog(context.env);
+    const catalog = path === undefined ? undefined : openCatalog(path);
+    context.atEnd(() => catalog?.close());
+    const key = orUsageError(() => readTmdbKey(context.env));
+    const providers = orUsageError(() =>
+      chooseProviders({
+        names: flags.provider?.split(","),
+        offline: flags.offline,
+        hasCatalog: catalog !== undefined,
+        hasKey: key !== undefined,
+      })
+    );
+    if (catalog === undefined && key === undefined) {
+      context.warn(`no catalog and no key of TMDB, so films are known only by ids: ${ADVICE}`);
+    }
+    const counts: NonNullable<Services["counts"]> = context.stats["services"] = {};
+    const services: Services = {
+      fetch,
+      counts,
+      language: flags.language,
+      ...(key === undefined ? {} : { tmdb: { ...key, url: flags["tmdb-url"] } }),
+      tvmaze: { url: flags["tvmaze-url"] },
+    };
+    return enrich({ catalog, services, readHead, providers });
   },
 });
 
-function openCatalog(
-  given: string | undefined,
-  { env, warn }: CommandContext,
-): Catalog | undefined {
-  const path = given ?? findCatalog(env);
-  if (path === undefined) {
-    warn(
-      "no catalog, so only ids in names and NFO files count: make one with catalog build, and name it with --catalog",
-    );
-    return undefined;
-  }
+const ADVICE = "make a catalog with catalog build, or set TMDB_TOKEN";
+
+function openCatalog(path: string): Catalog {
   try {
     return new Catalog(path);
   } catch (error) {
@@ -49,15 +81,11 @@ function openCatalog(
   }
 }
 
-/** The catalog at its usual place, if there is one. */
-function findCatalog(env: CommandContext["env"]): string | undefined {
-  const home = env("HOME");
-  const config = env("XDG_CONFIG_HOME") || (home === undefined ? undefined : join(home, ".config"));
-  const path = config === undefined ? undefined : join(config, "shelve", "catalog.db");
+function orUsageError<T>(read: () => T): T {
   try {
-    return path !== undefined && Deno.statSync(path).isFile ? path : undefined;
-  } catch {
-    return undefined;
+    return read();
+  } catch (error) {
+    throw error instanceof TypeError ? new UsageError(error.message) : error;
   }
 }
 

@@ -1,14 +1,21 @@
-import type { EnrichedRecord, ParsedRecord } from "../record/mod.ts";
-import { type Link, mapRecordsAsync } from "../stream/mod.ts";
+import {
+  type EnrichedRecord,
+  type FailedRecord,
+  type ParsedRecord,
+  StageError,
+} from "../record/mod.ts";
+import { failRecord, type Link, mapRecordsAsync } from "../stream/mod.ts";
 import type { Catalog } from "./catalog/mod.ts";
-import { follow } from "./eventually.ts";
 import { Matcher } from "./matcher.ts";
 import { type Provider, type ProviderContext, PROVIDERS } from "./providers/mod.ts";
+import { openServices, type Services } from "./services.ts";
 
 /** What {@linkcode enrich} may draw on. */
 export interface EnrichOptions {
-  /** The offline catalog; without one only ids in names and NFO files give a match. */
+  /** The offline catalog. */
   readonly catalog?: Catalog | undefined;
+  /** Web services; without them nothing is asked over a network. */
+  readonly services?: Services | undefined;
   /** Reads the first bytes of an NFO file; without it none is read. */
   readonly readHead?: ProviderContext["readHead"];
   /**
@@ -25,18 +32,40 @@ export interface EnrichOptions {
 
 /**
  * Finds which film or show each record is: adds `match`, with how sure it is and why. A match depends on the record, its
- * folders and what the providers say, never on other records.
+ * folders and what the providers say, never on other records. Where a service cannot be asked, the record fails with a match
+ * that is `unavailable`.
  */
 export function enrich(
-  { catalog, readHead, providers = PROVIDERS, concurrency = 8 }: EnrichOptions = {},
+  { catalog, services, readHead, providers = PROVIDERS, concurrency = 8 }: EnrichOptions = {},
 ): Link<ParsedRecord, EnrichedRecord> {
+  const stop = new AbortController();
   const matcher = new Matcher({
     ...(catalog === undefined ? {} : { catalog }),
     ...(readHead === undefined ? {} : { readHead }),
+    ...(services === undefined ? {} : openServices(services, stop.signal)),
   }, providers);
-  return mapRecordsAsync<ParsedRecord, EnrichedRecord>(
+  let reader: AbortSignal | undefined;
+  return mapRecordsAsync<ParsedRecord, EnrichedRecord | FailedRecord>(
     "enrich",
-    (record) => follow(matcher.match(record), (match) => ({ ...record, match })),
+    (record, signal) => {
+      if (reader === undefined) {
+        reader = signal;
+        signal.addEventListener("abort", () => stop.abort(signal.reason), { once: true });
+      }
+      const match = matcher.match(record);
+      if (!(match instanceof Promise)) return { ...record, match };
+      return match.then(
+        (match) => ({ ...record, match }),
+        (error) => toUnavailable(record, error),
+      );
+    },
     { concurrency },
-  );
+  ) as Link<ParsedRecord, EnrichedRecord>;
+}
+
+/** Never a guess: the record says that nobody could be asked, and may be sent again. */
+function toUnavailable(record: ParsedRecord, error: unknown): FailedRecord {
+  if (!(error instanceof StageError)) throw error;
+  const match = { status: "unavailable", reasons: [error.code] };
+  return failRecord({ ...record, match }, "enrich", error);
 }

@@ -67,9 +67,8 @@ export class Matcher {
     query: Query,
     { found, record }: { readonly found: FoundIds; readonly record: ParsedRecord },
   ): Promise<Match> {
-    const candidate = await this.#lookup(query, found);
-    if (candidate !== undefined) {
-      const known = scoreCandidate(prepareQuery(query.title), candidate);
+    const known = await this.#lookup(query, found);
+    if (known !== undefined) {
       const asked = query.title.titles.length > 0;
       const reasons = [`id_in_${found.source}`, ...(asked ? known.reasons : [])];
       const byTitle = asked && disagrees(known) ? await this.#choose(query) : undefined;
@@ -86,11 +85,19 @@ export class Matcher {
     return { ...match, ids: { ...match.ids, ...found.ids } };
   }
 
-  async #lookup({ title }: Query, { ids }: FoundIds): Promise<Candidate | undefined> {
-    const options = { kinds: title.kinds, context: this.#context };
+  /** What the id leads to; where it may be that of a film or of a show, the one whose title agrees. */
+  async #lookup({ title }: Query, { ids }: FoundIds): Promise<ScoredCandidate | undefined> {
+    const prepared = prepareQuery(title);
+    let first: ScoredCandidate | undefined;
     for (const provider of this.#providers) {
-      const candidate = await provider.lookup?.(ids, options);
-      if (candidate !== undefined) return candidate;
+      for (const kind of title.kinds) {
+        const candidate = await provider.lookup?.(ids, { kinds: [kind], context: this.#context });
+        if (candidate === undefined) continue;
+        const known = scoreCandidate(prepared, candidate);
+        if (!disagrees(known)) return known;
+        first ??= known;
+      }
+      if (first !== undefined) return first;
     }
   }
 
@@ -162,19 +169,21 @@ export class Matcher {
     return this.#rankings.get(JSON.stringify(title), () => this.#search(title));
   }
 
-  /** What the providers find, best first; the next is asked only while there is nothing to be taken. */
-  #search(title: TitleQuery, from = 0, before: Ranking = []): Eventually<Ranking> {
+  /** What the first provider finds of which something can be taken; else what came nearest. */
+  #search(title: TitleQuery, from = 0, nearest: Ranking = []): Eventually<Ranking> {
     const index = this.#providers.findIndex(({ search }, index) =>
       index >= from && search !== undefined
     );
     const provider = this.#providers[index];
-    if (provider === undefined || title.titles.length === 0) return before;
+    if (provider === undefined || title.titles.length === 0) return nearest;
     const isWord = (word: string) => provider.hasWord?.(word, this.#context) ?? false;
     const prepared = prepareQuery(title, isWord);
     return follow(provider.search!(title, this.#context), (candidates) => {
       const scored = candidates.map((candidate) => scoreCandidate(prepared, candidate));
-      const ranking = rank([...before, ...weighCountries(scored)]);
-      return isAccepted(choose(ranking)) ? ranking : this.#search(title, index + 1, ranking);
+      const ranking = rank(weighCountries(scored));
+      if (isAccepted(choose(ranking))) return ranking;
+      const isNearer = (ranking[0]?.score ?? 0) > (nearest[0]?.score ?? 0);
+      return this.#search(title, index + 1, isNearer ? ranking : nearest);
     });
   }
 }

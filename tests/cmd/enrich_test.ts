@@ -7,16 +7,21 @@ interface Running {
   readonly args?: readonly string[];
   readonly input?: string;
   readonly env?: Record<string, string>;
+  /** Instead of its own, where a service on this machine stands in for the real one. */
+  readonly permissions?: readonly string[];
 }
 
 /** Runs `enrich` with its own permissions. */
-async function run({ args = [], input = "", env = {} }: Running) {
+async function run(
+  { args = [], input = "", env = {}, permissions = ["-P=enrich"] }: Running,
+) {
   const process = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-q", "--no-prompt", "-P=enrich", COMMAND, ...args],
+    args: ["run", "-q", "--no-prompt", ...permissions, COMMAND, ...args],
+    // A key that whoever runs the tests has is not to be used.
+    env: { TMDB_TOKEN: "", TMDB_API_KEY: "", ...env },
     stdin: "piped",
     stdout: "piped",
     stderr: "piped",
-    env,
   }).spawn();
   const writer = process.stdin.getWriter();
   // A command that stops at once does not read its input.
@@ -70,6 +75,7 @@ Deno.test("enrich takes the catalog at its usual place", async () => {
 
 Deno.test("enrich says how to get a catalog where there is none, and goes on", async () => {
   const { code, said, records } = await run({
+    args: ["--offline"],
     input: line({ title: "Heat", year: 1995 }) + line({ title: "X", ids: { imdb: "tt0000001" } }),
     env: { XDG_CONFIG_HOME: "/no/such/folder", HOME: "/no/such/home" },
   });
@@ -104,4 +110,75 @@ Deno.test("enrich fails a record that it cannot read, and goes on", async () => 
       undefined,
     ]);
   });
+});
+
+const LOCAL = ["--allow-read", "--allow-env", "--allow-net=127.0.0.1"];
+const TOKEN = "s3cr3t-t0ken";
+
+/** A service on this machine that answers all requests in one way. */
+async function withService(
+  answer: (request: Request) => Response,
+  use: (url: string) => Promise<void>,
+): Promise<void> {
+  await using server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen: () => {} }, answer);
+  await use(`http://127.0.0.1:${server.addr.port}`);
+}
+
+Deno.test("enrich asks TMDB with the token of the environment, and never shows it", async () => {
+  const tokens: (string | null)[] = [];
+  await withService((request) => {
+    tokens.push(request.headers.get("authorization"));
+    return new Response(
+      '{"results":[{"id":949,"title":"Heat","release_date":"1995-12-15","vote_count":1}]}',
+    );
+  }, async (url) => {
+    const { code, said, records } = await run({
+      args: ["--provider", "name,tmdb", "--tmdb-url", url, "--stats", "-"],
+      env: { TMDB_TOKEN: TOKEN },
+      input: line({ title: "Heat", year: 1995 }).repeat(3),
+      permissions: LOCAL,
+    });
+    assertEquals(code, 0);
+    assertEquals(records.map(({ match }) => [match.provider, match.ids.tmdb]), [
+      ["tmdb", 949],
+      ["tmdb", 949],
+      ["tmdb", 949],
+    ]);
+    assertEquals(tokens, [`Bearer ${TOKEN}`]);
+    assertStringIncludes(said, '"requests":1');
+    assertEquals((JSON.stringify(records) + said).includes(TOKEN), false);
+  });
+});
+
+Deno.test("enrich says that a token is refused, and marks each record as unavailable", async () => {
+  await withService(() => new Response(TOKEN, { status: 401 }), async (url) => {
+    const { code, said, records } = await run({
+      args: ["--provider", "tmdb", "--tmdb-url", url],
+      env: { TMDB_API_KEY: TOKEN },
+      input: line({ title: "Heat", year: 1995 }) + line({ title: "Crash" }),
+      permissions: LOCAL,
+    });
+    assertEquals(code, 1);
+    assertStringIncludes(said, "Cannot ask tmdb: it refuses the key");
+    assertEquals(records.map(({ match, errors }) => [match.status, errors[0].code]), [
+      ["unavailable", "provider_unavailable"],
+      ["unavailable", "provider_unavailable"],
+    ]);
+    assertEquals((JSON.stringify(records) + said).includes(TOKEN), false);
+  });
+});
+
+Deno.test("enrich tells of a provider that cannot work", async () => {
+  const [unknown, noKey, offline, badKey] = await Promise.all([
+    run({ args: ["--provider", "imdb"] }),
+    run({ args: ["--provider", "tmdb"] }),
+    run({ args: ["--provider", "tvmaze", "--offline"] }),
+    run({ env: { TMDB_TOKEN: `${TOKEN} \u{1f511}` } }),
+  ]);
+  assertEquals([unknown.code, noKey.code, offline.code, badKey.code], [2, 2, 2, 2]);
+  assertStringIncludes(unknown.said, "choose from name, nfo, catalog, tmdb, tvmaze");
+  assertStringIncludes(noKey.said, "TMDB_TOKEN");
+  assertStringIncludes(offline.said, "--offline");
+  assertStringIncludes(badKey.said, "TMDB_TOKEN holds a character");
+  assertEquals(badKey.said.includes(TOKEN), false);
 });

@@ -1,7 +1,8 @@
 import { assertEquals } from "@std/assert";
-import { enrich, type EnrichOptions } from "../../lib/enrich/mod.ts";
+import { enrich, type EnrichOptions, type Services } from "../../lib/enrich/mod.ts";
 import type { EnrichedRecord, Ids, Match, ParsedName, ParsedRecord } from "../../lib/record/mod.ts";
 import { collect, fromRecords, isFailed } from "../../lib/stream/mod.ts";
+import { FakeClock } from "./request/fake_clock.ts";
 import { withCatalog } from "./small_catalog.ts";
 
 type Given = Partial<ParsedName> & { readonly path?: string };
@@ -275,5 +276,61 @@ Deno.test("enrich() leaves alone what has a match and lets unknown fields travel
     );
     assertEquals(out[0], done);
     assertEquals(out[1]?.["mine"], 1);
+  });
+});
+
+Deno.test("enrich() never guesses where a service cannot be asked, and goes on with the rest", async () => {
+  await withCatalog(async (catalog) => {
+    const services: Services = {
+      clock: new FakeClock(),
+      fetch: () => Promise.resolve(new Response("down", { status: 503 })),
+      tmdb: { token: "t" },
+    };
+    const given = [{ title: "Sintel" }, { title: "Unknown", year: 2001 }, { title: "Aliens" }];
+    const out = await collect(
+      fromRecords(given.map(toRecord)).pipeThrough(enrich({ catalog, services })),
+    );
+    const statuses = out.map((record) => (record as EnrichedRecord).match.status);
+    assertEquals(statuses, ["likely", "unavailable", "likely"]);
+    assertEquals(out.map(({ errors }) => errors?.[0]?.code), [
+      undefined,
+      "provider_unavailable",
+      undefined,
+    ]);
+  });
+});
+
+Deno.test("enrich() asks a service once for many records of one title", async () => {
+  const asked: string[] = [];
+  const services: Services = {
+    clock: new FakeClock(),
+    tmdb: { token: "t", url: "https://tmdb.test" },
+    fetch: (input) => {
+      const { pathname } = new URL(String(input));
+      asked.push(pathname);
+      return Promise.resolve(
+        pathname === "/search/tv"
+          ? new Response('{"results":[{"id":1,"name":"A Show","first_air_date":"2001-01-01"}]}')
+          : new Response(
+            '{"seasons":[],"season/1":{"episodes":[{"season_number":1,"episode_number":9}]}}',
+          ),
+      );
+    },
+  };
+  const given = Array.from({ length: 100 }, (_, index): Given => (
+    { kind: "episode", title: "A Show", season: 1, episodes: [index] }
+  ));
+  const found = await match(given, { services });
+  assertEquals(found.every(({ ids }) => ids?.tmdb === 1), true);
+  assertEquals(asked, ["/search/tv", "/tv/1"]);
+});
+
+Deno.test("enrich() takes an id that may be a film's or a show's for the one whose title agrees", async () => {
+  await withCatalog(async (catalog) => {
+    const [film, show] = await match([
+      { kind: "unknown", title: "The Two Towers", ids: { tmdb: 121 } },
+      { kind: "unknown", title: "Doctor Who", ids: { tmdb: 121 } },
+    ], { catalog });
+    assertEquals([film?.kind, show?.kind], ["movie", "episode"]);
   });
 });

@@ -5,5 +5,5 @@
  */
 export { buildCatalog, type BuildOptions, type BuildResult } from "./build_catalog.ts";
 export { Catalog, CatalogError, type FoundName, type NameRange } from "./catalog.ts";
-export { type CatalogRow, readRow } from "./read_row.ts";
+export { type CatalogRow, readEpisode, readRow } from "./read_row.ts";
 export { searchCatalog } from "./search_catalog.ts";

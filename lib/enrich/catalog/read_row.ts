@@ -1,4 +1,16 @@
 import type { Candidate, Episode } from "../candidate.ts";
+import {
+  type Fields,
+  isObject,
+  optional,
+  toDate,
+  toImdb,
+  toInteger,
+  toObjects,
+  toText,
+  toTexts,
+  toYear,
+} from "../fields.ts";
 
 /** A film or show as the catalog keeps it, with its episodes. */
 export interface CatalogRow {
@@ -13,16 +25,13 @@ export interface CatalogRow {
  * @throws {TypeError} with what is wrong with the row
  */
 export function readRow(line: string): CatalogRow {
-  let row: unknown;
+  let fields: unknown;
   try {
-    row = JSON.parse(line);
+    fields = JSON.parse(line);
   } catch (error) {
     throw new TypeError(`it is no JSON (${(error as Error).message})`);
   }
-  if (typeof row !== "object" || row === null || Array.isArray(row)) {
-    throw new TypeError("it is no JSON object");
-  }
-  const fields = row as Readonly<Record<string, unknown>>;
+  if (!isObject(fields)) throw new TypeError("it is no JSON object");
   const movie = toText(fields["title"]);
   const show = toText(fields["name"]);
   const title = movie ?? show;
@@ -58,75 +67,35 @@ export function readRow(line: string): CatalogRow {
 /** More names than any title has; a row is data and may be forged. */
 const MOST_NAMES = 100;
 const MOST_EPISODES = 50_000;
-const LONGEST = 500;
 
 /** IMDb counts some hundred times as many voters as TMDB, and is used where a show has both or only that. */
 const IMDB_TO_TMDB = 100;
 
-function toVotes(fields: Readonly<Record<string, unknown>>): number | undefined {
+function toVotes(fields: Fields): number | undefined {
   const imdb = toInteger(fields["imdb_votes"]);
   return imdb === undefined ? toInteger(fields["vote_count"]) : Math.round(imdb / IMDB_TO_TMDB);
 }
 
 function readSeasons(seasons: unknown): Episode[] {
   const episodes: Episode[] = [];
-  if (!Array.isArray(seasons)) return episodes;
-  for (const { season_number: season, episodes: list } of seasons.filter(isObject)) {
-    if (!isNatural(season) || !Array.isArray(list)) continue;
-    for (const { episode_number: number, name, air_date: aired } of list.filter(isObject)) {
-      if (!isNatural(number) || episodes.length >= MOST_EPISODES) continue;
-      const airDate = toText(aired);
-      episodes.push({
-        season,
-        number,
-        ...optional("title", toText(name)),
-        ...(airDate === undefined || !DATE.test(airDate) ? {} : { airDate }),
-      });
+  for (const { season_number: season, episodes: list } of toObjects(seasons)) {
+    for (const fields of toObjects(list)) {
+      const episode = readEpisode({ ...fields, season_number: fields["season_number"] ?? season });
+      if (episode !== undefined && episodes.length < MOST_EPISODES) episodes.push(episode);
     }
   }
   return episodes;
 }
 
-const DATE = /^\d{4}-\d\d-\d\d$/;
-
-function optional<Key extends string, Value>(
-  key: Key,
-  value: Value | undefined,
-): { readonly [K in Key]?: Value } {
-  return (value === undefined ? {} : { [key]: value }) as { readonly [K in Key]?: Value };
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
-}
-
-function isNatural(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
-}
-
-function toInteger(value: unknown): number | undefined {
-  return isNatural(value) ? value : undefined;
-}
-
-function toImdb(value: unknown): string | undefined {
-  return typeof value === "string" && /^tt\d{5,12}$/.test(value) ? value : undefined;
-}
-
-function toText(value: unknown): string | undefined {
-  if (typeof value !== "string") return undefined;
-  const text = value.toWellFormed().replace(CONTROLS, " ").trim().slice(0, LONGEST);
-  return text === "" ? undefined : text;
-}
-
-/** What would break the lines in which names are kept, or a terminal. */
-const CONTROLS = /\p{Cc}+/gu;
-
-function toTexts(value: unknown): string[] {
-  return Array.isArray(value) ? value.map(toText).filter((text) => text !== undefined) : [];
-}
-
-/** A year, or that of a date. */
-function toYear(value: unknown): number | undefined {
-  const year = typeof value === "string" ? Number(value.slice(0, 4)) : value;
-  return isNatural(year) && year > 1800 && year < 3000 ? year : undefined;
+/** Reads an episode with the field names of TMDB; `undefined` where it has no number. */
+export function readEpisode(fields: Fields): Episode | undefined {
+  const season = toInteger(fields["season_number"]);
+  const number = toInteger(fields["episode_number"]);
+  if (season === undefined || number === undefined) return undefined;
+  return {
+    season,
+    number,
+    ...optional("title", toText(fields["name"])),
+    ...optional("airDate", toDate(fields["air_date"])),
+  };
 }

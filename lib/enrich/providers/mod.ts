@@ -7,8 +7,10 @@ import { CATALOG } from "./catalog.ts";
 import { NAME } from "./name.ts";
 import { NFO } from "./nfo.ts";
 import type { Provider } from "./provider.ts";
+import { TMDB } from "./tmdb.ts";
+import { TVMAZE } from "./tvmaze.ts";
 
 export type { LookupOptions, Provider, ProviderContext } from "./provider.ts";
 
 /** All providers, the first that is sure wins. */
-export const PROVIDERS: readonly Provider[] = [NAME, NFO, CATALOG];
+export const PROVIDERS: readonly Provider[] = [NAME, NFO, CATALOG, TMDB, TVMAZE];

@@ -3,11 +3,21 @@ import type { Candidate, Episode, TitleKind } from "../candidate.ts";
 import type { Catalog } from "../catalog/mod.ts";
 import type { Eventually } from "../eventually.ts";
 import type { TitleQuery } from "../query.ts";
+import type { Requester } from "../request/mod.ts";
 
 /** What providers work with; all of it is given to {@linkcode enrich}. */
 export interface ProviderContext {
   /** The offline catalog, if there is one. */
   readonly catalog?: Catalog;
+  /** Asks TMDB, with the user's key. */
+  readonly tmdb?: Requester;
+  /** Asks TVmaze. */
+  readonly tvmaze?: Requester;
+  /**
+   * In which titles come where a service has several, as `de-DE`.
+   * @default en-US
+   */
+  readonly language?: string;
   /** The first `bytes` of a file as text; `undefined` where it cannot be read. */
   readonly readHead?: (path: string, bytes: number) => Eventually<string | undefined>;
 }

@@ -1,0 +1,40 @@
+import { type Provider, PROVIDERS } from "./providers/mod.ts";
+
+/** What the user asked for, and what there is. */
+export interface ProviderWishes {
+  /** Names, in the order in which they shall be asked. */
+  readonly names?: readonly string[] | undefined;
+  readonly offline: boolean;
+  readonly hasCatalog: boolean;
+  /** Whether there is a key for TMDB. */
+  readonly hasKey: boolean;
+}
+
+/**
+ * The providers to ask, in order. Unless they are named: ids in names and NFO files, the catalog, TMDB where there is a key,
+ * and TVmaze, which needs none, where there is a key or no catalog. So a catalog alone works without a network.
+ *
+ * @throws {TypeError} for a name that is none, or a provider that cannot work
+ */
+export function chooseProviders(wishes: ProviderWishes): readonly Provider[] {
+  const { names, offline, hasCatalog, hasKey } = wishes;
+  if (names === undefined) {
+    const isOnline = !offline && (hasKey || !hasCatalog);
+    return PROVIDERS.filter((provider) => provider.offline || isOnline);
+  }
+  return names.map((name) => {
+    const provider = PROVIDERS.find((each) => each.name === name);
+    if (provider === undefined) {
+      const known = PROVIDERS.map((each) => each.name).join(", ");
+      throw new TypeError(`There is no provider "${name}": choose from ${known}`);
+    }
+    if (offline && !provider.offline) throw new TypeError(`${name} does not work with --offline`);
+    if (name === "tmdb" && !hasKey) {
+      throw new TypeError("tmdb needs your key: set TMDB_TOKEN or TMDB_API_KEY");
+    }
+    if (name === "catalog" && !hasCatalog) {
+      throw new TypeError("catalog needs --catalog DB: build one with catalog build");
+    }
+    return provider;
+  });
+}

@@ -1,0 +1,57 @@
+/** Fields of a reply or row, which may hold anything. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** Whether `value` has fields. */
+export function isObject(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The objects of a list; none where it is no list. */
+export function toObjects(value: unknown): readonly Fields[] {
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}
+
+/** A whole number from 0 on. */
+export function toInteger(value: unknown): number | undefined {
+  return Number.isSafeInteger(value) && (value as number) >= 0 ? value as number : undefined;
+}
+
+/** An id of IMDb: `tt` and digits. */
+export function toImdb(value: unknown): string | undefined {
+  return typeof value === "string" && /^tt\d{5,12}$/.test(value) ? value : undefined;
+}
+
+const LONGEST_TEXT = 500;
+/** What would break the lines in which names are kept, or a terminal. */
+const CONTROLS = /\p{Cc}+/gu;
+
+/** A text that is fit to be kept and shown; `undefined` where nothing is left. */
+export function toText(value: unknown): string | undefined {
+  if (typeof value !== "string") return undefined;
+  const text = value.toWellFormed().replace(CONTROLS, " ").trim().slice(0, LONGEST_TEXT);
+  return text === "" ? undefined : text;
+}
+
+/** The texts of a list; none where it is no list. */
+export function toTexts(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(toText).filter((text) => text !== undefined) : [];
+}
+
+/** A day, `YYYY-MM-DD`. */
+export function toDate(value: unknown): string | undefined {
+  return typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value) ? value : undefined;
+}
+
+/** A year, or that of a date. */
+export function toYear(value: unknown): number | undefined {
+  const year = toInteger(typeof value === "string" ? Number(value.slice(0, 4)) : value);
+  return year !== undefined && year > 1800 && year < 3000 ? year : undefined;
+}
+
+/** An object with one field, or none where there is no value. */
+export function optional<Key extends string, Value>(
+  key: Key,
+  value: Value | undefined,
+): { readonly [K in Key]?: Value } {
+  return (value === undefined ? {} : { [key]: value }) as { readonly [K in Key]?: Value };
+}

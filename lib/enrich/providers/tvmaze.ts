@@ -1,0 +1,109 @@
+import type { Candidate, Episode } from "../candidate.ts";
+import {
+  type Fields,
+  isObject,
+  optional,
+  toDate,
+  toImdb,
+  toInteger,
+  toObjects,
+  toText,
+  toYear,
+} from "../fields.ts";
+import { toTitleKey } from "../title_words.ts";
+import type { Provider } from "./provider.ts";
+import { toSearchTexts } from "./search_texts.ts";
+
+/**
+ * TVmaze: shows only, no key. Its data is CC BY-SA 4.0.
+ *
+ * Source: https://www.tvmaze.com/api, 20 requests in 10 seconds for each address.
+ */
+export const TVMAZE: Provider = {
+  name: "tvmaze",
+  offline: false,
+  isReady: ({ tvmaze }) => tvmaze !== undefined,
+
+  async search(query, { tvmaze }) {
+    if (!query.kinds.includes("episode")) return [];
+    const found = new Map<string, Candidate>();
+    for (const text of toSearchTexts(query).slice(0, query.exact ? 1 : MOST_SEARCHES)) {
+      const reply = await tvmaze!.get("/search/shows", { q: text });
+      for (const { show } of toObjects(reply)) {
+        const candidate = toCandidate(show);
+        if (candidate !== undefined) found.set(candidate.key, candidate);
+      }
+      const keys = query.titles.map(toTitleKey);
+      if ([...found.values()].some(({ title }) => keys.includes(toTitleKey(title)))) break;
+      for (const candidate of [...found.values()].slice(0, MOST_DETAILS)) {
+        if (candidate.otherTitles !== undefined) continue;
+        const akas = await tvmaze!.get(`/shows/${candidate.ids.tvmaze}/akas`);
+        const otherTitles = toObjects(akas).map(({ name }) => toText(name))
+          .filter((name) => name !== undefined);
+        found.set(candidate.key, { ...candidate, otherTitles });
+      }
+    }
+    return [...found.values()];
+  },
+
+  async lookup({ tvmaze: id, imdb, tvdb }, { kinds, context: { tvmaze } }) {
+    if (!kinds.includes("episode")) return undefined;
+    if (id !== undefined) return toCandidate(await tvmaze!.get(`/shows/${id}`));
+    for (const parameters of [{ imdb }, { thetvdb: tvdb }]) {
+      if (Object.values(parameters)[0] === undefined) continue;
+      const candidate = toCandidate(await tvmaze!.get("/lookup/shows", parameters));
+      if (candidate !== undefined) return candidate;
+    }
+  },
+
+  async episodes({ ids }, { tvmaze }) {
+    const reply = await tvmaze!.get(`/shows/${ids.tvmaze}/episodes`, { specials: 1 });
+    const episodes = toObjects(reply).map(toEpisode).filter((episode) => episode !== undefined);
+    episodes.sort((a, b) => a.season - b.season || a.number - b.number);
+    return episodes.length === 0 ? undefined : episodes;
+  },
+};
+
+/** Searches for one question, and shows whose other names are read where no name is equal. */
+const MOST_SEARCHES = 2;
+const MOST_DETAILS = 2;
+
+function toCandidate(show: unknown): Candidate | undefined {
+  if (!isObject(show)) return undefined;
+  const id = toInteger(show["id"]);
+  const title = toText(show["name"]);
+  if (id === undefined || title === undefined) return undefined;
+  const externals = isObject(show["externals"]) ? show["externals"] : {};
+  const country = toCountry(show["network"]) ?? toCountry(show["webChannel"]);
+  return {
+    provider: "tvmaze",
+    key: String(id),
+    kind: "episode",
+    ids: {
+      tvmaze: id,
+      ...optional("tvdb", toInteger(externals["thetvdb"])),
+      ...optional("imdb", toImdb(externals["imdb"])),
+    },
+    title,
+    ...optional("year", toYear(show["premiered"])),
+    ...(country === undefined ? {} : { countries: [country] }),
+  };
+}
+
+function toCountry(channel: unknown): string | undefined {
+  if (!isObject(channel) || !isObject(channel["country"])) return undefined;
+  return toText(channel["country"]["code"]);
+}
+
+/** Specials have no number, so that none can be told by one. */
+function toEpisode(row: Fields): Episode | undefined {
+  const season = toInteger(row["season"]);
+  const number = toInteger(row["number"]);
+  if (season === undefined || number === undefined) return undefined;
+  return {
+    season,
+    number,
+    ...optional("title", toText(row["name"])),
+    ...optional("airDate", toDate(row["airdate"])),
+  };
+}

@@ -1,0 +1,12 @@
+/**
+ * Asking web services for JSON: within their rates, again after a failure, and once for equal questions.
+ *
+ * @module
+ */
+export { type Clock, SYSTEM_CLOCK } from "./clock.ts";
+export {
+  type Parameters,
+  type RequestCounts,
+  Requester,
+  type RequesterOptions,
+} from "./requester.ts";

@@ -64,10 +64,10 @@ export type StayReason = typeof STAY_REASONS[number];
 /** Most pieces of one film or episode that servers put together. */
 const MAX_PARTS = 8;
 
-const DOUBTS: Readonly<Record<string, StayReason>> = {
-  ambiguous: "ambiguous",
-  unavailable: "unavailable",
-};
+const DOUBTS: ReadonlyMap<string, StayReason> = new Map([
+  ["ambiguous", "ambiguous"],
+  ["unavailable", "unavailable"],
+]);
 
 /** What is taken for a fact. */
 export interface FactOptions {
@@ -96,16 +96,18 @@ export function gatherFacts(
     );
   }
   if (match !== undefined && match.status !== "sure" && match.status !== "likely") {
-    return DOUBTS[match.status] ?? "no_match";
+    return DOUBTS.get(match.status) ?? "no_match";
   }
   if (match?.status === "likely" && !acceptLikely) return "not_sure";
   const kind = match?.kind ?? parsed.kind;
   if (kind !== "movie" && kind !== "episode") return "unknown_kind";
   const known = match ?? parsed;
   const title = match === undefined ? titleOfName(parsed) : match.title;
-  if (title === undefined || title.trim() === "") return "no_title";
-  const extra = parsed.extra;
-  if (kind === "movie" && match === undefined && known.year === undefined) return "no_year";
+  if (!title || title.trim() === "") return "no_title";
+  // A record from the wire may say `null` for what is absent.
+  const extra = parsed.extra ?? undefined;
+  const year = known.year ?? undefined;
+  if (kind === "movie" && match === undefined && year === undefined) return "no_year";
   const numbers = kind === "episode" && extra === undefined
     ? findNumbers(parsed, match)
     : undefined;
@@ -115,8 +117,8 @@ export function gatherFacts(
   return {
     kind,
     title,
-    originalTitle: match?.originalTitle,
-    year: known.year,
+    originalTitle: match?.originalTitle ?? undefined,
+    year,
     ids: known.ids ?? {},
     numbers,
     part,
@@ -131,14 +133,14 @@ export function gatherFacts(
 function findPart({ part }: ParsedName, title: string): number | undefined {
   const [, digits, roman] = /\b(?:part|pt|volume|vol)\.? (?:(\d+)|([ivx]+))$/i.exec(title) ?? [];
   const named = roman === undefined ? Number(digits) : ROMAN.indexOf(roman.toLowerCase()) + 1;
-  return part === named ? undefined : part;
+  return part === named ? undefined : part ?? undefined;
 }
 
 const ROMAN: readonly string[] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii"];
 
 /** "The Office US" is listed as "The Office (US)". */
 function titleOfName({ title, country }: ParsedName): string | undefined {
-  return title === undefined || country === undefined ? title : `${title} (${country})`;
+  return title && country ? `${title} (${country})` : title;
 }
 
 function findNumbers(parsed: ParsedName, match: Match | undefined): EpisodeNumbers | StayReason {
@@ -159,12 +161,13 @@ function findNumbers(parsed: ParsedName, match: Match | undefined): EpisodeNumbe
   }
   const season = match?.season ?? parsed.season;
   const title = parsed.episodeTitle;
-  if (season !== undefined && parsed.episodes !== undefined && parsed.episodes.length > 0) {
-    return toRange(season, parsed.episodes, { date: parsed.date, title });
+  const episodes = parsed.episodes ?? [];
+  if (typeof season === "number" && episodes.length > 0) {
+    return toRange(season, episodes, { date: parsed.date, title });
   }
   if ((parsed.seasons?.length ?? 0) > 1) return "several_seasons";
   const date = parsed.date;
-  if (date === undefined || !/^\d{4}-\d\d-\d\d$/.test(date)) return "no_episode_number";
+  if (!date || !/^\d{4}-\d\d-\d\d$/.test(date)) return "no_episode_number";
   // Shows that are known by their dates count their seasons in years.
   return { season: season ?? Number(date.slice(0, 4)), date, title };
 }
@@ -190,9 +193,9 @@ function isNumber(number: number): boolean {
 
 /** One title for several episodes: "Pilot (1)" and "Pilot (2)" are "Pilot". */
 function joinTitles(titles: readonly (string | undefined)[]): string | undefined {
-  const all = titles.filter((title) => title !== undefined && title !== "");
+  const all = titles.filter((title) => typeof title === "string" && title !== "") as string[];
   if (all.length < 2) return all[0];
-  const bare = all.map((title) => title!.slice(0, 300).replace(PART_OF_TITLE, ""));
+  const bare = all.map((title) => title.slice(0, 300).replace(PART_OF_TITLE, ""));
   return [...new Set(bare[0] !== "" && bare.every((title) => title === bare[0]) ? bare : all)]
     .join(" & ");
 }

@@ -199,7 +199,7 @@ function toId(id: number | undefined): number | undefined {
 
 /** Source: 32 characters, https://support.plex.tv/articles/multiple-editions/ */
 function toEdition(editions: readonly string[] | undefined): string | undefined {
-  if (editions === undefined || editions.length === 0) return undefined;
+  if (!editions || editions.length === 0) return undefined;
   return cutToCharacters(cleanText(editions.join(" ")), 32);
 }
 

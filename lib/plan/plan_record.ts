@@ -39,7 +39,7 @@ export function draftPlan(record: PlannableRecord, rules: PlanRules): Draft {
   if (typeof facts === "string") return stay(facts);
   if (file.kind === "disc") return stay("disc_not_supported");
   const place = rules[facts.kind];
-  const template = facts.extra === undefined ? place.whole : place.extras[facts.extra];
+  const template = facts.extra === undefined ? place.whole : place.extras.get(facts.extra);
   if (template === undefined) return stay("extra_not_supported");
   if (place.root === undefined) {
     const flag = facts.kind === "movie" ? "--movies" : "--shows";

@@ -90,7 +90,7 @@ export interface Place {
   readonly title: Template | undefined;
   /** The whole path of a film or episode. */
   readonly whole: Template;
-  readonly extras: Readonly<Record<string, Template>>;
+  readonly extras: ReadonlyMap<string, Template>;
 }
 
 /**
@@ -131,10 +131,8 @@ function dropUndefined(templates: Templates): Partial<Preset> {
   );
 }
 
-function compileAll(texts: Preset["extras"]): Readonly<Record<string, Template>> {
-  return Object.fromEntries(
-    Object.entries(texts).map(([kind, text]) => [kind, compileTemplate(text)]),
-  );
+function compileAll(texts: Preset["extras"]): ReadonlyMap<string, Template> {
+  return new Map(Object.entries(texts).map(([kind, text]) => [kind, compileTemplate(text)]));
 }
 
 function toRoot(library: string | undefined, own: string | undefined, name: string) {

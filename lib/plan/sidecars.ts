@@ -101,18 +101,18 @@ function toKey(name: string): string {
 
 /** Subtitles, and audio tracks whose language is known. */
 function isTrack({ kind, language }: Sidecar): boolean {
-  return kind === "subtitle" || (kind === "other" && language !== undefined);
+  return kind === "subtitle" || (kind === "other" && typeof language === "string");
 }
 
 /** In this order, which all servers read. */
 const FLAGS: readonly SubtitleFlag[] = ["default", "forced", "sdh", "cc"];
 
-function trackSuffix({ path, language, flags = [] }: Sidecar, number: number): string {
-  const known = language !== undefined && /^[a-z]{2,3}(?:-[a-z0-9]{2,8})?$/i.test(language);
+function trackSuffix({ path, language, flags }: Sidecar, number: number): string {
+  const known = typeof language === "string" && /^[a-z]{2,3}(?:-[a-z0-9]{2,8})?$/i.test(language);
   const words = [
     ...(number > 1 ? [number] : []),
     ...(known ? [language] : []),
-    ...FLAGS.filter((flag) => flags.includes(flag)),
+    ...FLAGS.filter((flag) => flags?.includes(flag)),
   ];
   return words.map((word) => `.${word}`).join("") + toExtension(path);
 }

@@ -18,13 +18,13 @@ Deno.test("Claims takes spellings of one name for one", () => {
   assertEquals(claims.find("/tv/AMÉLIE")?.ordinal, 1);
 });
 
-Deno.test("Claims finds each of 300,000 paths, and none of 300,000 others", () => {
+Deno.test("Claims finds each of 100,000 paths, and none of 100,000 others", () => {
   const claims = new Claims();
-  for (let number = 1; number <= 300_000; number++) {
+  for (let number = 1; number <= 100_000; number++) {
     claims.add(`/media/Movies/Film ${number}`, { ordinal: number, arrives: true });
   }
   let wrong = 0;
-  for (let number = 1; number <= 300_000; number++) {
+  for (let number = 1; number <= 100_000; number++) {
     if (claims.find(`/media/Movies/Film ${number}`)?.ordinal !== number) wrong++;
     if (claims.find(`/media/Shows/Film ${number}`) !== undefined) wrong++;
   }

@@ -347,6 +347,81 @@ Deno.test("planRecord() never leaves the library, whatever titles say", () => {
         }
       },
     ),
-    { numRuns: 500 },
+    { numRuns: 300 },
+  );
+});
+
+const oddText = fc.constantFrom(
+  null,
+  undefined,
+  "",
+  " ",
+  "x",
+  "__proto__",
+  "constructor",
+  "2001-01-01",
+);
+const oddNumber = fc.constantFrom(null, undefined, 0, 1, -1, 2 ** 53 - 1, 1e300);
+const oddList = <T>(item: fc.Arbitrary<T>) =>
+  fc.oneof(fc.constantFrom(null, undefined), fc.array(item, { maxLength: 3 }));
+
+/** Records as `checkRecords()` lets them through: each field of its type, or null. */
+const odd = fc.record({
+  file: fc.record({
+    path: fc.constantFrom("", "/", "a", "/a.mkv", "/media/Movies/x/x.mkv"),
+    kind: fc.constantFrom(null, undefined, "video", "disc", "constructor"),
+    sidecars: oddList(fc.record({
+      path: fc.constantFrom("", "/", "/a.srt", "/poster.jpg", "/a.nfo"),
+      kind: fc.constantFrom("subtitle", "nfo", "artwork", "other", "constructor"),
+      language: oddText,
+      flags: oddList(fc.constantFrom("forced", "constructor", "")),
+    })),
+  }),
+  parsed: fc.record({
+    kind: fc.constantFrom("movie", "episode", "unknown", "constructor"),
+    title: oddText,
+    country: oddText,
+    year: oddNumber,
+    season: oddNumber,
+    seasons: oddList(fc.integer()),
+    episodes: oddList(fc.integer({ min: -1, max: 5 })),
+    absoluteEpisodes: oddList(fc.double()),
+    date: oddText,
+    episodeTitle: oddText,
+    part: oddNumber,
+    editions: oddList(fc.constantFrom("", "x", "constructor")),
+    resolution: oddText,
+    source: oddText,
+    extra: fc.constantFrom(null, undefined, "trailer", "constructor", "__proto__"),
+    ids: fc.constantFrom(null, undefined, {}, { tmdb: "x", imdb: 7 }, { tvdb: 1e300 }),
+  }),
+  match: fc.option(fc.record({
+    status: fc.constantFrom("sure", "likely", "constructor", "__proto__"),
+    kind: fc.constantFrom(null, undefined, "movie", "episode", "constructor"),
+    title: oddText,
+    originalTitle: oddText,
+    year: oddNumber,
+    season: oddNumber,
+    ids: fc.constantFrom(null, undefined, {}, { tmdb: 1 }),
+    episodes: oddList(fc.record({
+      season: fc.constantFrom(0, 1, -1),
+      number: fc.constantFrom(0, 1, 2, -1),
+      title: oddText,
+      airDate: oddText,
+    })),
+  })),
+});
+
+Deno.test("planRecord() takes null for what is absent, and fails with a code of its own", () => {
+  const rules = toPlanRules({ library: "/media", fromNames: true, duplicates: "keep-all" });
+  fc.assert(
+    fc.property(odd, (record) => {
+      try {
+        planRecord(record as unknown as PlannableRecord, rules);
+      } catch (error) {
+        assert(error instanceof StageError, String(error));
+      }
+    }),
+    { numRuns: 2000 },
   );
 });

@@ -27,7 +27,7 @@ export interface Meter {
   failed: number;
   /** What the whole will be, where that is known. */
   expectedRecords: number | undefined;
-  expectedBytes: number | undefined;
+  expectedBytes: () => number | undefined;
   /** Failures of this process by code. */
   readonly failures: Record<string, number>;
   /** Counts a batch that goes out and gives what failed here. */
@@ -44,7 +44,7 @@ export function createMeter(command: string, now: () => number): Meter {
     records: 0,
     failed: 0,
     expectedRecords: undefined,
-    expectedBytes: undefined,
+    expectedBytes: () => undefined,
     failures: {},
     count(batch) {
       meter.records += batch.length;
@@ -76,7 +76,8 @@ export function createMeter(command: string, now: () => number): Meter {
 
 function toShare({ records, expectedRecords, bytes, expectedBytes }: Meter): number | undefined {
   if (expectedRecords) return Math.min(1, records / expectedRecords);
-  if (expectedBytes) return Math.min(1, bytes / expectedBytes);
+  const whole = expectedBytes();
+  if (whole) return Math.min(1, bytes / whole);
 }
 
 function round(value: number, digits: number): number {

@@ -51,7 +51,7 @@ export function createProgress(io: Io, meter: Meter, mode: ProgressMode): Progre
 function toShape(io: Io, mode: ProgressMode): "line" | "json" | undefined {
   if (mode === "json") return "json";
   // In a pipe of filters only the last has a terminal or a file behind it, so just one of them shows it.
-  const auto = mode === "auto" && io.stderrIsTerminal && !io.stdoutIsPipe;
+  const auto = mode === "auto" && io.stderrIsTerminal && !io.stdoutIsPipe();
   return auto || mode === "always" ? "line" : undefined;
 }
 

@@ -1,4 +1,3 @@
-import { setImmediate } from "node:timers";
 import type { FailedRecord, MediaRecord } from "../record/mod.ts";
 import { createBell } from "./_bell.ts";
 import { failRecord } from "./failures.ts";

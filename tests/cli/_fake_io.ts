@@ -61,10 +61,10 @@ export function createFakeIo(options: FakeOptions = {}): FakeIo {
       buffer.set(bytes.subarray(0, buffer.length));
       return Math.min(bytes.length, buffer.length);
     },
-    stdinSize: options.stdinSize,
+    stdinSize: () => options.stdinSize,
     stdinIsTerminal: options.stdinIsTerminal ?? false,
     stdoutIsTerminal: options.stdoutIsTerminal ?? false,
-    stdoutIsPipe: options.stdoutIsPipe ?? false,
+    stdoutIsPipe: () => options.stdoutIsPipe ?? false,
     stderrIsTerminal: options.stderrIsTerminal ?? false,
     async write(bytes) {
       const text = decoder.decode(bytes);

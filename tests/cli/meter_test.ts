@@ -32,7 +32,7 @@ Deno.test("createMeter() gives a rate, and no share where the whole is not known
 Deno.test("createMeter() tells share and seconds to go by records", () => {
   const { clock, meter } = createClock();
   meter.expectedRecords = 4;
-  meter.expectedBytes = 1000; // records are nearer to the truth
+  meter.expectedBytes = () => 1000; // records are nearer to the truth
   clock.now += 3000;
   assertEquals([meter.read().done, meter.read().eta], [0, undefined]);
   meter.count([{}]);
@@ -43,7 +43,7 @@ Deno.test("createMeter() tells share and seconds to go by records", () => {
 
 Deno.test("createMeter() tells share and seconds to go by bytes", () => {
   const { clock, meter } = createClock();
-  meter.expectedBytes = 1000;
+  meter.expectedBytes = () => 1000;
   meter.bytes = 100;
   clock.now += 1000;
   assertEquals([meter.read().done, meter.read().eta], [0.1, 9]);

@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertMatch } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { fromFileUrl } from "@std/path";
 
 const NOOP = "tests/bench/noop.ts";
@@ -91,6 +91,32 @@ exec {COPROC[1]}>&-; wait`,
   );
   assertEquals(stdout, '{"a":1,"x":1}\n');
 });
+
+const hasScript = await hasProgram("script");
+
+Deno.test({
+  name: "main() as a process: shows progress on a terminal, unless its output goes into a pipe",
+  ignore: !hasScript,
+  async fn() {
+    const onTerminal = (rest: string) =>
+      runInBash(`
+export -f noop; lines() { for ((n = 0; n < 12; n++)); do echo '{}'; sleep 0.05; done; }; export -f lines
+SHELL=$BASH script -qec 'lines | noop ${rest}' /dev/null`);
+    assertStringIncludes((await onTerminal("> /dev/null")).stdout, "\rnoop  ");
+    assertEquals((await onTerminal("| grep -c .")).stdout.trim(), "12");
+  },
+});
+
+async function hasProgram(name: string): Promise<boolean> {
+  try {
+    await new Deno.Command(name, { args: ["--version"], stdout: "null", stderr: "null" }).output();
+    return true;
+  } catch {
+    const line = `process_test: ${name} is not installed, so its test is left out\n`;
+    Deno.stderr.writeSync(new TextEncoder().encode(line));
+    return false;
+  }
+}
 
 /** Starts `work` on records without end, and lets it begin. */
 async function startWork() {

@@ -1,16 +1,11 @@
 import type { Match } from "./find_matches.ts";
-import type { PatternRule } from "./rule.ts";
+import { placed } from "./rule.ts";
 import { numbersBetween } from "./rules/_numbers.ts";
-import { isNumber } from "./survey.ts";
 import type { Tokens } from "./tokenize.ts";
+import { fillValues } from "./values.ts";
 
 /** What `--explain` calls such a number. */
-const RULE: PatternRule = {
-  property: "absoluteEpisodes",
-  begins: "#",
-  expression: /(?:)/y,
-  read: () => undefined,
-};
+const RULE = placed("absoluteEpisodes");
 
 /** Behind: "S02E03 - 012 - Title", "16x03-05.313-315", "S3 - 01 (51)". */
 const BEHIND =
@@ -79,7 +74,13 @@ function toMatch(
   const absoluteEpisodes = to === undefined
     ? [Number(from)]
     : numbersBetween(Number(from), Number(to));
-  return { rule: RULE, order: -1, start, end, first, last, values: { absoluteEpisodes } };
+  return {
+    rule: RULE,
+    order: -1,
+    start,
+    end,
+    first,
+    last,
+    values: fillValues({ absoluteEpisodes }),
+  };
 }
-
-void isNumber;

@@ -1,17 +1,12 @@
 import type { Match } from "./find_matches.ts";
-import type { PatternRule } from "./rule.ts";
+import { placed } from "./rule.ts";
 import { numbersBetween } from "./rules/_numbers.ts";
-import type { Survey } from "./survey.ts";
+import { IN_RUN, KNOWN, NUMBERED, type Survey } from "./survey.ts";
 import type { Token, Tokens } from "./tokenize.ts";
-import type { Values } from "./values.ts";
+import { fillValues, type Values } from "./values.ts";
 
 /** What `--explain` calls a number that is an episode's by where it stands. */
-const RULE: PatternRule = {
-  property: "episodes",
-  begins: "#",
-  expression: /(?:)/y,
-  read: () => undefined,
-};
+const RULE = placed("episodes");
 
 /** A number as it stands in fansub names: "05", "05v2", "12.5", "01-12", "01 ~ 12", "01 - 12 [Batch]", "026A". */
 const NUMBER =
@@ -80,7 +75,7 @@ export function bareNumber(tokens: Tokens, view: Survey): Match | undefined {
   for (let index = 0; index < tokens.tokens.length; index++) {
     const token = tokens.tokens[index]!;
     const code = tokens.lower.charCodeAt(token.start);
-    if (code < 48 || code > 57 || token.start < after || view.known[index]) continue;
+    if (code < 48 || code > 57 || token.start < after || isKnown(token)) continue;
     const candidate = readCandidate(tokens, index);
     if (candidate === undefined) continue;
     after = candidate.end;
@@ -95,7 +90,8 @@ export function bareNumber(tokens: Tokens, view: Survey): Match | undefined {
   const { start, end, first, last } = best;
   const isSplit = most === LEAST && !setting.hasSeason &&
     (setting.isTv || tokens.name.charCodeAt(start - 1) === 46 /* . */);
-  return { rule: RULE, order: -1, start, end, first, last, values: toValues(best, isSplit) };
+  const values = fillValues(toValues(best, isSplit));
+  return { rule: RULE, order: -1, start, end, first, last, values };
 }
 
 function readSetting({ brackets }: Tokens, { best }: Survey): Setting {
@@ -125,7 +121,7 @@ function partNumber({ lower, tokens }: Tokens, view: Survey): Match | undefined 
       ? PARTS.get(text.slice(4))
       : undefined;
     const last = isApart ? index + 1 : index;
-    if (number === undefined || view.known[last + 1] !== true) continue;
+    if (number === undefined || !isKnown(tokens[last + 1])) continue;
     return {
       rule: RULE,
       order: -1,
@@ -133,7 +129,7 @@ function partNumber({ lower, tokens }: Tokens, view: Survey): Match | undefined 
       end: isApart ? tokens[last]!.end : end,
       first: index,
       last,
-      values: { episodes: [number] },
+      values: fillValues({ episodes: [number] }),
     };
   }
   return undefined;
@@ -196,7 +192,7 @@ function weigh(
   CLOSING.lastIndex = end;
   const isClosed = CLOSING.test(lower);
   const endsHere = next === undefined || next.bracket !== bracket ||
-    view.known[last + 1] === true || isClosed;
+    isKnown(next) || isClosed;
   if (bracket >= 0) {
     const { first: begin, last: close } = brackets[bracket]!;
     const isLone = begin === first && (close === last + 1 || (isClosed && close === last + 2));
@@ -208,7 +204,9 @@ function weigh(
   const previous = first > 0 ? tokens[first - 1]! : undefined;
   if (isMovie(lower, previous) || isMovie(lower, next)) return 0;
   // "Title 00 S1", "Title 13 - S01": of the title
-  if (view.numbered[last + 1] === true && (digits.length < 3 || !isFansub)) return 0;
+  if (next !== undefined && (next.flags & NUMBERED) !== 0 && (digits.length < 3 || !isFansub)) {
+    return 0;
+  }
   const behindDash = first > 0 && lower.charCodeAt(start - 2) === 45 /* - */ &&
     isSpace(lower.charCodeAt(start - 1)) && isSpace(lower.charCodeAt(start - 3));
   const beforeDash = isSpace(lower.charCodeAt(end)) && lower.charCodeAt(end + 1) === 45 /* - */ &&
@@ -236,7 +234,11 @@ function weigh(
   if (isPadded) return 4;
   if (hasSeason) return digits.length > 1 ? 3 : 0;
   if (isFilm || name.charCodeAt(start - 1) === 45 /* - */ || digits.length < 2) return 0;
-  return next === undefined || view.inRun[last + 1] === true || isClosed ? LEAST : 0;
+  return next === undefined || (next.flags & IN_RUN) !== 0 || isClosed ? LEAST : 0;
+}
+
+function isKnown(token: Token | undefined): boolean {
+  return token !== undefined && (token.flags & KNOWN) !== 0;
 }
 
 /** "Movie 09", "09 Movie" */

@@ -1,6 +1,5 @@
 import type { Match } from "./find_matches.ts";
-import type { Resolution } from "./resolve.ts";
-import { isWordRule } from "./rule.ts";
+import type { Rejected } from "./resolve.ts";
 
 /** One claim on a span of the name. */
 export interface Claim {
@@ -17,26 +16,19 @@ export interface Claim {
 export function explain(
   name: string,
   matches: readonly Match[],
-  resolution: Resolution,
+  rejected: Rejected,
 ): { name: string; claims: readonly Claim[] } {
   const claims = [
     ...matches.map((match) => toClaim(name, match, "counts")),
-    ...resolution.lost.map(({ match, to }) => ({
+    ...rejected.lost.map(({ match, to }) => ({
       ...toClaim(name, match, "lost"),
       to: name.slice(to.start, to.end),
     })),
-    ...resolution.outside.map((match) => toClaim(name, match, "outside")),
-    ...resolution.accepted.filter((match) => !matches.includes(match))
-      .map((match) => toClaim(name, match, "outside")),
+    ...rejected.outside.map((match) => toClaim(name, match, "outside")),
   ];
   return { name, claims: claims.sort((a, b) => a.start - b.start || b.end - a.end) };
 }
 
-function toClaim(
-  name: string,
-  { rule, start, end, values }: Match,
-  status: Claim["status"],
-): Claim {
-  const property = isWordRule(rule) ? Object.keys(values).join("+") : rule.property;
-  return { property, start, end, text: name.slice(start, end), status };
+function toClaim(name: string, { rule, start, end }: Match, status: Claim["status"]): Claim {
+  return { property: rule.property, start, end, text: name.slice(start, end), status };
 }

@@ -1,7 +1,7 @@
 import { patternsAt } from "./pattern_index.ts";
 import type { Reading, Rule } from "./rule.ts";
 import { SYMBOL, type Token, type Tokens } from "./tokenize.ts";
-import type { Values } from "./values.ts";
+import { type AllValues, fillValues, type Values } from "./values.ts";
 import { followWord, startWord } from "./word_index.ts";
 
 /** A rule that fits a span of the name. */
@@ -14,7 +14,7 @@ export interface Match {
   /** First and last token that it touches. */
   readonly first: number;
   readonly last: number;
-  readonly values: Values;
+  readonly values: AllValues;
 }
 
 /** All rules that fit somewhere, by their start; among those of one start the longest first, then in table order. */
@@ -53,7 +53,7 @@ function matchWords(
     if (node.rows !== undefined) {
       for (const { rule, order } of node.rows) {
         if (rule.written !== undefined && !isUpper(tokens, index, last)) continue;
-        const { values } = rule;
+        const values = rule.values!;
         matches.push({ rule, order, start, end: token.end, first: index, last, values });
       }
     }
@@ -82,19 +82,19 @@ function matchPatterns(
   const rows = patternsAt(lower, start);
   for (let row = 0; row < rows.length; row++) {
     const { rule, order } = rows[row]!;
-    if (rule.length !== undefined && tokens[index]!.end - start !== rule.length) continue;
-    const { expression } = rule;
+    const { expression, length, read } = rule.pattern!;
+    if (length !== undefined && tokens[index]!.end - start !== length) continue;
     expression.lastIndex = start;
     const match = expression.exec(lower);
     if (match === null) continue;
-    const found = rule.read(match, lower);
+    const found = read(match, lower);
     if (found === undefined) continue;
     const reading = isReading(found) ? found : undefined;
-    const end = reading?.end ?? start + match[0].length;
+    const end = reading === undefined ? start + match[0].length : reading.end;
     let last = index;
     while (last + 1 < tokens.length && tokens[last + 1]!.start < end) last++;
     if (rule.written !== undefined && !isUpper(tokens, index, last)) continue;
-    const values = reading === undefined ? found as Values : reading.values;
+    const values = fillValues(reading === undefined ? found as Values : reading.values);
     matches.push({ rule, order, start, end, first: index, last, values });
   }
 }

@@ -6,7 +6,9 @@ import { type FolderReading, readFolders } from "./read_folders.ts";
 import { type NameReading, readName } from "./read_name.ts";
 import { EXTRA_FOLDERS, INNER_FOLDERS } from "./rules/folder.ts";
 import { splitExtension } from "./split_extension.ts";
-import type { Draft } from "./values.ts";
+
+/** A parsed name that may still change. */
+type Draft = { -readonly [Key in keyof ParsedName]: ParsedName[Key] };
 
 /** Reads a path: the file's name, and its folders as evidence for what the name leaves out. */
 export function parsePath(path: string, options: ParseOptions = {}): ParsedName {

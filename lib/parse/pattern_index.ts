@@ -1,9 +1,9 @@
-import { isWordRule, type PatternRule } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 import { RULES } from "./rules/mod.ts";
 
 /** A pattern and its place in the table. */
 export interface PatternRow {
-  readonly rule: PatternRule;
+  readonly rule: Rule;
   readonly order: number;
 }
 
@@ -16,7 +16,7 @@ interface Beginning extends PatternRow {
 }
 
 const BEGINNINGS: readonly Beginning[] = RULES.flatMap((rule, order) =>
-  isWordRule(rule) ? [] : rule.begins.split(" ").map((text) => {
+  (rule.pattern?.begins.split(" ") ?? []).map((text) => {
     const marks = /^#*/.exec(text)![0].length;
     const isAny = text.startsWith("#+");
     return { rule, order, digits: isAny ? -1 : marks, text: text.slice(isAny ? 2 : marks) };
@@ -44,13 +44,13 @@ export function patternsAt(lower: string, start: number): readonly PatternRow[] 
   if (rows !== undefined) return rows;
   const picked = pick(lower, digits, at);
   // What is not ASCII has no key of its own.
-  if (code < 128 && (digits > 0 || second < 128)) ROWS.set(key, picked);
+  if (!(code >= 128 || (digits === 0 && second >= 128))) ROWS.set(key, picked);
   return picked;
 }
 
-/** ASCII as it is; the end of the name, and all beyond, as one. */
+/** ASCII as it is; what is beyond as 127, and the end of the name as 0. */
 function fold(code: number): number {
-  return code < 128 ? code : 127;
+  return code < 128 ? code : code >= 128 ? 127 : 0;
 }
 
 function pick(lower: string, digits: number, at: number): readonly PatternRow[] {

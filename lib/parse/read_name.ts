@@ -6,16 +6,16 @@ import { cleanTitle } from "./clean_title.ts";
 import { confidenceOf } from "./confidence.ts";
 import { explain } from "./explain.ts";
 import { findMatches, type Match } from "./find_matches.ts";
+import { findSite } from "./find_site.ts";
 import { gather } from "./gather.ts";
 import type { ParseOptions } from "./parse_name.ts";
 import { findGroup, withoutGroup } from "./release_group.ts";
-import { resolve } from "./resolve.ts";
-import { findSite } from "./find_site.ts";
+import { type Rejected, resolve } from "./resolve.ts";
 import { splitExtension } from "./split_extension.ts";
 import { survey } from "./survey.ts";
 import { findTitle, type TitleReading } from "./title.ts";
-import { tokenize } from "./tokenize.ts";
-import type { Draft } from "./values.ts";
+import { tokenize, type Tokens } from "./tokenize.ts";
+import { type Draft, newDraft, toParsedName } from "./values.ts";
 
 /** A parsed name, and what folders need to know of how it was read. */
 export interface NameReading {
@@ -24,15 +24,44 @@ export interface NameReading {
   readonly isTitleBehind: boolean;
 }
 
-/** A release name written from right to left, to hide it from a search: "p027.10E10S.eltiT". */
-const REVERSED = /(?:p027|p0801|p084|\d\de\d\ds)(?![a-z0-9])/i;
+/** What rules made of a name. */
+interface Claims {
+  readonly tokens: Tokens;
+  /** Those that count, in order. */
+  readonly matches: readonly Match[];
+  readonly rejected: Rejected | undefined;
+}
 
 /** Reads `name` by the tables of rules. */
 export function readName(name: string, options: ParseOptions = {}): NameReading {
-  const split = splitExtension(normalize(name));
-  const { container } = split;
-  let { stem } = split;
-  if (REVERSED.test(stem)) stem = [...stem].reverse().join("");
+  const { stem, container } = splitExtension(normalize(name));
+  let claims = claim(stem, options);
+  if (claims.matches.length === 0 && REVERSED.test(stem)) {
+    claims = claim([...stem].reverse().join(""), options);
+  }
+  const { tokens, matches, rejected } = claims;
+  const title = findTitle(tokens, matches);
+  const group = findGroup(tokens, matches, title);
+  const draft = newDraft();
+  if (title.title !== "") draft.title = title.title;
+  if (title.alternativeTitle !== undefined) draft.alternativeTitle = title.alternativeTitle;
+  gather(matches, draft);
+  const episodeTitle = readEpisodeTitle(tokens.name, title, group);
+  if (episodeTitle !== "") draft.episodeTitle = episodeTitle;
+  if (group !== undefined) draft.releaseGroup = group;
+  if (container !== undefined) draft.container = container;
+  if (isEpisode(draft, matches)) draft.kind = "episode";
+  else if (draft.title !== undefined) draft.kind = "movie";
+  draft.confidence = confidenceOf(draft, matches);
+  if (rejected !== undefined) draft.explain = explain(tokens.name, matches, rejected);
+  return { parsed: toParsedName(draft), isTitleBehind: title.isBehind };
+}
+
+/** A release name written from right to left, to hide it from a search: "p027.10E10S.eltiT". */
+const REVERSED = /(?:p027|p0801|p084|\d\de\d\ds)(?![a-z0-9])/i;
+
+/** Finds what rules claim in `stem`, and decides what counts. */
+function claim(stem: string, options: ParseOptions): Claims {
   const tokens = tokenize(stem, findSite(stem));
   let found = findMatches(tokens);
   let view = survey(tokens, found);
@@ -41,55 +70,32 @@ export function readName(name: string, options: ParseOptions = {}): NameReading 
     found = insert(number, found);
     view = survey(tokens, found);
   }
-  const resolution = resolve(tokens, found, view);
-  let matches = chooseYear(tokens, withoutGroup(tokens, resolution.accepted), view);
+  const rejected = options.explain ? { lost: [], outside: [] } : undefined;
+  let matches = withoutGroup(tokens, resolve(tokens, found, { view, rejected }));
+  matches = chooseYear(tokens, matches, view);
   const absolute = absoluteNumber(tokens, matches);
   if (absolute !== undefined) matches = insert(absolute, matches);
-  const title = findTitle(tokens, matches);
-  const draft: Draft = { kind: "unknown", confidence: 0 };
-  if (title.title !== "") draft.title = title.title;
-  if (title.alternativeTitle !== undefined) draft.alternativeTitle = title.alternativeTitle;
-  gather(matches, draft);
-  const group = findGroup(tokens, matches, title);
-  const episodeTitle = readEpisodeTitle(stem, title, group);
-  if (episodeTitle !== "") draft.episodeTitle = episodeTitle;
-  if (group !== undefined) draft.releaseGroup = group;
-  if (container !== undefined) draft.container = container;
-  if (isEpisode(draft, matches)) draft.kind = "episode";
-  else if (draft.title !== undefined) draft.kind = "movie";
-  draft.confidence = confidenceOf(draft, matches);
-  if (options.explain) draft.explain = explain(stem, matches, resolution);
-  return { parsed: draft, isTitleBehind: title.isBehind };
+  return { tokens, matches, rejected };
 }
 
-/** The text behind the number, without the group that stands at its end. */
-function readEpisodeTitle(stem: string, title: TitleReading, group: string | undefined): string {
-  if (title.rest !== undefined) return title.rest;
-  if (title.episodeTitle === undefined) return "";
-  const { start, end } = title.episodeTitle;
-  let raw = stem.slice(start, end);
-  if (group !== undefined) {
-    const at = raw.lastIndexOf(group);
-    if (at > 0 && /[-\s._]$/.test(raw.slice(0, at))) raw = raw.slice(0, at);
-    else if (at === 0) return "";
-  }
-  return cleanTitle(raw);
-}
-
-/** "é" as one character, as it stands in the tables; macOS writes it as two. */
+/** "é" as one character, as it stands in the tables; macOS writes it as two. Wide digits as plain ones. */
 function normalize(name: string): string {
-  // deno-lint-ignore no-control-regex -- ASCII needs no work, and is nearly all there is.
-  if (/^[\x00-\x7f]*$/.test(name)) return name;
-  return name.normalize("NFC").replace(
-    /[０-９]/g,
-    (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0),
-  );
+  for (let at = 0; at < name.length; at++) {
+    if (name.charCodeAt(at) < 128) continue;
+    return name.normalize("NFC").replace(
+      /[０-９]/g,
+      (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0),
+    );
+  }
+  return name;
 }
 
 function isNumbered(matches: readonly Match[]): boolean {
-  return matches.some(({ values, rule }) =>
-    (values.episodes !== undefined && rule.when === undefined) || values.date !== undefined
-  );
+  for (const { values, rule } of matches) {
+    if (values.date !== undefined) return true;
+    if (values.episodes !== undefined && rule.when === undefined) return true;
+  }
+  return false;
 }
 
 /** `matches` with `number` in its place, and without what it lies over. */
@@ -101,8 +107,25 @@ function insert(number: Match, matches: readonly Match[]): Match[] {
   return out;
 }
 
+/** The text behind the number, without the group that stands at its end. */
+function readEpisodeTitle(name: string, title: TitleReading, group: string | undefined): string {
+  if (title.rest !== undefined) return title.rest;
+  if (title.episodeTitle === undefined) return "";
+  const { start, end } = title.episodeTitle;
+  let raw = name.slice(start, end);
+  if (group !== undefined) {
+    const at = raw.lastIndexOf(group);
+    if (at === 0) return "";
+    if (at > 0 && " -._".includes(raw[at - 1]!)) raw = raw.slice(0, at);
+  }
+  return cleanTitle(raw);
+}
+
 function isEpisode(draft: Draft, matches: readonly Match[]): boolean {
-  return draft.season !== undefined || draft.seasons !== undefined ||
-    draft.episodes !== undefined || draft.absoluteEpisodes !== undefined ||
-    draft.date !== undefined || matches.some(({ values }) => values.show === true);
+  if (draft.season !== undefined || draft.seasons !== undefined || draft.episodes !== undefined) {
+    return true;
+  }
+  if (draft.absoluteEpisodes !== undefined || draft.date !== undefined) return true;
+  for (const { values } of matches) if (values.show === true) return true;
+  return false;
 }

@@ -1,68 +1,69 @@
 import type { Match } from "./find_matches.ts";
-import { place, type Survey } from "./survey.ts";
+import { IN_END, IN_RUN, KNOWN, NUMBERED, place, type Survey } from "./survey.ts";
 import type { Tokens } from "./tokenize.ts";
 
-/** Which matches count, and why others do not. */
-export interface Resolution {
-  /** Those that count, in order, none over another. */
-  readonly accepted: readonly Match[];
-  /** Those that lost to a longer one or one earlier in the table. */
-  readonly lost: readonly { readonly match: Match; readonly to: Match }[];
-  /** Those whose words stand where they are ordinary words. */
-  readonly outside: readonly Match[];
+/** What did not count, and why: for `--explain`. */
+export interface Rejected {
+  /** Matches that lost to a longer one or one earlier in the table. */
+  readonly lost: { match: Match; to: Match }[];
+  /** Matches of words that stand where they are ordinary words. */
+  readonly outside: Match[];
 }
 
-/** Decides which of `matches` count: first by where they stand, then the longest, then by table order. */
-export function resolve(tokens: Tokens, matches: readonly Match[], view: Survey): Resolution {
-  const lost: { match: Match; to: Match }[] = [];
-  const outside: Match[] = [];
+/**
+ * Decides which of `matches` count, none over another: first by where they stand, then the longest, then by table order.
+ * Those that do not go into `rejected`, if it is given.
+ */
+export function resolve(
+  tokens: Tokens,
+  matches: readonly Match[],
+  options: { readonly view: Survey; readonly rejected?: Rejected | undefined },
+): readonly Match[] {
+  const { view, rejected } = options;
   const accepted: Match[] = [];
-  for (const match of matches) {
-    if (counts(match, tokens, view)) place(match, accepted, lost);
-    else outside.push(match);
+  for (let index = 0; index < matches.length; index++) {
+    const match = matches[index]!;
+    if (counts(match, tokens, view)) place(match, accepted, rejected?.lost);
+    else rejected?.outside.push(match);
   }
-  return { accepted, lost, outside };
+  return accepted;
 }
 
-function counts(match: Match, { tokens, brackets }: Tokens, view: Survey): boolean {
+function counts(match: Match, all: Tokens, view: Survey): boolean {
   const { when } = match.rule;
   const { start, first, last } = match;
-  const bracket = tokens[first]!.bracket;
+  const { tokens } = all;
+  const { bracket } = tokens[first]!;
+  const isBracketed = bracket >= 0;
   if (when === undefined) {
     // The first bracket holds a group's name, of which a part may look like a tag: "[0x539]", "[DVD-Group]".
-    return bracket < 0 || start >= view.begin || isOfTags(bracket, tokens, brackets, view, 1);
+    return !isBracketed || start >= view.begin || shareOfTags(bracket, all) === 1;
   }
-  if (when === "last") return last >= view.tail - 1 && last + 1 >= view.tail;
-  if (when === "version") {
-    return start > view.firstNumber &&
-        (view.numbered[first - 1] === true || view.numbered[first] === true) ||
-      bracket >= 0 && start > view.begin || start > view.firstTag;
-  }
-  if (when === "bracket") {
-    return bracket >= 0 && start > view.begin && isOfTags(bracket, tokens, brackets, view, 1);
+  const isInside = isBracketed && start > view.begin;
+  switch (when) {
+    case "last":
+      return last + 1 >= view.tail;
+    case "version":
+      return isInside || start > view.firstTag || (start > view.firstNumber &&
+        ((tokens[first]!.flags | (tokens[first - 1]?.flags ?? 0)) & NUMBERED) !== 0);
+    case "bracket":
+      return isInside && shareOfTags(bracket, all) === 1;
   }
   // A bracket of which half the words are tags is one of tags.
-  if (bracket >= 0 && start > view.begin && isOfTags(bracket, tokens, brackets, view, 0.5)) {
-    return true;
-  }
+  if (isInside && shareOfTags(bracket, all) >= 0.5) return true;
   if (start > view.firstTag) return true;
-  const runsOn = view.inRun[last] === true;
+  const { flags } = tokens[last]!;
+  const runsOn = (flags & IN_RUN) !== 0;
   if (start > view.firstNumber) return runsOn || first >= view.tail;
   if (start > view.firstYear) return true;
   if (start <= view.begin || when === "tail") return false;
-  return runsOn || (when === "mark" && view.inEnd[last] === true);
+  return runsOn || (when === "mark" && (flags & IN_END) !== 0);
 }
 
-/** Whether rules know `share` of the words in `bracket`, or more. */
-function isOfTags(
-  bracket: number,
-  _tokens: Tokens["tokens"],
-  brackets: Tokens["brackets"],
-  view: Survey,
-  share: number,
-): boolean {
+/** How many of the words in `bracket` rules know, 0 to 1. */
+function shareOfTags(bracket: number, { tokens, brackets }: Tokens): number {
   const { first, last } = brackets[bracket]!;
   let known = 0;
-  for (let index = first; index < last; index++) if (view.known[index]) known++;
-  return known >= (last - first) * share;
+  for (let index = first; index < last; index++) if ((tokens[index]!.flags & KNOWN) !== 0) known++;
+  return known / (last - first);
 }

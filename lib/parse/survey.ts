@@ -1,7 +1,18 @@
 import type { Match } from "./find_matches.ts";
 import type { Tokens } from "./tokenize.ts";
 
-/** A name seen from above: where its parts lie, before it is decided what counts. */
+/** Marks of a token, in its `flags`: some rule knows it. */
+export const KNOWN = 1;
+/** Tags without a gap lead from it to a technical tag. */
+export const IN_RUN = 2;
+/** It is part of a number of an episode, season or date. */
+export const NUMBERED = 4;
+/** Tags without a gap lead from it to a year, a number, or the end of the name. */
+export const IN_END = 8;
+/** A year or number: a run of tags ends before it. */
+const STOP = 16;
+
+/** A name seen from above: where its parts lie, before it is decided what counts. Also marks the tokens' `flags`. */
 export interface Survey {
   /** Matches without overlap, as if all counted. */
   readonly best: readonly Match[];
@@ -13,14 +24,6 @@ export interface Survey {
   readonly firstTag: number;
   /** Position of the first year that can end a title; `Infinity` without. */
   readonly firstYear: number;
-  /** For each token, whether some rule knows it. */
-  readonly known: readonly boolean[];
-  /** For each token, whether tags without a gap lead from it to a technical tag. */
-  readonly inRun: readonly boolean[];
-  /** For each token, whether tags without a gap lead from it to a year, or to the end of the name. */
-  readonly inEnd: readonly boolean[];
-  /** For each token, whether it is part of a number of an episode, season or date. */
-  readonly numbered: readonly boolean[];
   /** Index of the first token from which all are known to the end. */
   readonly tail: number;
 }
@@ -46,55 +49,60 @@ export function place(match: Match, accepted: Match[], lost?: { match: Match; to
 }
 
 /** Looks over `matches`, which are sorted by their start. */
-export function survey({ tokens, brackets }: Tokens, matches: readonly Match[]): Survey {
+export function survey(all: Tokens, matches: readonly Match[]): Survey {
+  const { tokens } = all;
+  const count = tokens.length;
   const best: Match[] = [];
-  for (const match of matches) {
+  for (let index = 0; index < matches.length; index++) {
+    const match = matches[index]!;
     // Two letters outside of a bracket are no tag: "100 no Koto".
     if (match.rule.when === "bracket" && tokens[match.first]!.bracket < 0) continue;
     place(match, best);
   }
-  const count = tokens.length;
-  const known: boolean[] = new Array(count).fill(false);
-  const stops: boolean[] = new Array(count).fill(false);
-  const numbered: boolean[] = new Array(count).fill(false);
-  const inRun: boolean[] = new Array(count).fill(false);
+  for (let at = 0; at < count; at++) tokens[at]!.flags = 0;
+  const begin = firstOutside(all);
+  let firstNumber = Infinity;
+  let firstTag = Infinity;
+  let firstYear = Infinity;
+  for (let index = 0; index < best.length; index++) {
+    const match = best[index]!;
+    const { rule, start } = match;
+    let flags = KNOWN;
+    if (match.values.year !== undefined) {
+      if (start > begin && firstYear === Infinity) firstYear = start;
+      flags = KNOWN | STOP | IN_END;
+    } else if (rule.when === undefined && rule.isAnchor) {
+      if (isNumber(match)) {
+        flags = KNOWN | NUMBERED | STOP | IN_END;
+        if (start >= begin && firstNumber === Infinity) firstNumber = start;
+      } else {
+        flags = KNOWN | IN_RUN;
+        if (start >= begin && firstTag === Infinity) firstTag = start;
+      }
+    }
+    for (let at = match.first; at <= match.last; at++) tokens[at]!.flags |= flags;
+  }
+  let tail = count;
+  while (tail > 0 && (tokens[tail - 1]!.flags & KNOWN) !== 0) tail--;
+  let following = IN_END;
+  for (let at = count - 1; at >= 0; at--) {
+    const token = tokens[at]!;
+    if ((token.flags & KNOWN) !== 0) {
+      token.flags |= following & IN_END;
+      // A year or number ends a run of tags: "The.Collector.2009.1080p".
+      if ((following & STOP) === 0) token.flags |= following & IN_RUN;
+    }
+    following = token.flags;
+  }
+  return { best, begin, firstNumber, firstTag, firstYear, tail };
+}
+
+function firstOutside({ tokens, brackets }: Tokens): number {
   let index = 0;
-  while (index < count && tokens[index]!.bracket >= 0) {
+  while (index < tokens.length && tokens[index]!.bracket >= 0) {
     let outer = tokens[index]!.bracket;
     while (brackets[outer]!.outer >= 0) outer = brackets[outer]!.outer;
     index = Math.max(index + 1, brackets[outer]!.last);
   }
-  const begin = tokens[index]?.start ?? 0;
-  let firstNumber = Infinity;
-  let firstTag = Infinity;
-  let firstYear = Infinity;
-  for (const match of best) {
-    const { rule, start } = match;
-    for (let at = match.first; at <= match.last; at++) known[at] = true;
-    if (match.values.year !== undefined) {
-      if (start > begin && firstYear === Infinity) firstYear = start;
-      stops[match.first] = true;
-      continue;
-    }
-    if (rule.when !== undefined || rule.anchor === false) continue;
-    if (isNumber(match)) {
-      for (let at = match.first; at <= match.last; at++) numbered[at] = stops[at] = true;
-      if (start >= begin && firstNumber === Infinity) firstNumber = start;
-    } else {
-      for (let at = match.first; at <= match.last; at++) inRun[at] = true;
-      if (start >= begin && firstTag === Infinity) firstTag = start;
-    }
-  }
-  let tail = count;
-  while (tail > 0 && known[tail - 1]) tail--;
-  for (let at = count - 2; at >= 0; at--) {
-    // A year or number ends a run of tags: "The.Collector.2009.1080p".
-    if (known[at] && inRun[at + 1] && !stops[at + 1]) inRun[at] = true;
-  }
-  const inEnd: boolean[] = new Array(count).fill(false);
-  for (const { values, first } of best) if (values.year !== undefined) inEnd[first] = true;
-  for (let at = count - 1; at >= 0; at--) {
-    if (known[at] && (at + 1 === count || inEnd[at + 1] || stops[at + 1])) inEnd[at] = true;
-  }
-  return { inEnd, numbered, best, begin, firstNumber, firstTag, firstYear, known, inRun, tail };
+  return tokens[index]?.start ?? 0;
 }

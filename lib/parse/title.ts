@@ -26,6 +26,9 @@ const NONE: TitleReading = { title: "", start: 0, end: 0, isBehind: false };
 /** " AKA ", " a.k.a. " between two titles of one film. */
 const ALIAS = /[\s._([-]a\.?k\.?a\.?[\s._-]/i;
 
+/** Quicker than the whole, which hardly ever matches. */
+const MAYBE_ALIAS = /k\.?a/i;
+
 /** What stands in brackets of its own and is no title: "10月新番", "国漫". */
 const NO_TITLE = /新番|国漫|國漫|招募|字幕|連載|连载|合集/;
 
@@ -101,7 +104,7 @@ function readTitle(
     ) alternative = cleanTitle(name.slice(bracketed.start, close - 1));
   }
   let raw = name.slice(chosen.start, end);
-  const alias = ALIAS.exec(raw);
+  const alias = MAYBE_ALIAS.test(raw) ? ALIAS.exec(raw) : null;
   if (alias !== null && alias.index > 0) {
     alternative = cleanTitle(raw.slice(alias.index + alias[0].length));
     raw = raw.slice(0, alias.index);

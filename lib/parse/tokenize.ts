@@ -18,6 +18,8 @@ export interface Token {
   readonly upper: boolean;
   /** Index of the innermost bracket around it, -1 outside of any. */
   bracket: number;
+  /** Marks that later steps leave. */
+  flags: number;
 }
 
 /** A pair of brackets; one that is never closed holds nothing. */
@@ -131,7 +133,7 @@ function toToken(
   upper: boolean,
   bracket: number,
 ): Token {
-  return { start, end, hash: hashText(lower, start, end), kind, upper, bracket };
+  return { start, end, hash: hashText(lower, start, end), kind, upper, bracket, flags: 0 };
 }
 
 /** Takes back a bracket that is never closed, so that it holds nothing; gives the one around it. */
@@ -213,6 +215,7 @@ export function tokenize(name: string, from = 0): Tokens {
           kind: kindOfToken,
           upper: !small,
           bracket,
+          flags: 0,
         });
       }
       continue;

@@ -1,4 +1,4 @@
-import { isWordRule, type WordRule } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 import { RULES } from "./rules/mod.ts";
 import { hashText, type Token } from "./tokenize.ts";
 
@@ -6,7 +6,7 @@ import { hashText, type Token } from "./tokenize.ts";
 export interface WordNode {
   readonly text: string;
   /** The rules that are spelled so. */
-  rows: { readonly rule: WordRule; readonly order: number }[] | undefined;
+  rows: { readonly rule: Rule; readonly order: number }[] | undefined;
   /** What may follow, by hash. */
   next: Map<number, WordNode> | undefined;
   /** Another word of the same hash. */
@@ -16,11 +16,10 @@ export interface WordNode {
 const ROOT = new Map<number, WordNode>();
 
 RULES.forEach((rule, order) => {
-  if (!isWordRule(rule)) return;
-  for (const spelling of rule.spellings) addWord(spelling, rule, order);
+  for (const spelling of rule.spellings ?? []) addWord(spelling, rule, order);
 });
 
-function addWord(spelling: string, rule: WordRule, order: number): void {
+function addWord(spelling: string, rule: Rule, order: number): void {
   let map = ROOT;
   let node: WordNode | undefined;
   for (const part of spelling.replaceAll("+", " + ").trim().split(/ +/)) {

@@ -20,7 +20,7 @@ export interface CheckOptions {
 
 /**
  * Fails records from the wire that lack what stage `name` needs, or hold it in another shape, so that the stage itself
- * can trust its types. A `null` counts as absent where a key of its own stands, and as a wrong value inside of one.
+ * can trust its types. A `null` is of no shape: what jq sets to it has to be deleted instead.
  */
 export function checkRecords<In extends MediaRecord>(
   name: string,

@@ -1,6 +1,6 @@
 import type { Match } from "./find_matches.ts";
 import { placed } from "./rule.ts";
-import { numbersBetween } from "./rules/_numbers.ts";
+import { numbersBetween } from "./rules/numbers.ts";
 import type { Tokens } from "./tokenize.ts";
 import { fillValues } from "./values.ts";
 

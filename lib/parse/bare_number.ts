@@ -1,6 +1,6 @@
 import type { Match } from "./find_matches.ts";
 import { placed } from "./rule.ts";
-import { numbersBetween } from "./rules/_numbers.ts";
+import { numbersBetween } from "./rules/numbers.ts";
 import { IN_RUN, KNOWN, NUMBERED, type Survey } from "./survey.ts";
 import type { Token, Tokens } from "./tokenize.ts";
 import { fillValues, type Values } from "./values.ts";

@@ -1,5 +1,5 @@
 import { pattern, type Rule, tag } from "../rule.ts";
-import { numbersBetween, readList } from "./_numbers.ts";
+import { numbersBetween, readList } from "./numbers.ts";
 
 /** Words for "season" and "episode" in the languages of release names. */
 const SEASON =

@@ -44,33 +44,60 @@ export function checkEpisodes(asked: EpisodeQuery, list: EpisodeList | undefined
   if (list === undefined) return { bonus: 0, episodes: toUnlisted(asked) };
   const found = findEpisodes(asked, list);
   if (found === undefined) return { bonus: 0, episodes: [] };
-  if (found.missing !== undefined) {
-    return {
-      bonus: found.missing === "special_not_listed" ? 0 : -MISSING,
-      reason: found.missing,
-      episodes: toUnlisted(asked),
-    };
+  const { missing, episodes } = found;
+  if (missing !== undefined) {
+    const bonus = list.inOrder.length < LEAST_LIST ? 0 : BONUSES.get(missing)!;
+    return { bonus, reason: missing, episodes: toUnlisted(asked) };
   }
-  const { episodes } = found;
-  if (episodes.some((episode) => isNamed(asked, episode))) {
-    return { bonus: NAMED, reason: "episode_title_equal", episodes };
-  }
-  return asked.title === undefined
-    ? { bonus: LISTED, reason: "episode_listed", episodes }
-    : { bonus: 0, reason: "episode_title_differs", episodes };
+  const reason = compareTitles(asked, episodes);
+  return { bonus: BONUSES.get(reason)!, reason, episodes };
 }
 
-const NAMED = 0.06;
-const LISTED = 0.02;
-const MISSING = 0.03;
+/**
+ * What counts for and against a show. Many lists end before the show did, so that a season too few says little, several say
+ * more.
+ */
+const BONUSES = new Map(
+  [
+    ["episode_title_equal", 0.06],
+    ["episode_listed", 0.02],
+    ["episode_title_differs", 0],
+    ["special_not_listed", 0],
+    ["season_not_listed", -0.03],
+    ["episode_not_listed", -0.03],
+    ["date_not_listed", -0.03],
+    ["season_far_beyond", -0.12],
+  ] as const,
+);
+
+type EpisodeReason = Parameters<typeof BONUSES.get>[0];
+
+/** A list of fewer episodes than this is only a piece of one. */
+const LEAST_LIST = 4;
+
+/** Whether the name has the title of one of `episodes`. */
+function compareTitles(asked: EpisodeQuery, episodes: readonly Episode[]): EpisodeReason {
+  const file = ` ${foldTitle(asked.fileName)} `;
+  const named = asked.title === undefined ? undefined : foldTitle(asked.title);
+  let isSame = named === undefined;
+  for (const { title } of episodes) {
+    const wanted = title === undefined ? "" : foldTitle(title);
+    const isEqual = named !== undefined && titleSimilarity(named, wanted) >= 0.8;
+    if (wanted === "") continue;
+    // A title that every show has tells nothing.
+    if (!GENERIC.test(wanted) && (isEqual || file.includes(` ${wanted} `))) {
+      return "episode_title_equal";
+    }
+    isSame ||= isEqual;
+  }
+  return isSame ? "episode_listed" : "episode_title_differs";
+}
+
+const GENERIC = /^(?:episode|part|chapter|folge|episodio) ?\d*$|^pilot$/;
 
 interface Found {
   readonly episodes: readonly Episode[];
-  readonly missing?:
-    | "season_not_listed"
-    | "episode_not_listed"
-    | "special_not_listed"
-    | "date_not_listed";
+  readonly missing?: EpisodeReason;
 }
 
 function findEpisodes(asked: EpisodeQuery, list: EpisodeList): Found | undefined {
@@ -81,7 +108,10 @@ function findEpisodes(asked: EpisodeQuery, list: EpisodeList): Found | undefined
     if (numbers.includes(0) || (season === 0 && listed === undefined)) {
       return { episodes: [], missing: "special_not_listed" };
     }
-    if (listed === undefined) return { episodes: [], missing: "season_not_listed" };
+    if (listed === undefined) {
+      const isNext = season <= Math.max(...list.seasons.keys()) + 1;
+      return { episodes: [], missing: isNext ? "season_not_listed" : "season_far_beyond" };
+    }
     return findAll(numbers.map((number) => listed.get(number)), "episode_not_listed");
   }
   if (date !== undefined) {
@@ -107,16 +137,3 @@ function findAll(
 function toUnlisted({ season, numbers }: EpisodeQuery): MatchedEpisode[] {
   return season === undefined ? [] : numbers.map((number) => ({ season, number }));
 }
-
-/** Whether the title of `episode` stands in the name. */
-function isNamed(asked: EpisodeQuery, { title }: Episode): boolean {
-  const wanted = title === undefined ? "" : foldTitle(title);
-  if (wanted === "" || GENERIC.test(wanted)) return false;
-  if (asked.title !== undefined && titleSimilarity(foldTitle(asked.title), wanted) >= 0.8) {
-    return true;
-  }
-  return ` ${foldTitle(asked.fileName)} `.includes(` ${wanted} `);
-}
-
-/** Titles that every show has. */
-const GENERIC = /^(?:episode|part|chapter|folge|episodio) ?\d*$|^pilot$/;

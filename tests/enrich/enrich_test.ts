@@ -108,6 +108,12 @@ const CASES: readonly (readonly [string, Given, number | undefined])[] = [
     episodes: [1],
     path: "/in/Battlestar.Galactica.S01E01.33.720p.mkv",
   }, 1972],
+  ["a season far beyond the last", {
+    kind: "episode",
+    title: "Firefly",
+    season: 9,
+    episodes: [1],
+  }, undefined],
   ["nothing to go by", {}, undefined],
   ["a title of nothing but marks", { title: "!!!" }, undefined],
   ["a title that SQL or FTS5 might read", { title: "x\" OR 1=1; -- '*", year: 1999 }, undefined],
@@ -145,7 +151,7 @@ Deno.test("enrich() gives the episodes as the show's list has them", async () =>
       { ...show, episodes: [2, 3] },
       { kind: "episode", title: "Shingeki no Kyojin", absoluteEpisodes: [26] },
       { kind: "episode", title: "Firefly", date: "2002-11-15" },
-      { ...show, season: 7, episodes: [4] },
+      { ...show, season: 3, episodes: [4] },
     ], { catalog });
     assertEquals(two?.episodes, [
       { season: 1, number: 2, title: "Diversity Day", airDate: "2005-03-29" },
@@ -156,7 +162,7 @@ Deno.test("enrich() gives the episodes as the show's list has them", async () =>
       { season: 1, number: 9, title: "Ariel", airDate: "2002-11-15" },
     ]);
     assertEquals(unlisted?.status, "likely");
-    assertEquals(unlisted?.episodes, [{ season: 7, number: 4 }]);
+    assertEquals(unlisted?.episodes, [{ season: 3, number: 4 }]);
     assertEquals(unlisted?.reasons.includes("season_not_listed"), true);
   });
 });

@@ -88,6 +88,12 @@ Deno.test("main() says a line for each record that failed here, none for others,
   );
 });
 
+Deno.test("main() names the file of a failure once", async () => {
+  const input = ['{"fail":"/a.mkv","file":{"path":"/a.mkv"}}\n'];
+  const { stderr } = await run(define(addX), [], { input });
+  assertEquals(stderr(), "parse: Cannot read /a.mkv\n");
+});
+
 Deno.test("main() gives 0 where all that failed came in failed", async () => {
   const input = ['{"errors":[{"stage":"scan","code":"not_found","message":"old"}]}\n'];
   const { code, stdout, stderr } = await run(define(addX), [], { input });
@@ -223,6 +229,14 @@ Deno.test("main() gives 1 for work that is left when nobody reads any more", asy
   const { code } = await run(command, [], { ...BROKEN, input });
   assertEquals(code, 1);
   assert(done.length < 50);
+});
+
+Deno.test("main() gives 1 where more may have come when nobody reads any more", async () => {
+  const more = Promise.withResolvers<string>();
+  const command = define(() => createWork([]), { finishes: true });
+  const { code } = await run(command, [], { ...BROKEN, input: [LINES, more.promise] });
+  assertEquals(code, 1); // all that came was done, but stdin is open still
+  more.resolve("");
 });
 
 Deno.test("main() gives 0 for work that was done when nobody reads any more", async () => {
@@ -444,17 +458,19 @@ Deno.test("main() takes the progress line away before it says a line, and at the
 
 Deno.test("main() takes the progress line away before it writes to the same terminal", async () => {
   const more = Promise.withResolvers<string>();
-  const fake = createFakeIo({
+  const seen: string[] = [];
+  const fake: FakeIo = createFakeIo({
     input: [LINES, more.promise],
     stdoutIsTerminal: true,
     stderrIsTerminal: true,
+    onWrite: () => void seen.push(fake.stderr()),
   });
   const ended = main(define(addX), { args: [], io: fake.io });
   await settle();
   fake.tick(100);
   more.resolve(LINES);
   await ended;
-  assertEquals(fake.stderr(), "\rparse  2 records  20/s\x1b[K\r\x1b[K");
+  assertEquals(seen, ["", "\rparse  2 records  20/s\x1b[K\r\x1b[K"]);
 });
 
 Deno.test("main() knows the whole from a file, from arguments, or from the command", async () => {

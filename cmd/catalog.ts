@@ -1,6 +1,8 @@
 #!/usr/bin/env -S deno run -q --no-prompt -P=catalog
 import { type CommandGroup, defineCommand, main, UsageError } from "../lib/cli/mod.ts";
-import { buildCatalog, Catalog, CatalogError } from "../lib/enrich/mod.ts";
+import { buildCatalog, Catalog, CatalogError, enrich } from "../lib/enrich/mod.ts";
+import type { ParsedRecord } from "../lib/record/mod.ts";
+import { fromRecords } from "../lib/stream/mod.ts";
 
 const build = defineCommand({
   name: "build",
@@ -24,6 +26,32 @@ const build = defineCommand({
     const leftOut = badLines === 0 ? "" : `, ${badLines} of the lines left out`;
     warn(`${output} holds ${titles} films and shows${leftOut}`);
     return badLines === 0 ? 0 : 1;
+  },
+});
+
+const search = defineCommand({
+  name: "search",
+  summary: "Show what enrich would make of a title, with all candidates",
+  operands: { name: "TITLE", help: "As it may stand in a name", required: true },
+  flags: {
+    catalog: { type: "string", value: "DB", required: true, help: "Made by catalog build" },
+    kind: {
+      type: "string",
+      choices: ["movie", "episode", "unknown"],
+      default: "unknown",
+      help: "What to look for; episode means shows",
+    },
+    year: { type: "integer", value: "YEAR", help: "Of the first release" },
+  },
+  examples: ["catalog search --catalog catalog.db --year 1995 Heat | jq .match"],
+  run({ catalog: path, kind, year }, { operands, atEnd }) {
+    const catalog = open(path);
+    atEnd(() => catalog.close());
+    const asked = operands.map((title) => ({
+      file: { path: title },
+      parsed: { kind, title, ...(year === undefined ? {} : { year }), confidence: 1 },
+    }));
+    return fromRecords<ParsedRecord>(asked).pipeThrough(enrich({ catalog }));
   },
 });
 
@@ -55,7 +83,7 @@ function open(path: string): Catalog {
 export const command: CommandGroup = {
   name: "catalog",
   summary: "Build and look into the offline catalog of enrich",
-  commands: [build, info],
+  commands: [build, search, info],
 };
 
 if (import.meta.main) Deno.exit(await main(command));

@@ -1,4 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
+import { withCatalog } from "../enrich/small_catalog.ts";
 
 const COMMAND = new URL("../../cmd/catalog.ts", import.meta.url).pathname;
 const ROWS = new URL("../../fixtures/catalog.ndjson", import.meta.url).pathname;
@@ -21,6 +22,20 @@ Deno.test("catalog build makes a catalog that catalog info reads", async () => {
   assertEquals([built.code, built.out, info.code], [0, "", 0]);
   assertStringIncludes(built.said, "holds 102 films and shows");
   assertEquals(JSON.parse(info.out).titles, "102");
+});
+
+Deno.test("catalog search shows what enrich would make of a title", async () => {
+  await withCatalog(async (_catalog, path) => {
+    const found = async (...args: readonly string[]) => {
+      const { code, out } = await run("search", "--catalog", path, ...args);
+      assertEquals(code, 0);
+      const { match } = JSON.parse(out);
+      return [match.status, match.kind, match.ids?.tmdb, match.candidates?.length];
+    };
+    assertEquals(await found("--year", "1986", "Heat"), ["sure", "movie", 42023, 3]);
+    assertEquals(await found("--kind", "episode", "Fargo"), ["likely", "episode", 60622, 1]);
+    assertEquals(await found("no such title at all"), ["none", undefined, undefined, undefined]);
+  });
 });
 
 Deno.test("catalog build counts bad lines and exits with 1", async () => {

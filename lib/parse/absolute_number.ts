@@ -17,13 +17,16 @@ const LEADING = /^(\d{3})(?:-(\d{3}))?[ ._]/;
 
 /** A number counted through the whole show, beside one of season and episode. */
 export function absoluteNumber(tokens: Tokens, matches: readonly Match[]): Match | undefined {
-  const number = matches.find((match) => match.values.episodes !== undefined);
-  if (number === undefined) return undefined;
-  const hasSeason = matches.some(({ values }) => values.seasons !== undefined);
-  if (!hasSeason) return undefined;
+  let number: Match | undefined;
+  let hasSeason = false;
+  for (const match of matches) {
+    if (match.values.episodes !== undefined) number ??= match;
+    if (match.values.seasons !== undefined) hasSeason = true;
+  }
+  if (number === undefined || !hasSeason) return undefined;
   const { name, lower } = tokens;
   BEHIND.lastIndex = number.end;
-  const behind = BEHIND.exec(lower);
+  const behind = isNear(lower, number.end, 1) ? BEHIND.exec(lower) : null;
   if (behind !== null) {
     const digits = behind[1] ?? behind[3]!;
     if (Number(digits) !== 264 && Number(digits) !== 265 && !isYear(digits) && !isHeight(digits)) {
@@ -33,7 +36,9 @@ export function absoluteNumber(tokens: Tokens, matches: readonly Match[]): Match
   }
   if (number.values.seasons === undefined) return undefined;
   const from = Math.max(0, number.start - 16);
-  const before = BEFORE.exec(lower.slice(from, number.start));
+  const before = isNear(lower, number.start - 1, -1)
+    ? BEFORE.exec(lower.slice(from, number.start))
+    : null;
   if (before !== null && before.index + from > 0) {
     const digits = before[1]!;
     const isFansub = tokens.brackets[0]?.start === 0;
@@ -50,6 +55,16 @@ export function absoluteNumber(tokens: Tokens, matches: readonly Match[]): Match
     return toMatch(tokens, 0, leading[0].length - 1, leading[1]!, leading[2]);
   }
   return undefined;
+}
+
+/** Whether the first letter or digit from `start` on, in the direction of `step`, is a digit. */
+function isNear(lower: string, start: number, step: 1 | -1): boolean {
+  for (let at = start, steps = 0; steps < 6; at += step, steps++) {
+    const code = lower.charCodeAt(at);
+    if (code >= 48 && code <= 57) return true;
+    if (!(code < 48 || code === 91 /* [ */ || code === 95 /* _ */)) return false;
+  }
+  return false;
 }
 
 function isYear(digits: string): boolean {

@@ -11,8 +11,8 @@ export function chooseYear(
   matches: readonly Match[],
   view: Survey,
 ): readonly Match[] {
+  if (view.firstYear === Infinity && !hasYear(matches)) return matches;
   const years = matches.filter(({ values }) => values.year !== undefined);
-  if (years.length === 0) return matches;
   const end = Math.min(view.firstNumber, view.firstTag);
   const begin = firstWord(tokens);
   const able = years.filter((match) =>
@@ -23,6 +23,11 @@ export function chooseYear(
     able.findLast((match) => match.start < end) ?? able[0];
   if (chosen !== undefined && years.length === 1) return matches;
   return matches.filter((match) => match.values.year === undefined || match === chosen);
+}
+
+function hasYear(matches: readonly Match[]): boolean {
+  for (const { values } of matches) if (values.year !== undefined) return true;
+  return false;
 }
 
 /** Whether brackets hold `match` and nothing else. */

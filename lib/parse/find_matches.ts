@@ -26,7 +26,7 @@ export function findMatches({ lower, tokens }: Tokens): Match[] {
     for (;;) {
       const begin = matches.length;
       matchWords(start, lower, tokens, index, matches);
-      matchPatterns(start, lower, tokens, index, matches);
+      matchPatterns(start, lower, tokens, index, matches, matches.length > begin);
       const count = matches.length - begin;
       if (count === 0) break;
       if (count > 1) sortFrom(matches, begin);
@@ -78,11 +78,13 @@ function matchPatterns(
   tokens: readonly Token[],
   index: number,
   matches: Match[],
+  hasWord: boolean,
 ): void {
   const rows = patternsAt(lower, start);
   for (let row = 0; row < rows.length; row++) {
     const { rule, order } = rows[row]!;
-    const { expression, length, read } = rule.pattern!;
+    const { expression, length, unlessWord, read } = rule.pattern!;
+    if (unlessWord === true && hasWord) continue;
     if (length !== undefined && tokens[index]!.end - start !== length) continue;
     expression.lastIndex = start;
     const match = expression.exec(lower);

@@ -110,9 +110,9 @@ function rankOf({ rule, values }: Match): number {
 }
 
 /** The tallest of several, "720p-1080p"; "4K" and "UHD" are less exact than a number. */
-function heightOf({ rule, values }: Match): number {
+function heightOf({ rule, values, start, end }: Match): number {
   const height = parseInt(values.resolution!);
-  return rule.pattern === undefined ? height / 10 : height;
+  return rule.when !== undefined || end - start < 4 ? height / 10 : height;
 }
 
 function merge<T>(all: readonly T[] | undefined, more: readonly T[]): readonly T[] {

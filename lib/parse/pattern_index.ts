@@ -35,17 +35,26 @@ export function patternsAt(lower: string, start: number): readonly PatternRow[] 
   let code = lower.charCodeAt(at);
   while (code >= 48 && code <= 57) code = lower.charCodeAt(++at);
   const digits = Math.min(at - start, MAX_DIGITS);
-  // Of what stands behind a number it matters only whether it is one again.
+  // Of the second character behind a number only its kind matters.
   const second = lower.charCodeAt(at + 1);
   const key = digits > 0
-    ? (digits * 128 + fold(code)) * 2 + (second >= 48 && second <= 57 ? 1 : 0)
-    : ((fold(code) * 128 + fold(second)) * 128 + fold(lower.charCodeAt(at + 2))) * 2 + 0x10000;
+    ? (digits * 128 + fold(code)) * 4 + kindOf(second)
+    : ((fold(code) * 128 + fold(second)) * 128 + fold(lower.charCodeAt(at + 2))) * 4 + 0x10000;
   const rows = ROWS.get(key);
   if (rows !== undefined) return rows;
   const picked = pick(lower, digits, at);
   // What is not ASCII has no key of its own.
   if (!(code >= 128 || (digits === 0 && second >= 128))) ROWS.set(key, picked);
   return picked;
+}
+
+const NEITHER = 0;
+const DIGIT = 1;
+const LETTER = 2;
+
+function kindOf(code: number): number {
+  if (code >= 48 && code <= 57) return DIGIT;
+  return (code >= 97 && code <= 122) || code >= 128 ? LETTER : NEITHER;
 }
 
 /** ASCII as it is; what is beyond as 127, and the end of the name as 0. */
@@ -67,11 +76,10 @@ function begins(lower: string, start: number, text: string): boolean {
   for (let index = 0; index < text.length; index++) {
     const code = lower.charCodeAt(start + index);
     const wanted = text[index];
-    const isDigit = code >= 48 && code <= 57;
     const isFit = wanted === "#"
-      ? isDigit
+      ? kindOf(code) === DIGIT
       : wanted === "@"
-      ? !isDigit
+      ? kindOf(code) === LETTER
       : wanted === "~"
       ? code === 32 || code === 45 || code === 46 || code === 95
       : code === text.charCodeAt(index);

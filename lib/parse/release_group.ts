@@ -2,9 +2,33 @@ import type { Match } from "./find_matches.ts";
 import type { TitleReading } from "./title.ts";
 import type { Bracket, Tokens } from "./tokenize.ts";
 
-/** Endings that indexers and posters add behind the group. */
-const ADDED =
-  /[-.\s_](?:obfuscat(?:ed|ion)|as ?requested|postbot|rakuv\w{0,8}|buymore|scrambled|sample|proof|subs|xpost|nzbgeek|chamele0n|alte\w{0,20}|repost|whitrev|4p|4planet|rp|pre|poster|z0ids3n|ap)$/i;
+/** Words that indexers and posters add behind the group. */
+const ADDED: ReadonlySet<string> = new Set([
+  "4p",
+  "4planet",
+  "ap",
+  "asrequested",
+  "buymore",
+  "chamele0n",
+  "nzbgeek",
+  "obfuscated",
+  "obfuscation",
+  "poster",
+  "postbot",
+  "pre",
+  "proof",
+  "repost",
+  "rp",
+  "sample",
+  "scrambled",
+  "subs",
+  "whitrev",
+  "xpost",
+  "z0ids3n",
+]);
+
+/** "-RakuvArrow", "-AlteZachen", "-AlternativeToRequested" */
+const ADDED_BEGIN = /^(?:rakuv|alte)/;
 
 /** How a group is written: letters and digits with a few marks inside, two hyphenated parts at most. */
 const GROUP = /^[\p{L}\p{N}][\p{L}\p{N}.@&_!'$]*(?:-[\p{L}\p{N}][\p{L}\p{N}.@&_!'$]*)?$/u;
@@ -43,8 +67,8 @@ export function withoutGroup(tokens: Tokens, matches: readonly Match[]): readonl
   return matches;
 }
 
-/** Where the name ends without the brackets and marks that were added behind it. */
-function endOf({ name, brackets }: Tokens): number {
+/** Where the name ends without the brackets and words that were added behind it. */
+function endOf({ name, lower, tokens, brackets }: Tokens): number {
   let end = name.length;
   for (let index = brackets.length - 1; index >= 0; index--) {
     const bracket = brackets[index]!;
@@ -53,11 +77,16 @@ function endOf({ name, brackets }: Tokens): number {
     end = bracket.start;
   }
   while (end > 0 && isSeparator(name.charCodeAt(end - 1))) end--;
-  for (;;) {
-    const added = ADDED.exec(name.slice(Math.max(0, end - 24), end));
-    if (added === null) return end;
-    end -= added[0].length;
+  for (let index = tokens.length - 1; index > 0; index--) {
+    const token = tokens[index]!;
+    if (token.start >= end) continue;
+    const before = name.charCodeAt(token.start - 1);
+    if (token.end !== end || (before !== 45 /* - */ && !isSeparator(before))) return end;
+    const word = lower.slice(token.start, end);
+    if (!ADDED.has(word) && !ADDED_BEGIN.test(word)) return end;
+    end = token.start - 1;
   }
+  return end;
 }
 
 function isSeparator(code: number): boolean {
@@ -171,6 +200,9 @@ function behindHyphen(
       const last = /(?:^|[^\s._-])-([\p{L}\p{N}][\p{L}\p{N}@&!'$]+)$/u.exec(text);
       if (last === null || /^\d+$/.test(last[1]!)) return undefined;
       return last.index > 0 || last[1] === last[1]!.toUpperCase() ? last[1] : undefined;
+    }
+    if (text.charCodeAt(0) === 45 /* - */ && /^-[A-Za-z][A-Za-z0-9]+$/.test(text)) {
+      return text.slice(1);
     }
     const hyphen = /^[ ._]{0,2}-[ ._]*([^\s._-].*)$/s.exec(text);
     if (hyphen !== null) {

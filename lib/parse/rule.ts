@@ -36,13 +36,15 @@ export type Reader = (match: RegExpExecArray, text: string) => Reading | Values 
 /** What words cannot say: a sticky expression, tried where a word begins as `begins` says, which saves most tries. */
 export interface Pattern {
   /**
-   * How the text can begin, apart by spaces: up to three characters, of which `#` is any digit, `@` any other character
-   * and `~` a separator. At the start, as many `#` as the number has digits, `#+` for any number of them, and up to two
+   * How the text can begin, apart by spaces: up to three characters, of which `#` is any digit, `@` any letter and `~` a
+   * separator. At the start, as many `#` as the number has digits, `#+` for any number of them, and up to two
    * characters behind it: "s#", "sea", "####~#", "#+x".
    */
   readonly begins: string;
   /** Characters of the whole word. @default any */
   readonly length?: number;
+  /** Not tried where a rule of words has matched the whole word. @default false */
+  readonly unlessWord?: boolean;
   /** Sticky; sees the name in lower case. Has no part that can match the same text in two ways. */
   readonly expression: RegExp;
   readonly read: Reader;

@@ -9,25 +9,33 @@ import type { Tokens } from "./tokenize.ts";
 export interface TitleReading {
   /** Empty where there is none. */
   readonly title: string;
-  readonly alternativeTitle?: string;
+  readonly alternativeTitle: string | undefined;
   /** Where the title stands; 0, 0 without one. */
   readonly start: number;
   readonly end: number;
   /** It stands behind the first number, "05 - Title": it may be the episode's. */
   readonly isBehind: boolean;
   /** What stands behind the episode's number. */
-  readonly episodeTitle?: Stretch;
+  readonly episodeTitle: Stretch | undefined;
   /** The episode's title, where the title's own stretch holds it: "05 - Title - Episode". */
-  readonly rest?: string;
+  readonly rest: string | undefined;
 }
 
-const NONE: TitleReading = { title: "", start: 0, end: 0, isBehind: false };
+/** No title, but maybe an episode's. */
+function withoutTitle(episodeTitle: Stretch | undefined): TitleReading {
+  return {
+    title: "",
+    alternativeTitle: undefined,
+    start: 0,
+    end: 0,
+    isBehind: false,
+    episodeTitle,
+    rest: undefined,
+  };
+}
 
 /** " AKA ", " a.k.a. " between two titles of one film. */
 const ALIAS = /[\s._([-]a\.?k\.?a\.?[\s._-]/i;
-
-/** Quicker than the whole, which hardly ever matches. */
-const MAYBE_ALIAS = /k\.?a/i;
 
 /** What stands in brackets of its own and is no title: "10月新番", "国漫". */
 const NO_TITLE = /新番|国漫|國漫|招募|字幕|連載|连载|合集/;
@@ -37,7 +45,7 @@ export function findTitle(tokens: Tokens, matches: readonly Match[]): TitleReadi
   const stretches = findStretches(tokens, matches);
   const first = matches.find(({ first: index }) => tokens.tokens[index]!.bracket < 0) ?? matches[0];
   let at = stretches.findIndex(({ bracket, start, end }) =>
-    bracket < 0 && !NO_TITLE.test(tokens.name.slice(start, end))
+    bracket < 0 && !isNoTitle(tokens.name, start, end)
   );
   const isBracketed = at < 0 || (first !== undefined && stretches[at]!.start > first.start) ||
     (at >= 2 && stretches[at]!.start > (matches[0]?.start ?? Infinity));
@@ -47,15 +55,15 @@ export function findTitle(tokens: Tokens, matches: readonly Match[]): TitleReadi
     const inBracket = titleInBrackets(tokens, matches, stretches);
     if (inBracket >= 0 && (at < 0 || inBracket < at)) at = inBracket;
   }
-  if (at < 0) return { ...NONE, ...episodeTitleOf(matches, stretches, undefined) };
+  if (at < 0) return withoutTitle(episodeTitleOf(matches, stretches, undefined));
   const chosen = stretches[at]!;
   const number = matches.find(isNumber);
   const isBehind = number !== undefined && chosen.start > number.start;
   if (isBehind && chosen.bracket < 0 && isMarked(number)) {
     // "S01E04 - Title": the episode's. Behind tags there is none at all: "S03E09 WS PDTV XviD FUtV".
-    return { ...NONE, ...episodeTitleOf(matches, stretches, undefined) };
+    return withoutTitle(episodeTitleOf(matches, stretches, undefined));
   }
-  if (chosen.bracket < 0 && isBehindTags(tokens, matches, chosen)) return NONE;
+  if (chosen.bracket < 0 && isBehindTags(tokens, matches, chosen)) return withoutTitle(undefined);
   return readTitle(tokens, matches, stretches, at, isBehind);
 }
 
@@ -78,7 +86,7 @@ function isBehindTags(
 }
 
 function readTitle(
-  { name, tokens, brackets }: Tokens,
+  { name, lower, tokens, brackets }: Tokens,
   matches: readonly Match[],
   stretches: readonly Stretch[],
   at: number,
@@ -104,7 +112,7 @@ function readTitle(
     ) alternative = cleanTitle(name.slice(bracketed.start, close - 1));
   }
   let raw = name.slice(chosen.start, end);
-  const alias = MAYBE_ALIAS.test(raw) ? ALIAS.exec(raw) : null;
+  const alias = raw.length > 6 && mayHaveAlias(lower, chosen.start) ? ALIAS.exec(raw) : null;
   if (alias !== null && alias.index > 0) {
     alternative = cleanTitle(raw.slice(alias.index + alias[0].length));
     raw = raw.slice(0, alias.index);
@@ -119,13 +127,26 @@ function readTitle(
   const [own, other] = splitScripts(title);
   return {
     title: own,
-    ...(alternative || other ? { alternativeTitle: alternative || other! } : {}),
+    alternativeTitle: alternative || other,
     start: chosen.start,
     end,
     isBehind,
-    ...(rest === undefined ? {} : { rest }),
-    ...episodeTitleOf(matches, stretches, chosen),
+    episodeTitle: episodeTitleOf(matches, stretches, chosen),
+    rest,
   };
+}
+
+/** Whether the stretch is one of {@linkcode NO_TITLE}, which is not looked for where all is ASCII. */
+function isNoTitle(name: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    if (name.charCodeAt(at) > 0x3000) return NO_TITLE.test(name.slice(start, end));
+  }
+  return false;
+}
+
+/** Quicker than the expression, which hardly ever matches. */
+function mayHaveAlias(lower: string, start: number): boolean {
+  return lower.indexOf("aka", start) >= 0 || lower.indexOf("a.k", start) >= 0;
 }
 
 /** Index of the stretch that is the title of a name all in brackets: "[Group][Title][01][1080p]"; -1 without one. */
@@ -169,14 +190,14 @@ function episodeTitleOf(
   matches: readonly Match[],
   stretches: readonly Stretch[],
   title: Stretch | undefined,
-): { episodeTitle?: Stretch } {
+): Stretch | undefined {
   for (let index = 0; index < matches.length; index++) {
     const number = matches[index]!;
     if (!isNumber(number)) continue;
     const after = stretches.find(({ bracket, first }) => bracket < 0 && first > number.last);
     if (after === undefined || after === title) continue;
     const next = matches[index + 1];
-    if (next === undefined || next.start >= after.start) return { episodeTitle: after };
+    if (next === undefined || next.start >= after.start) return after;
   }
-  return {};
+  return undefined;
 }

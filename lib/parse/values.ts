@@ -132,10 +132,42 @@ export function newDraft(): Draft {
 
 /** The fields of `draft` that were found. */
 export function toParsedName(draft: Draft): ParsedName {
-  const out: Record<string, unknown> = {};
-  for (const key in draft) {
-    const value = draft[key as keyof Draft];
-    if (value !== undefined) out[key] = value;
-  }
-  return out as unknown as ParsedName;
+  const out: { -readonly [Key in keyof ParsedName]: ParsedName[Key] } = {
+    kind: draft.kind,
+    confidence: draft.confidence,
+  };
+  if (draft.title !== undefined) out.title = draft.title;
+  if (draft.alternativeTitle !== undefined) out.alternativeTitle = draft.alternativeTitle;
+  if (draft.year !== undefined) out.year = draft.year;
+  if (draft.country !== undefined) out.country = draft.country;
+  if (draft.season !== undefined) out.season = draft.season;
+  if (draft.seasons !== undefined) out.seasons = draft.seasons;
+  if (draft.episodes !== undefined) out.episodes = draft.episodes;
+  if (draft.absoluteEpisodes !== undefined) out.absoluteEpisodes = draft.absoluteEpisodes;
+  if (draft.date !== undefined) out.date = draft.date;
+  if (draft.episodeTitle !== undefined) out.episodeTitle = draft.episodeTitle;
+  if (draft.part !== undefined) out.part = draft.part;
+  if (draft.editions !== undefined) out.editions = draft.editions;
+  if (draft.resolution !== undefined) out.resolution = draft.resolution;
+  if (draft.source !== undefined) out.source = draft.source;
+  if (draft.remux !== undefined) out.remux = draft.remux;
+  if (draft.videoCodec !== undefined) out.videoCodec = draft.videoCodec;
+  if (draft.audioCodecs !== undefined) out.audioCodecs = draft.audioCodecs;
+  if (draft.audioChannels !== undefined) out.audioChannels = draft.audioChannels;
+  if (draft.hdr !== undefined) out.hdr = draft.hdr;
+  if (draft.bitDepth !== undefined) out.bitDepth = draft.bitDepth;
+  if (draft.threeD !== undefined) out.threeD = draft.threeD;
+  if (draft.proper !== undefined) out.proper = draft.proper;
+  if (draft.repack !== undefined) out.repack = draft.repack;
+  if (draft.version !== undefined) out.version = draft.version;
+  if (draft.releaseGroup !== undefined) out.releaseGroup = draft.releaseGroup;
+  if (draft.languages !== undefined) out.languages = draft.languages;
+  if (draft.subtitleLanguages !== undefined) out.subtitleLanguages = draft.subtitleLanguages;
+  if (draft.streamingService !== undefined) out.streamingService = draft.streamingService;
+  if (draft.checksum !== undefined) out.checksum = draft.checksum;
+  if (draft.container !== undefined) out.container = draft.container;
+  if (draft.ids !== undefined) out.ids = draft.ids;
+  if (draft.extra !== undefined) out.extra = draft.extra;
+  if (draft.explain !== undefined) out.explain = draft.explain;
+  return out;
 }

@@ -98,11 +98,6 @@ export const AUDIO: readonly Rule[] = [
       audioChannels: { "1": "1.0", "2": "2.0", "6": "5.1", "8": "7.1" }[count!]!,
     }),
   }),
-  pattern("audioChannels", {
-    begins: "#~#",
-    expression: /([57])\.1(?:[. _-]?ch)(?![0-9a-z])/y,
-    read: ([, front]) => ({ audioChannels: `${front}.1` }),
-  }),
   ...words("audioChannels", { "2.0": "stereo", "1.0": "mono" }, { when: "tail" }),
 ];
 

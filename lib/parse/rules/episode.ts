@@ -73,7 +73,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "1. Bölüm", "12. rész", "(05 сер.)", "(08.seriya)"
   pattern("episodes", {
-    begins: "#+~@ #+.",
+    begins: "#~@ ##~@ ###~@ #. ##. ###.",
     expression: /(\d{1,4})\.?[ ._](?:bölüm|bolum|rész|epizod|seri[jy]a|сер(?:ия|ии)?)(?![a-zа-я])/y,
     read: ([, episode]) => ({ episodes: [Number(episode)] }),
   }),
@@ -116,9 +116,9 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "S01-S03", "S01-07", "S01.S02.S03", "S01S02", "Seasons 1-4", "Season 1 to 6", "Season 1, 2, 3 & 4", "S01-S03E01-75"
   pattern("seasons", {
-    begins: `${SEASON_BEGINS} s# com the`,
+    begins: `${SEASON_BEGINS} s# com`,
     expression: new RegExp(
-      `(?:(?:(?:the[ ._])?complete[ ._])?(${SEASON})[ ._:-]{0,3}\\(?(?:s(?=\\d))?|s)(\\d{1,2})(?![0-9])(?=[ ._]{0,2}(?:[-~&,+àas:]|to|thru|through|and|[ ._]\\d|\\d))`,
+      `(?:(?:complete[ ._])?(${SEASON})[ ._:-]{0,3}\\(?(?:s(?=\\d))?|s)(\\d{1,2})(?![0-9])(?=[ ._]{0,2}(?:[-~&,+àas:]|to|thru|through|and|[ ._]\\d|\\d))`,
       "y",
     ),
     read: (match, text) => {
@@ -176,9 +176,9 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "Season 2", "Saison 03", "Temporada 1", "Staffel 1", "Complete Season 3"
   pattern("seasons", {
-    begins: `${SEASON_BEGINS} com the`,
+    begins: `${SEASON_BEGINS} com`,
     expression: new RegExp(
-      `(?:(?:the[ ._])?complete[ ._])?${SEASON}(?:[ ._:#№]{0,3}|-)(\\d{1,2}|(?:19|20)\\d\\d)(?![0-9]|[a-z])`,
+      `(?:complete[ ._])?${SEASON}(?:[ ._:#№]{0,3}|-)(\\d{1,2}|(?:19|20)\\d\\d)(?![0-9]|[a-z])`,
       "y",
     ),
     read: ([, season]) => ({ seasons: [Number(season)] }),

@@ -30,7 +30,7 @@ export const NOISE: readonly Rule[] = [
     written: "upper",
   }),
   // "Naruto Complete [Ep 01 - 220]"
-  tag({ noise: true }, "complete, batch", { when: "mark" }),
+  tag({ noise: true }, "complete, the complete, batch", { when: "mark" }),
   // "210810 Title ep05": the day of the broadcast
   pattern("noise", {
     begins: "######",
@@ -40,7 +40,7 @@ export const NOISE: readonly Rule[] = [
   }),
   // "1.4GB", "700MB", "800 MB", "60fps", "23.976fps", "1500kbps"
   pattern("noise", {
-    begins: "#+~ #+, #+g #+m #+f #+k #+h",
+    begins: "#~# ##~# ###~# ##~@ ###~@ ####~@ #+, #+g #+m #+f #+k #+h",
     expression: /\d{1,5}(?:[.,]\d{1,3})?[ ._]?(?:[gm]i?b|fps|[km]bps|k?hz|kb|kbit)(?![a-z0-9])/y,
     read: () => ({ noise: true }),
   }),

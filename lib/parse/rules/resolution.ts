@@ -7,17 +7,33 @@ const HEIGHT_OF_WIDTH: Readonly<Record<string, number>> = {
   "1280": 720,
 };
 
+/** The usual heights. */
+const HEIGHTS = [
+  "2160p",
+  "1440p",
+  "1080p",
+  "1080i",
+  "720p",
+  "576p",
+  "576i",
+  "540p",
+  "480p",
+  "480i",
+];
+
 /** Picture height, as its usual name. */
 export const RESOLUTION: readonly Rule[] = [
   ...words("resolution", { "2160p": "4k", "4320p": "8k" }),
   // "The.Matrix.1999.UHD.BluRay": weaker than a height that is written out, and part of the source's name.
   ...words("resolution", { "2160p": "uhd, ultrahd, ultra hd" }, { when: "run" }),
   ...words("resolution", { "1080p": "fhd, fullhd, full hd" }, { when: "tail" }),
-  // "1080p", "720pHDTV", "1080i50", "1080p60"; "1o8op" is a way around word filters.
+  ...words("resolution", Object.fromEntries(HEIGHTS.map((height) => [height, height]))),
+  // "720pHDTV", "1080p60", "400p"; "1o8op" is a way around word filters.
   pattern("resolution", {
     begins: "###p ####p ###i ####i #o",
     expression:
       /([1-9]\d{2,3}|1o8o)([pi])(?:(?=[^a-z0-9]|$)|(?:23|24|25|30|50|60|120)(?![0-9])|(?=[a-z]))/y,
+    unlessWord: true,
     read: ([, height, scan]) => ({ resolution: height!.replaceAll("o", "0") + scan! }),
   }),
   // Anime releases state the frame: "[BDRip 1920x1080 HEVC]".

@@ -1,6 +1,12 @@
 #!/usr/bin/env -S deno run -q --no-prompt -P=scan
 import { defineCommand, main, UsageError } from "../lib/cli/mod.ts";
-import { describeLeftOut, type LeftOutCounts, parseSize, scan } from "../lib/scan/mod.ts";
+import {
+  describeLeftOut,
+  type LeftOutCounts,
+  parseSize,
+  scan,
+  splitPaths,
+} from "../lib/scan/mod.ts";
 
 export const command = defineCommand({
   name: "scan",
@@ -11,8 +17,13 @@ export const command = defineCommand({
     "at the end. Files of a whole show (tvshow.nfo, season posters) stay where they are. Symbolic " +
     "links are not followed, unless you name them. Nothing is read but names, sizes, times and " +
     "ignore files. Patterns are those of .gitignore.",
-  operands: { name: "DIR", help: "Folders or files", required: true },
+  operands: { name: "DIR", help: "Folders or files" },
   flags: {
+    "files-from": {
+      type: "string",
+      value: "FILE",
+      help: "Also what this lists, a path a line or between NULs; - is stdin",
+    },
     ext: { type: "string", value: "LIST", help: "Only videos with these extensions: mkv,mp4" },
     include: { type: "string", value: "GLOB", many: true, help: "Only videos that this names" },
     exclude: { type: "string", value: "GLOB", many: true, help: "Leave out what this names" },
@@ -33,11 +44,15 @@ export const command = defineCommand({
     },
   },
   examples: [
+    "fd -0 -e mkv . ~/Downloads | scan --files-from - | parse",
     "scan ~/Downloads | parse | enrich | plan --library /media | apply",
     "scan --exclude 'Anime/' --min-size 50M ~/Downloads",
     "scan --all ~/Downloads | jq -r 'select(.file.excluded) | .file.path'",
   ],
-  run: (flags, { operands, atEnd, stats }) => {
+  run: async (flags, { operands, atEnd, stats }) => {
+    if (operands.length === 0 && flags["files-from"] === undefined) {
+      throw new UsageError("DIR is needed: name folders or files, or a list with --files-from");
+    }
     const leftOut: LeftOutCounts = new Map();
     const { all, include, exclude, hidden, settle, concurrency } = flags;
     const minSize = flags["min-size"] === undefined ? undefined : parseSize(flags["min-size"]);
@@ -53,11 +68,17 @@ export const command = defineCommand({
     });
     return scan(operands, {
       ...{ all, include, exclude, minSize, hidden, settle, concurrency, leftOut },
+      list: flags["files-from"] === undefined ? undefined : await openList(flags["files-from"]),
       extensions: flags.ext?.split(",").filter(Boolean) ?? [],
       maxDepth: flags["max-depth"],
       oneFileSystem: flags["one-file-system"],
     });
   },
 });
+
+async function openList(path: string): Promise<ReadableStream<readonly string[]>> {
+  const bytes = path === "-" ? Deno.stdin.readable : (await Deno.open(path)).readable;
+  return bytes.pipeThrough(splitPaths());
+}
 
 if (import.meta.main) Deno.exit(await main(command));

@@ -96,11 +96,11 @@ export function* gatherFolder(
       return undefined;
     }
     const content = sortEntries(entries, { hidden: wishes.hidden });
-    const cause = new Deno.errors.NotFound();
-    const twins = content.twins.map((name) =>
-      toFailure({ path: joinPath(path, name), root }, cause)
-    );
-    if (twins.length > 0) yield { give: twins };
+    if (content.twins.length > 0) {
+      const cause = new Deno.errors.NotFound();
+      const paths = content.twins.map((name) => joinPath(path, name));
+      yield { give: paths.map((path) => toFailure({ path, root }, cause)) };
+    }
     return content;
   }
 }

@@ -7,4 +7,5 @@ export type { ScanFileSystem } from "./file_system.ts";
 export { describeLeftOut, LEFT_OUT, type LeftOutCounts, type LeftOutReason } from "./left_out.ts";
 export { parseSize } from "./parse_size.ts";
 export { scan, type ScanOptions } from "./scan.ts";
+export { splitPaths } from "./split_paths.ts";
 export type { WishOptions } from "./wishes.ts";

@@ -12,6 +12,8 @@ export interface ScanOptions extends WishOptions {
    * @default false
    */
   readonly all?: boolean;
+  /** Further paths of files or folders, after the roots, as {@linkcode splitPaths} gives them: each is given once. */
+  readonly list?: AsyncIterable<readonly string[]> | undefined;
   /** Counts what is left out, by reason. */
   readonly leftOut?: LeftOutCounts;
   /**
@@ -50,6 +52,7 @@ export function scan(
 ): RecordStream<FileRecord> {
   const {
     all = false,
+    list,
     leftOut,
     concurrency,
     fs = Deno,
@@ -58,6 +61,7 @@ export function scan(
   } = options;
   const found = walk(typeof roots === "string" ? [roots] : roots, {
     fs,
+    list,
     now,
     clock,
     concurrency,

@@ -17,7 +17,7 @@ export function* scanFolder(folder: Folder, settings: WalkSettings): Work<readon
   const gathered = yield* gatherFolder(folder, settings);
   if (gathered === undefined) return [];
   if (typeof gathered === "string") {
-    settings.leaveOut(gathered);
+    settings.leaveOut(gathered, folder.path);
     const self = { name: "", kind: "other", reason: gathered } as const;
     if (settings.all) yield* giveItems(folder, [self], settings);
     return [];
@@ -28,7 +28,9 @@ export function* scanFolder(folder: Folder, settings: WalkSettings): Work<readon
     leftOut: [...gathered.leftOut, ...grouping.leftOut],
     settings,
   });
-  for (const { reason } of leftOut) settings.leaveOut(reason);
+  for (const { name, reason } of leftOut) {
+    settings.leaveOut(reason, joinPath(folder.path, name));
+  }
   const items = settings.all ? [...units, ...leftOut].sort(byName) : units;
   yield* giveItems(folder, items, settings);
   if (missing.length > 0) {
@@ -52,7 +54,7 @@ export function* scanFolder(folder: Folder, settings: WalkSettings): Work<readon
 }
 
 /** Looks up what `items` are on the disk, and gives a record for each. */
-function* giveItems(
+export function* giveItems(
   { path, root }: Folder,
   items: readonly (Unit | LeftOut)[],
   settings: WalkSettings,
@@ -82,8 +84,8 @@ function* giveItems(
         disc,
         settings,
       });
+      if (reason !== undefined) settings.leaveOut(reason, paths[at]!);
       at += 1 + item.sidecars.length;
-      if (reason !== undefined) settings.leaveOut(reason);
       if (reason === undefined || settings.all) give.push(record);
       give.push(...failures);
     }

@@ -1,12 +1,16 @@
-import type { FailedRecord, FileRecord } from "../record/mod.ts";
+import { resolve } from "@std/path";
+import type { FailedRecord, FileRecord, MediaFile } from "../record/mod.ts";
 import type { Batch } from "../stream/mod.ts";
 import { answerNow, answerSoon, countEntries, type DiskAsk } from "./ask.ts";
 import type { ScanFileSystem } from "./file_system.ts";
 import { findRoots } from "./find_roots.ts";
 import { FolderJob } from "./folder_job.ts";
+import type { LeftOutReason } from "./left_out.ts";
 import { Limiter } from "./limiter.ts";
 import { Pace } from "./pace.ts";
+import { PathSet } from "./path_set.ts";
 import { scanFolder } from "./scan_folder.ts";
+import { ListedFolders, scanListed } from "./scan_listed.ts";
 import type { Folder, WalkSettings } from "./walk_settings.ts";
 
 /** How a walk goes. */
@@ -16,6 +20,8 @@ export interface WalkOptions extends Omit<WalkSettings, "named"> {
   readonly now: () => number;
   /** Calls in flight; without it one or many, as the disk takes it. */
   readonly concurrency?: number | undefined;
+  /** Further paths, after the roots; what comes twice is given once. */
+  readonly list?: AsyncIterable<readonly string[]> | undefined;
 }
 
 /** What a walk gives: records, or something to wait for before it is asked again. */
@@ -33,14 +39,53 @@ const AHEAD = { folders: 256, records: 8192 };
  * that whoever reads can do something else in between.
  */
 export function* walk(roots: readonly string[], options: WalkOptions): Generator<WalkStep> {
-  const { starts, named } = findRoots(roots, options);
-  for (const start of starts) {
-    if ("errors" in start) yield [start];
-    else yield* new Walk({ ...options, named }, options).below(start);
+  if (options.list === undefined) return yield* walkRoots(roots, options);
+  const seen = new PathSet();
+  const counted = new PathSet();
+  function leaveOut(reason: LeftOutReason, path: string): void {
+    if (counted.add(path)) options.leaveOut(reason, path);
+  }
+  for (const step of walkListed(roots, { ...options, leaveOut, list: options.list })) {
+    yield step instanceof Promise ? step : step.filter(({ file }) => {
+      return seen.add((file as MediaFile).path);
+    });
   }
 }
 
-/** The walk below one root. */
+function* walkRoots(roots: readonly string[], options: WalkOptions): Generator<WalkStep> {
+  const { starts, named } = findRoots(roots, options);
+  for (const start of starts) {
+    if ("errors" in start) yield [start];
+    else yield* new Walk({ ...options, named }, options).through([start]);
+  }
+}
+
+/** Walks the roots, and then what the list names, in its order. */
+function* walkListed(
+  roots: readonly string[],
+  options: WalkOptions & { readonly list: AsyncIterable<readonly string[]> },
+): Generator<WalkStep> {
+  yield* walkRoots(roots, options);
+  const walk = new Walk({ ...options, named: new Set() }, options);
+  const list = options.list[Symbol.asyncIterator]();
+  let part: IteratorResult<readonly string[]> | undefined;
+  try {
+    while (true) {
+      yield list.next().then((next) => {
+        part = next;
+      });
+      if (part!.done) return;
+      yield* walk.through(part!.value.map((path) => ({ listed: resolve(path) })));
+    }
+  } finally {
+    if (!part?.done) list.return?.();
+  }
+}
+
+/** A folder, or a path of which a list does not say what it is. */
+type Task = Folder | { readonly listed: string };
+
+/** A walk, one call after the other or many at once. */
 class Walk {
   readonly #settings: WalkSettings;
   readonly #fs: ScanFileSystem;
@@ -49,9 +94,10 @@ class Walk {
   readonly #limiter: Limiter;
   readonly #concurrency: number | undefined;
   /** Folders whose turn is to come, the next one last. */
-  readonly #waiting: Folder[] = [];
+  readonly #waiting: Task[] = [];
+  readonly #listed = new ListedFolders();
   /** Those of them whose work has begun. */
-  readonly #begun = new Map<Folder, FolderJob>();
+  readonly #begun = new Map<Task, FolderJob>();
   #driven = 0;
   #held = 0;
   #isOver = false;
@@ -64,12 +110,14 @@ class Walk {
     this.#limiter = new Limiter(concurrency ?? CALLS);
   }
 
-  *below(start: Folder): Generator<WalkStep> {
-    this.#waiting.push(start);
+  /** Does `tasks`, one after the other, each with all that lies below it. */
+  *through(tasks: readonly Task[]): Generator<WalkStep> {
+    this.#isOver = false;
+    this.#waiting.push(...tasks.toReversed());
     try {
-      for (let folder = this.#waiting.pop(); folder; folder = this.#waiting.pop()) {
-        const job = this.#begun.get(folder) ?? this.#begin(folder);
-        this.#begun.delete(folder);
+      for (let task = this.#waiting.pop(); task; task = this.#waiting.pop()) {
+        const job = this.#begun.get(task) ?? this.#begin(task);
+        this.#begun.delete(task);
         yield* this.#finish(job);
         for (const below of job.folders.toReversed()) this.#waiting.push(below);
         yield [];
@@ -106,8 +154,13 @@ class Walk {
     return this.#concurrency === undefined ? this.#pace.isSlow : this.#concurrency > 1;
   }
 
-  #begin(folder: Folder): FolderJob {
-    return new FolderJob(scanFolder(folder, this.#settings));
+  #begin(task: Task): FolderJob {
+    const settings = this.#settings;
+    return new FolderJob(
+      "listed" in task
+        ? scanListed(task.listed, { folders: this.#listed, settings })
+        : scanFolder(task, settings),
+    );
   }
 
   /** Works on the folders that come next, as far as there is room. */
@@ -116,10 +169,10 @@ class Walk {
     for (let at = this.#waiting.length - 1; at >= last; at--) {
       if (this.#isOver || !this.#isWide()) return;
       if (this.#driven >= (this.#concurrency ?? CALLS) || this.#held >= AHEAD.records) return;
-      const folder = this.#waiting[at]!;
-      if (this.#begun.has(folder)) continue;
-      const job = this.#begin(folder);
-      this.#begun.set(folder, job);
+      const task = this.#waiting[at]!;
+      if (this.#begun.has(task)) continue;
+      const job = this.#begin(task);
+      this.#begun.set(task, job);
       this.#drive(job);
     }
   }

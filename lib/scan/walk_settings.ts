@@ -24,8 +24,8 @@ export interface Folder {
 export interface WalkSettings {
   /** Give what is left out as records, too. */
   readonly all: boolean;
-  /** Counts one thing left out. */
-  readonly leaveOut: (reason: LeftOutReason) => void;
+  /** Counts what is left out at `path`. */
+  readonly leaveOut: (reason: LeftOutReason, path: string) => void;
   /** Real paths that the user named: each is given in its own turn and nowhere else. */
   readonly named: ReadonlySet<string>;
   /** What the user wants of what is found. */

@@ -2,6 +2,17 @@ import { assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
 import { makeTree, toPaths } from "../scan/_tree.ts";
 
+const COMMAND = new URL("../../cmd/scan.ts", import.meta.url).pathname;
+
+interface Line {
+  readonly file: { readonly path: string; readonly excluded?: { readonly reason: string } };
+  readonly errors?: readonly { readonly code: string }[];
+}
+
+function toRecords(ndjson: string): Line[] {
+  return ndjson.split("\n").filter((line) => line !== "").map((line) => JSON.parse(line));
+}
+
 /** Runs the command from source with its own permissions. */
 async function run(...args: readonly string[]) {
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
@@ -10,7 +21,7 @@ async function run(...args: readonly string[]) {
       "-q",
       "--no-prompt",
       "-P=scan",
-      new URL("../../cmd/scan.ts", import.meta.url).pathname,
+      COMMAND,
       ...args,
     ],
   }).output();
@@ -21,7 +32,7 @@ async function run(...args: readonly string[]) {
 Deno.test("scan writes a line for each video and counts what it leaves out", async () => {
   using tree = makeTree({ "Film.mkv": 1, "Film.srt": 1, "sample.mkv": 1, "@eaDir/x.jpg": 1 });
   const { code, stdout, stderr } = await run(tree.path);
-  const records = stdout.trimEnd().split("\n").map((line) => JSON.parse(line));
+  const records = toRecords(stdout);
   assertEquals(toPaths(records, tree.path), ["Film.mkv"]);
   assertEquals(stderr, "scan: left out 1 sample, 1 junk folder\n");
   assertEquals(code, 0);
@@ -30,7 +41,7 @@ Deno.test("scan writes a line for each video and counts what it leaves out", asy
 Deno.test("scan --all writes what it leaves out, too", async () => {
   using tree = makeTree({ "Film.mkv": 1, "notes.txt": 1 });
   const { stdout } = await run("--all", tree.path);
-  const records = stdout.trimEnd().split("\n").map((line) => JSON.parse(line));
+  const records = toRecords(stdout);
   assertEquals(records.map(({ file }) => file.excluded?.reason), [undefined, "not_media"]);
 });
 
@@ -38,7 +49,7 @@ Deno.test("scan goes on after a folder that is not there, and ends with 1", asyn
   using tree = makeTree({ "Film.mkv": 1 });
   const missing = join(tree.path, "missing");
   const { code, stdout, stderr } = await run(missing, tree.path);
-  const records = stdout.trimEnd().split("\n").map((line) => JSON.parse(line));
+  const records = toRecords(stdout);
   assertEquals(toPaths(records, tree.path), ["missing: not_found", "Film.mkv"]);
   assertEquals(stderr, `scan: Cannot read "${missing}": it is not there\n`);
   assertEquals(code, 1);
@@ -64,6 +75,30 @@ Deno.test("scan ends with 2 for a value that makes no sense", async () => {
   }
 });
 
+Deno.test("scan --files-from reads paths from stdin or a file", async () => {
+  using tree = makeTree({ "a.mkv": 1, "b/new\nline.mkv": 1, "list": "b\na.mkv\n" });
+  const process = new Deno.Command(Deno.execPath(), {
+    args: ["run", "-q", "--no-prompt", "-P=scan", COMMAND, "--files-from", "-"],
+    stdin: "piped",
+    stdout: "piped",
+  }).spawn();
+  const writer = process.stdin.getWriter();
+  await writer.write(
+    new TextEncoder().encode(`${tree.path}/b/new\nline.mkv\0${tree.path}/none.mkv\0`),
+  );
+  await writer.close();
+  const { code, stdout } = await process.output();
+  assertEquals(toPaths(toRecords(new TextDecoder().decode(stdout)), tree.path), [
+    "b/new\nline.mkv",
+    "none.mkv: not_found",
+  ]);
+  assertEquals(code, 1);
+
+  Deno.writeTextFileSync(join(tree.path, "list"), `${tree.path}/b\n${tree.path}/a.mkv\n`);
+  const file = await run("--files-from", join(tree.path, "list"));
+  assertEquals(toPaths(toRecords(file.stdout), tree.path), ["b/new\nline.mkv", "a.mkv"]);
+});
+
 Deno.test("scan chooses by its flags", async () => {
   using tree = makeTree({
     "a.mkv": 2_000_000,
@@ -75,7 +110,7 @@ Deno.test("scan chooses by its flags", async () => {
   });
   const flags = ["--ext", "mkv,mp4", "--exclude", "Anime/", "--min-size", "1M", "--max-depth", "2"];
   const { code, stdout, stderr } = await run(...flags, "--hidden", "--one-file-system", tree.path);
-  const records = stdout.trimEnd().split("\n").map((line) => JSON.parse(line));
+  const records = toRecords(stdout);
   assertEquals(toPaths(records, tree.path), [".hidden.mkv", "a.mkv"]);
   assertEquals(
     stderr,
@@ -104,7 +139,7 @@ Deno.test("scan survives names that no file system was meant to have", async () 
     Object.fromEntries([...names.map((name) => [name, 1]), ["__proto__.srt", 1]]),
   );
   const { code, stdout } = await run(tree.path);
-  const records = stdout.trimEnd().split("\n").map((line) => JSON.parse(line));
+  const records = toRecords(stdout);
   assertEquals(toPaths(records, tree.path), [...names].sort());
   assertEquals(code, 0);
 });

@@ -1,0 +1,127 @@
+import { dirname, SEPARATOR } from "@std/path";
+import { stat, type Work } from "./ask.ts";
+import { gatherFolder } from "./gather_folder.ts";
+import { groupUnits, type LeftOut, type Unit } from "./group_units.ts";
+import { IgnoreRules } from "./ignore_rules.ts";
+import { joinPath, nameOf } from "./join_path.ts";
+import { judgeFolder } from "./junk.ts";
+import type { LeftOutReason } from "./left_out.ts";
+import { giveItems } from "./scan_folder.ts";
+import { toFailure } from "./to_failure.ts";
+import type { Folder, WalkSettings } from "./walk_settings.ts";
+
+/** What the names in a folder are, or why it is left out as a whole; `failed` where it cannot be read. */
+type Index = LeftOutReason | "failed" | {
+  readonly units: ReadonlyMap<string, Unit>;
+  readonly leftOut: ReadonlyMap<string, LeftOut>;
+  readonly sidecars: ReadonlySet<string>;
+  readonly folders: ReadonlySet<string>;
+};
+
+/** What was learnt of the folders of the last paths: a list most often names the files of a folder in a row. */
+export class ListedFolders {
+  readonly #indexes = new Map<string, Index>();
+
+  get(folder: string): Index | undefined {
+    return this.#indexes.get(folder);
+  }
+
+  set(folder: string, index: Index): void {
+    this.#indexes.set(folder, index);
+    if (this.#indexes.size > KEPT) this.#indexes.delete(this.#indexes.keys().next().value!);
+  }
+}
+
+/** More would hold much memory where folders are long. */
+const KEPT = 8;
+
+/** What {@linkcode scanListed} needs. */
+export interface ListedOptions {
+  readonly folders: ListedFolders;
+  readonly settings: WalkSettings;
+}
+
+/**
+ * Scans one path of a list: gives its record, or returns it as a folder to go on with. A sidecar gives nothing, since it
+ * comes with its video. A file of a disc stands for the whole disc.
+ */
+export function* scanListed(
+  listed: string,
+  { folders, settings }: ListedOptions,
+): Work<readonly Folder[]> {
+  const path = cutAfterDisc(listed);
+  const name = nameOf(path);
+  const parent = toFolder(dirname(path), settings);
+  const junk = findJunkFolder(parent.path);
+  if (junk !== undefined) {
+    const one = { name: nameOf(junk), kind: "other", reason: "junk_folder" } as const;
+    yield* giveLeftOut(toFolder(dirname(junk), settings), one, settings);
+    return [];
+  }
+  const index = folders.get(parent.path) ?? (yield* indexFolder(parent, { folders, settings }));
+  if (index === "failed") return yield* scanUnknown(path, settings);
+  if (typeof index === "string") {
+    yield* giveLeftOut(parent, { name, kind: "other", reason: index }, settings);
+  } else if (index.folders.has(name)) return [toFolder(path, settings)];
+  else if (index.units.has(name)) {
+    const unit = index.units.get(name)!;
+    if (settings.wishes.isWanted(name, parent)) yield* giveItems(parent, [unit], settings);
+    else yield* giveLeftOut(parent, { name, kind: unit.kind, reason: "unwanted" }, settings);
+  } else if (index.leftOut.has(name)) {
+    yield* giveLeftOut(parent, index.leftOut.get(name)!, settings);
+  } else if (!index.sidecars.has(name)) return yield* scanUnknown(path, settings);
+  return [];
+}
+
+/** What its folder does not tell of is a folder whose parent may not be read, or it is not there. */
+function* scanUnknown(path: string, settings: WalkSettings): Work<readonly Folder[]> {
+  const [info] = yield* stat([path]);
+  if (!(info instanceof Error) && info!.isDirectory) return [toFolder(path, settings)];
+  const cause = info instanceof Error ? info : new Deno.errors.NotFound();
+  yield { give: [toFailure({ path, root: dirname(path) }, cause)] };
+  return [];
+}
+
+function* giveLeftOut(folder: Folder, one: LeftOut, settings: WalkSettings): Work<void> {
+  settings.leaveOut(one.reason, joinPath(folder.path, one.name));
+  if (settings.all) yield* giveItems(folder, [one], settings);
+}
+
+function* indexFolder(folder: Folder, { folders, settings }: ListedOptions): Work<Index> {
+  const gathered = yield* gatherFolder(folder, settings);
+  const index = gathered === undefined
+    ? "failed"
+    : typeof gathered === "string"
+    ? gathered
+    : (() => {
+      const { units, leftOut } = groupUnits(gathered);
+      return {
+        units: toMap(units),
+        leftOut: toMap([...gathered.leftOut, ...leftOut]),
+        sidecars: new Set(units.flatMap(({ sidecars }) => sidecars.map(({ name }) => name))),
+        folders: new Set(gathered.folders),
+      };
+    })();
+  folders.set(folder.path, index);
+  return index;
+}
+
+function toMap<T extends { readonly name: string }>(all: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(all.map((one) => [one.name, one]));
+}
+
+function toFolder(path: string, { wishes }: WalkSettings): Folder {
+  const rules = new IgnoreRules().with(wishes.exclude, { reason: "excluded" });
+  return { path, real: path, root: path, depth: 0, rules };
+}
+
+function cutAfterDisc(path: string): string {
+  return /^.*?[\\/](?:video_ts|bdmv)(?=[\\/])/i.exec(path)?.[0] ?? path;
+}
+
+/** The first junk folder on the way to `path`, as a path. */
+function findJunkFolder(path: string): string | undefined {
+  const parts = path.split(SEPARATOR);
+  const at = parts.findIndex((part) => judgeFolder(part) === "junk_folder");
+  return at < 0 ? undefined : parts.slice(0, at + 1).join(SEPARATOR);
+}

@@ -28,11 +28,15 @@ export interface Choice {
   readonly ranked: readonly ScoredCandidate[];
 }
 
+/** The better one first; of equals the better known; then an order that hangs on nothing else. */
+export function compareRank(a: ScoredCandidate, b: ScoredCandidate): number {
+  return b.score - a.score || toVotes(b) - toVotes(a) ||
+    (a.candidate.key < b.candidate.key ? -1 : 1);
+}
+
 /** Chooses by the score and by how far the next one is behind; in doubt it says so. */
 export function choose(scored: readonly ScoredCandidate[]): Choice {
-  const ranked = scored.toSorted((a, b) =>
-    b.score - a.score || toVotes(b) - toVotes(a) || (a.candidate.key < b.candidate.key ? -1 : 1)
-  );
+  const ranked = scored.toSorted(compareRank);
   const first = ranked[0];
   if (first === undefined) return { status: "none", reasons: ["no_candidate"], ranked };
   const gap = toScore(first.score - (ranked[1]?.score ?? 0));

@@ -21,9 +21,9 @@ export function compareRest(part: TitleVariant, names: readonly TitleForm[]): Li
   return { cost, reason: "title_with_more" };
 }
 
-function findCost({ form, rest, separation, behind }: TitleVariant): number {
+function findCost({ form, rest, separation, isEnd }: TitleVariant): number {
   if (separation === "aka") return 0.06;
-  if (behind && isBrand(rest)) return 0.08;
+  if (isEnd && isBrand(rest)) return 0.08;
   // A number may be that of a sequel.
   if (rest.some(isNumber) || form.key.length < 4) return DIFFERENT_TITLE.cost;
   if (separation === "bracket" || separation === "dash") return 0.1;

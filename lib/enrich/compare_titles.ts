@@ -4,7 +4,7 @@ import { isNumber } from "./title_words.ts";
 
 /** How far a name is from what was asked. */
 export interface Likeness {
-  /** 0 for the same title; above {@linkcode DIFFERENT_TITLE} for another one. */
+  /** 0 for the same title, up to that of {@linkcode DIFFERENT_TITLE}. */
   readonly cost: number;
   readonly reason: TitleReason;
 }

@@ -1,6 +1,6 @@
 import type { Match, ParsedRecord } from "../record/mod.ts";
 import type { Candidate } from "./candidate.ts";
-import { type Choice, choose, isAccepted, toMatch } from "./choose.ts";
+import { type Choice, choose, compareRank, isAccepted, toMatch } from "./choose.ts";
 import { checkEpisodes, type EpisodeCheck, type EpisodeList, toEpisodeList } from "./episodes.ts";
 import { type Eventually, follow, followAll } from "./eventually.ts";
 import { areInConflict, disagrees, type FoundIds, judgeId, trustId } from "./match_ids.ts";
@@ -191,7 +191,7 @@ export class Matcher {
 /** Best first, without what served only to score them. */
 function rank(scored: Ranking): Ranking {
   return scored
-    .toSorted((a, b) => b.score - a.score)
+    .toSorted(compareRank)
     .slice(0, MOST_RANKED)
     .map(({ candidate: { otherTitles: _, ...candidate }, ...rest }) => ({ candidate, ...rest }));
 }

@@ -1,4 +1,4 @@
-/** Words that make another work of a title: about it, cut from it, played to it. One list a word that begins them. */
+/** Words that make another work of a title: one about it, cut from it, or played to it. */
 const OTHER_WORKS: readonly string[] = [
   "making of",
   "making",

@@ -1,4 +1,4 @@
-import type { Ids, ParsedName, ParsedRecord } from "../record/mod.ts";
+import type { ParsedName, ParsedRecord } from "../record/mod.ts";
 import type { TitleKind } from "./candidate.ts";
 import { readCountryTag, toCountry } from "./countries.ts";
 import { readFolderTitle } from "./folder_title.ts";
@@ -34,8 +34,6 @@ export interface EpisodeQuery {
 export interface Query {
   readonly title: TitleQuery;
   readonly episode: EpisodeQuery;
-  /** Of the name and its folders. */
-  readonly ids: Ids | undefined;
 }
 
 /**
@@ -63,7 +61,6 @@ export function toQuery({ file, parsed }: Pick<ParsedRecord, "file" | "parsed">)
         Math.max(file.path.lastIndexOf("/"), file.path.lastIndexOf("\\")) + 1,
       ),
     },
-    ids: parsed.ids,
   };
 }
 

@@ -10,8 +10,8 @@ export interface TitleVariant {
   readonly separation: Separation;
   /** The other words of the name. */
   readonly rest: readonly string[];
-  /** Whether the rest stands before the part. */
-  readonly behind: boolean;
+  /** Whether the part is the end of the name, and the rest its beginning. */
+  readonly isEnd: boolean;
 }
 
 /**
@@ -25,7 +25,7 @@ export function toVariants(title: string): readonly TitleVariant[] {
     form: toForm(words),
     separation: "whole",
     rest: [],
-    behind: false,
+    isEnd: false,
   }];
   for (const { pattern, separation } of SEPARATORS) {
     const parts = title.slice(0, LONGEST).split(pattern).filter((part) => part.trim() !== "");
@@ -35,17 +35,17 @@ export function toVariants(title: string): readonly TitleVariant[] {
       const before = read.slice(0, cut).flat();
       const after = read.slice(cut).flat();
       const isNumbering = cut === 1 && before.length === 1 && isListNumber(before[0]!);
-      add(before, { rest: after, separation, behind: false });
+      add(before, { rest: after, separation, isEnd: false });
       add(after, {
         rest: before,
         separation: isNumbering ? "numbering" : separation,
-        behind: true,
+        isEnd: true,
       });
     }
   }
   for (let cut = 1; cut < words.length && cut <= MOST_WORDS; cut++) {
-    add(words.slice(cut), { rest: words.slice(0, cut), separation: "words", behind: true });
-    add(words.slice(0, -cut), { rest: words.slice(-cut), separation: "words", behind: false });
+    add(words.slice(cut), { rest: words.slice(0, cut), separation: "words", isEnd: true });
+    add(words.slice(0, -cut), { rest: words.slice(-cut), separation: "words", isEnd: false });
   }
   return variants;
 

@@ -144,6 +144,23 @@ Deno.test("enrich() names nothing while it is in doubt, but shows the candidates
   });
 });
 
+Deno.test("enrich() finds the famous one among dozens of one title", async () => {
+  const rows = Array.from(
+    { length: 60 },
+    (_, index) =>
+      `{"tmdb_id":${index + 1},"title":"Love","year":${1950 + index},"vote_count":${
+        index === 55 ? 9000 : index
+      }}`,
+  );
+  await withCatalog(async (catalog) => {
+    const [found, other] = await match([{ title: "Love" }, { title: "Love", year: 1960 }], {
+      catalog,
+    });
+    assertEquals([found?.status, found?.ids?.tmdb], ["likely", 56]);
+    assertEquals([other?.status, other?.ids?.tmdb], ["likely", 11]);
+  }, rows);
+});
+
 Deno.test("enrich() gives the episodes as the show's list has them", async () => {
   await withCatalog(async (catalog) => {
     const show: Given = { kind: "episode", title: "The Office US", season: 1 };

@@ -2,7 +2,7 @@ import type { TitleKind } from "../candidate.ts";
 
 /** Marks a SQLite file as a catalog of ours: "Shlv". */
 export const APPLICATION_ID = 0x53686c76;
-/** Raised when older catalogs can no longer be read. */
+/** Raised when older catalogs can no longer be read, also because titles are folded in another way. */
 export const SCHEMA_VERSION = 1;
 
 /**

@@ -5,8 +5,8 @@ import type { TitleQuery } from "../query.ts";
 import { type TitleVariant, toVariants } from "../title_variants.ts";
 import type { Catalog, FoundName, NameRange } from "./catalog.ts";
 
-/** Titles that are read in full. */
-const MOST_TITLES = 30;
+/** Titles that are read in full; some words are the title of dozens. */
+const MOST_TITLES = 100;
 const MOST_ALIKE = 10;
 
 /**

@@ -24,10 +24,16 @@ export interface CheckerOptions {
 /** A record that may be applied, or the reason why nothing is to be done. */
 export type Checked = Ready | { readonly reason: string };
 
+/** A folder that targets of this group lie in. */
 interface Place {
   readonly real: string;
   readonly root: string;
+  /** Folders that this run has to make, or has made, for it to be there. */
   readonly missing: readonly string[];
+  readonly isMissing: boolean;
+  /** Targets looked for. */
+  seen: number;
+  names: ReadonlySet<string> | undefined;
 }
 
 interface SeenFile extends WantedFile {
@@ -95,24 +101,37 @@ export class Checker {
     const { fs, libraries, made } = this.#options;
     const { real, root } = libraries.checkFolder(folder);
     const missing = missingFolders(fs, folder);
-    const base = missing.length > 0 ? dirname(missing[0]!) : folder;
+    const isMissing = missing.length > 0;
+    const base = isMissing ? dirname(missing[0]!) : folder;
     if (!fs.lstatSync(fs.realPathSync(base)).isDirectory) {
       throw new StageError("target_exists", `Cannot write below "${base}": it is a file`);
     }
     // What an earlier group has made goes with its last file too.
     for (let above = base; made.has(above); above = dirname(above)) missing.unshift(above);
-    const place = { real, root, missing };
+    const place: Place = { real, root, missing, isMissing, seen: 0, names: undefined };
     this.#places.set(folder, place);
     return place;
   }
 
   #look(file: WantedFile): SeenFile {
     const { fs } = this.#options;
+    const { source, target, facts } = file;
     try {
-      return { ...file, from: lookAt(fs, file.source), to: lookAt(fs, file.target) };
+      return { source, target, facts, from: lookAt(fs, source), to: this.#lookAtTarget(target) };
     } catch (error) {
       throw toStageError(error, `Cannot look at "${file.source}" and "${file.target}"`);
     }
+  }
+
+  /** Most targets are absent, and to look for what is not there is dear: so a folder's second one lists it. */
+  #lookAtTarget(target: string): Deno.FileInfo | undefined {
+    const { fs } = this.#options;
+    const folder = dirname(target);
+    const place = this.#places.get(folder)!;
+    if (place.isMissing) return undefined;
+    const names = place.names ??= place.seen++ > 0 ? listNames(fs, folder) : undefined;
+    if (names?.has(basename(target)) === false) return undefined;
+    return lookAt(fs, target);
   }
 
   #checkFile(file: SeenFile, { verb }: Action): JournalledFile {
@@ -131,29 +150,25 @@ export class Checker {
       if (isSameInode(from, to)) throw fail("same_file", "they are one file");
       throw fail("target_exists", "the target exists");
     }
-    return { source, target, ...toFacts(from) };
+    return { source, target, ...toFacts(from, facts?.mtime) };
   }
 
   /** No two records of a group may want one name, by whatever path. Only a record that passed holds anything. */
   #claim(files: readonly JournalledFile[], { verb, removesSource }: Action): void {
-    const claims = new Map<string, string>();
+    const claims: string[] = [];
     for (const { source, target } of files) {
-      const what = `Cannot ${verb} "${source}" to "${target}"`;
-      const place = this.#places.get(dirname(target))!;
-      const names = [["target_claimed", join(place.real, basename(target))]] as [
-        ErrorCode,
-        string,
-      ][];
-      if (removesSource) names.push(["source_missing", this.#realPathOf(source)]);
-      for (const [code, path] of names) {
-        if (this.#claimed.has(path) || claims.has(path)) {
-          const which = code === "target_claimed" ? "target" : "source";
-          throw new StageError(code, `${what}: another record has this ${which}`);
-        }
-        claims.set(path, code);
-      }
+      const { real } = this.#places.get(dirname(target))!;
+      claims.push(join(real, basename(target)));
+      if (removesSource) claims.push(this.#realPathOf(source));
     }
-    for (const path of claims.keys()) this.#claimed.add(path);
+    if (new Set(claims).size < claims.length || claims.some((path) => this.#claimed.has(path))) {
+      const [{ source, target }] = files as [JournalledFile];
+      throw new StageError(
+        "target_claimed",
+        `Cannot ${verb} "${source}" to "${target}": another record wants one of these names`,
+      );
+    }
+    for (const path of claims) this.#claimed.add(path);
   }
 
   #realPathOf(path: string): string {
@@ -165,6 +180,12 @@ export class Checker {
     }
     return join(real, basename(path));
   }
+}
+
+function listNames(fs: FileSystem, folder: string): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { name } of fs.readDirSync(folder)) names.add(name);
+  return names;
 }
 
 /** Whether an earlier run has done this: the source is gone, and what was scanned stands at the target. */

@@ -38,11 +38,14 @@ export function lookAt(fs: FileSystem, path: string): Deno.FileInfo | undefined 
   }
 }
 
-/** The part of `info` that is written down. */
-export function toFacts(info: Deno.FileInfo): FileFacts {
-  const facts = { size: info.size, mtime: toIso(info.mtime) };
-  return isExact(info.ino) ? { ...facts, ino: info.ino } : facts;
+/** The part of `info` that is written down. Where its time is known as text already, that is taken. */
+export function toFacts({ size, mtime, ino }: Deno.FileInfo, text?: string): FileFacts {
+  const time = mtime ?? EPOCH;
+  const iso = text !== undefined && Date.parse(text) === time.getTime() ? text : time.toISOString();
+  return isExact(ino) ? { size, mtime: iso, ino } : { size, mtime: iso };
 }
+
+const EPOCH = new Date(0);
 
 /** Whether two looks were at one inode. A number that a double cannot hold proves nothing. */
 export function isSameInode(a: Deno.FileInfo, b: Deno.FileInfo): boolean {
@@ -58,8 +61,4 @@ export function isUnchanged(info: Deno.FileInfo, facts: FileFacts): boolean {
 
 function isExact(ino: number | null): ino is number {
   return Number.isSafeInteger(ino);
-}
-
-function toIso(time: Date | null): string {
-  return (time ?? new Date(0)).toISOString();
 }

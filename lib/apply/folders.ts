@@ -11,15 +11,13 @@ export function missingFolders(fs: FileSystem, folder: string): string[] {
   return missing;
 }
 
-/** Makes those of `folders` that are not there; the upper ones stand first. */
-export function makeFolders(fs: FileSystem, folders: readonly string[]): void {
-  for (const folder of folders) {
-    try {
-      fs.mkdirSync(folder);
-    } catch (error) {
-      // Another unit, or another program, was first.
-      if (errnoOf(error) !== "EEXIST" || !lookAt(fs, folder)?.isDirectory) throw error;
-    }
+/** Makes `folder`, unless it is there. */
+export function makeFolder(fs: FileSystem, folder: string): void {
+  try {
+    fs.mkdirSync(folder);
+  } catch (error) {
+    // Another unit, or another program, was first.
+    if (errnoOf(error) !== "EEXIST" || !lookAt(fs, folder)?.isDirectory) throw error;
   }
 }
 

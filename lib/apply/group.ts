@@ -2,10 +2,11 @@ import { StageError } from "../record/mod.ts";
 import type { Action } from "./actions/mod.ts";
 import { Interrupted } from "./copy_file.ts";
 import { toStageError } from "./errno.ts";
+import { makeFolder } from "./folders.ts";
 import type { Journal } from "./journal.ts";
 import type { Done, DoneFile, JournalLine } from "./journal_lines.ts";
 import type { Operation } from "./operation.ts";
-import { syncFolder } from "./state_folder.ts";
+import { syncFolders } from "./state_folder.ts";
 import { Unit, type UnitContext } from "./unit.ts";
 
 /** What became of an operation. */
@@ -16,7 +17,9 @@ export type Outcome =
   | { readonly status: "left" };
 
 /** What {@linkcode performGroup} needs. */
-export interface GroupContext extends UnitContext {
+export interface GroupContext extends Omit<UnitContext, "makeFolders" | "checkFolders"> {
+  /** Throws where a folder that was just made or found is in no library. */
+  readonly checkFolder: (folder: string) => void;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -41,17 +44,19 @@ export async function performGroup(
     const failure = toStageError(error, "Cannot write the journal");
     return group.map(() => ({ status: "failed", error: failure, settled: true }));
   }
+  let unitContext = toUnitContext(context);
   let standing: { readonly unit: Unit; readonly index: number }[] = [];
   let committed = now();
   for (const [index, { operation, action }] of group.entries()) {
     await breathe();
     if (signal.aborted) break;
-    const unit = new Unit(operation, action, context);
+    const unit = new Unit(operation, action, unitContext);
     try {
       await unit.place();
       standing.push({ unit, index });
     } catch (error) {
       outcomes[index] = await rollBack(unit, error, context);
+      unitContext = toUnitContext(context); // folders may have gone
     }
     if (now() - committed < COMMIT_AFTER) continue;
     await commit(standing, outcomes, context);
@@ -62,20 +67,33 @@ export async function performGroup(
   return outcomes;
 }
 
+function toUnitContext(context: GroupContext): UnitContext {
+  return {
+    ...context,
+    makeFolders: once((folder) => makeFolder(context.fs, folder)),
+    checkFolders: once(context.checkFolder),
+  };
+}
+
+/** Does `act` for each folder that it was not done for before: the files of a season share theirs. */
+function once(act: (folder: string) => void): (folders: readonly string[]) => void {
+  const done = new Set<string>();
+  return (folders) => {
+    for (const folder of folders) {
+      if (done.has(folder)) continue;
+      act(folder);
+      done.add(folder);
+    }
+  };
+}
+
 /** Makes what stands at its targets last, and lets the sources go. */
 async function commit(
   standing: readonly { readonly unit: Unit; readonly index: number }[],
   outcomes: Outcome[],
   context: GroupContext,
 ): Promise<void> {
-  const unsynced = new Map<string, unknown>();
-  for (const folder of new Set(standing.flatMap(({ unit }) => unit.folders))) {
-    try {
-      syncFolder(context.fs, folder);
-    } catch (error) {
-      unsynced.set(folder, error);
-    }
-  }
+  const unsynced = await syncFolders(context.fs, standing.flatMap(({ unit }) => unit.folders));
   const at = new Date(context.now()).toISOString();
   for (const { unit, index } of standing) {
     try {

@@ -3,8 +3,8 @@ import { StageError } from "../record/mod.ts";
 import type { Action, ActionContext, Placement } from "./actions/mod.ts";
 import { Interrupted } from "./copy_file.ts";
 import { errnoOf, toStageError } from "./errno.ts";
-import { type FileSystem, isUnchanged, lookAt, toFacts } from "./file_system.ts";
-import { makeFolders } from "./folders.ts";
+import { type FileSystem, isSameInode, isUnchanged, lookAt, toFacts } from "./file_system.ts";
+import { intoPlace } from "./into_place.ts";
 import type { Journal } from "./journal.ts";
 import type { DoneFile, JournalledFile } from "./journal_lines.ts";
 import { type Operation, toTemporaryPath } from "./operation.ts";
@@ -19,8 +19,10 @@ export interface UnitContext {
   readonly onBytes?: (bytes: number) => void;
   readonly verify: "hash" | "size";
   readonly breakLinks: boolean;
-  /** Throws where a folder that was just made or found is in no library. */
-  readonly checkFolder: (folder: string) => void;
+  /** Makes folders, the upper ones first; knows those that it has made. */
+  readonly makeFolders: (folders: readonly string[]) => void;
+  /** Throws where a folder that was just made or found is in no library; knows those that it has seen. */
+  readonly checkFolders: (folders: readonly string[]) => void;
 }
 
 /** One operation at work: a video with its sidecars, all of which are placed, or none. */
@@ -41,12 +43,12 @@ export class Unit {
 
   /** Puts every file at its target; the sources stay. What it throws leaves the unit to {@linkcode rollBack}. */
   async place(): Promise<void> {
-    const { fs, journal, checkFolder } = this.#context;
+    const { journal, makeFolders, checkFolders } = this.#context;
     const { op, folders, files } = this.operation.intent;
     journal.write({ line: "try", op });
     this.operation.tried = true;
-    makeFolders(fs, folders);
-    for (const folder of this.folders) checkFolder(folder);
+    makeFolders(folders);
+    checkFolders(this.folders);
     for (const index of files.keys()) this.operation.untouched.add(index);
     for (const [index, file] of files.entries()) await this.#placeFile(index, file);
   }
@@ -68,9 +70,21 @@ export class Unit {
     const info = fs.lstatSync(target);
     // A link gives a name to whatever stands at the source by now.
     if (placement.hash === undefined && !isUnchanged(info, file)) {
+      this.#putBack(index, info);
       throw new StageError("source_changed", `${this.#describe(file)}: it is not what was scanned`);
     }
     this.#placed.push({ ...placement, info });
+  }
+
+  /** What was placed is another file than the one that was checked: it gets its name back. */
+  #putBack(index: number, info: Deno.FileInfo): void {
+    const file = this.operation.intent.files[index]!;
+    const context = this.#contextOf(index, file);
+    const { fs } = context;
+    const from = lookAt(fs, file.source);
+    if (from === undefined) {
+      if (intoPlace(file.target, file.source, context) === "link") fs.removeSync(file.target);
+    } else if (isSameInode(from, info) && (from.nlink ?? 0) >= 2) fs.removeSync(file.target);
   }
 
   #contextOf(index: number, file: JournalledFile): ActionContext {
@@ -132,11 +146,11 @@ export class Unit {
 
   /** How each file stands now. */
   describe(): DoneFile[] {
-    return this.#placed.map(({ method, hash, info }) => ({
-      ...toFacts(info),
-      method,
-      ...(hash === undefined ? {} : { hash }),
-    }));
+    const { files } = this.operation.intent;
+    return this.#placed.map(({ method, hash, info }, index) => {
+      const facts = { ...toFacts(info, files[index]!.mtime), method };
+      return hash === undefined ? facts : { ...facts, hash };
+    });
   }
 
   /** Takes back what was done, looking at both ends as recovery does. */

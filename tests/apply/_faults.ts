@@ -53,6 +53,7 @@ const FILE_CALLS: ReadonlySet<string> = new Set([
   "readSync",
   "seekSync",
   "statSync",
+  "sync",
   "syncDataSync",
   "syncSync",
   "truncateSync",

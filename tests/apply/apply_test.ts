@@ -1,8 +1,9 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
-import { apply } from "../../lib/apply/mod.ts";
+import { apply, type FileSystem } from "../../lib/apply/mod.ts";
 import type { PlannedRecord } from "../../lib/record/mod.ts";
 import { collect, fromRecords } from "../../lib/stream/mod.ts";
+import { WITHOUT_LINKS } from "./_faults.ts";
 import { outcomeOf, testAcrossDevices, Tree } from "./_tree.ts";
 
 Deno.test("apply() moves a video and its sidecars and says what it did", async () => {
@@ -322,7 +323,7 @@ Deno.test("apply() lets only the first of two records have a name, by whatever p
     tree.record("b.mkv", "A.mkv"),
     tree.record(join(tree.root, "again/a.mkv"), "C.mkv"),
   ]);
-  assertEquals(out.map(outcomeOf), ["done", "target_claimed", "source_missing"]);
+  assertEquals(out.map(outcomeOf), ["done", "target_claimed", "target_claimed"]);
   assertEquals(Deno.readTextFileSync(join(tree.library, "A.mkv")), "a.mkv");
   assertEquals(Deno.readTextFileSync(join(tree.downloads, "b.mkv")), "b.mkv");
 });
@@ -335,6 +336,50 @@ Deno.test("apply() keeps the other names of a file that it moves inside a device
   assertEquals(outcomeOf(out!), "done");
   assertEquals(Deno.lstatSync(join(tree.library, "A.mkv")).nlink, 2);
   assertEquals(Deno.readTextFileSync(join(tree.downloads, "seed.mkv")), "a");
+});
+
+Deno.test("apply() gives a file its name back that came between the check and the link", async () => {
+  for (const base of [Deno, WITHOUT_LINKS]) {
+    using tree = new Tree();
+    tree.write("a.mkv", "a");
+    const record = tree.record("a.mkv", "A.mkv");
+    let isSwapped = false;
+    const fs: FileSystem = {
+      ...base,
+      linkSync(from, to) {
+        if (!isSwapped) {
+          isSwapped = true;
+          tree.write("b.mkv", "other");
+          Deno.renameSync(join(tree.downloads, "b.mkv"), from);
+        }
+        base.linkSync(from, to);
+      },
+    };
+    assertEquals((await tree.apply([record], { fs })).map(outcomeOf), ["source_changed"]);
+    assertEquals(Deno.readTextFileSync(record.file.path), "other");
+    assertEquals([...Deno.readDirSync(tree.library)], []);
+  }
+});
+
+Deno.test("apply() never writes over a file that came between the check and the link", async () => {
+  for (const base of [Deno, WITHOUT_LINKS]) {
+    using tree = new Tree();
+    tree.write("a.mkv", "a");
+    tree.write("a.srt", "s");
+    const record = tree.record("a.mkv", "A/A.mkv", { "a.srt": "A/A.srt" });
+    const target = record.plan.sidecars![0]!.target;
+    const fs: FileSystem = {
+      ...base,
+      linkSync(from, to) {
+        if (to === target) tree.write(target, "PRECIOUS");
+        base.linkSync(from, to);
+      },
+    };
+    assertEquals((await tree.apply([record], { fs })).map(outcomeOf), ["target_exists"]);
+    assertEquals(Deno.readTextFileSync(record.file.path), "a");
+    assertEquals(tree.snapshot(tree.library)[target]!.split(" ").at(-1), "PRECIOUS");
+    assertEquals([...Deno.readDirSync(join(tree.library, "A"))].length, 1);
+  }
 });
 
 Deno.test("apply() checks everything and writes nothing with check", async () => {

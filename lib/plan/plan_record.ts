@@ -126,8 +126,12 @@ function writeNames(facts: Facts, writing: Writing): string[] {
 
 /** `path` below `root`; what could lead out of it cannot be, and is looked for all the same. */
 function toTarget(root: string, path: string): string {
-  if (/^$|^\/|\/$|\0|(?:^|\/)(?:\.{0,2})(?:\/|$)/.test(path)) {
+  const target = `${root}/${path}`;
+  // No name is empty or begins with a dot.
+  const isOdd = target.includes("//", root.length) || target.endsWith("/") ||
+    target.includes("/.", root.length);
+  if (isOdd || target.includes("\0")) {
     throw new StageError("unsafe_target", `Cannot plan a target "${path}" in "${root}"`);
   }
-  return `${root}/${path}`;
+  return target;
 }

@@ -83,7 +83,7 @@ function matchPatterns(
   const rows = patternsAt(lower, start);
   for (let row = 0; row < rows.length; row++) {
     const { rule, order } = rows[row]!;
-    const { expression, length, unlessWord, read } = rule.pattern!;
+    const { expression, final, length, unlessWord, read } = rule.pattern!;
     if (unlessWord === true && hasWord) continue;
     if (length !== undefined && tokens[index]!.end - start !== length) continue;
     expression.lastIndex = start;
@@ -98,6 +98,7 @@ function matchPatterns(
     if (rule.written !== undefined && !isUpper(tokens, index, last)) continue;
     const values = fillValues(reading === undefined ? found as Values : reading.values);
     matches.push({ rule, order, start, end, first: index, last, values });
+    if (final === true) return;
   }
 }
 

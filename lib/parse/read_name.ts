@@ -9,7 +9,7 @@ import { findMatches, type Match } from "./find_matches.ts";
 import { findSite } from "./find_site.ts";
 import { gather } from "./gather.ts";
 import type { ParseOptions } from "./parse_name.ts";
-import { findGroup, withoutGroup } from "./release_group.ts";
+import { endOf, findGroup, withoutGroup } from "./release_group.ts";
 import { type Rejected, resolve } from "./resolve.ts";
 import { splitExtension } from "./split_extension.ts";
 import { survey } from "./survey.ts";
@@ -30,6 +30,8 @@ interface Claims {
   /** Those that count, in order. */
   readonly matches: readonly Match[];
   readonly rejected: Rejected | undefined;
+  /** Where the name ends without what was added behind it. */
+  readonly end: number;
 }
 
 /** Reads `name` by the tables of rules. */
@@ -41,7 +43,7 @@ export function readName(name: string, options: ParseOptions = {}): NameReading 
   }
   const { tokens, matches, rejected } = claims;
   const title = findTitle(tokens, matches);
-  const group = findGroup(tokens, matches, title);
+  const group = findGroup(tokens, matches, title, claims.end);
   const draft = newDraft();
   if (title.title !== "") draft.title = title.title;
   if (title.alternativeTitle !== undefined) draft.alternativeTitle = title.alternativeTitle;
@@ -71,11 +73,12 @@ function claim(stem: string, options: ParseOptions): Claims {
     view = survey(tokens, found);
   }
   const rejected = options.explain ? { lost: [], outside: [] } : undefined;
-  let matches = withoutGroup(tokens, resolve(tokens, found, { view, rejected }));
+  const end = endOf(tokens);
+  let matches = withoutGroup(tokens, resolve(tokens, found, { view, rejected }), end);
   matches = chooseYear(tokens, matches, view);
   const absolute = absoluteNumber(tokens, matches);
   if (absolute !== undefined) matches = insert(absolute, matches);
-  return { tokens, matches, rejected };
+  return { tokens, matches, rejected, end };
 }
 
 /** "é" as one character, as it stands in the tables; macOS writes it as two. Wide digits as plain ones. */

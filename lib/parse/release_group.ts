@@ -47,11 +47,14 @@ function isAlsoGroup({ rule, values }: Match): boolean {
 
 /**
  * `matches` without the one that is the group's name: a short word right behind the last hyphen that ends the name, as in
- * "x264-ABC".
+ * "x264-ABC". `end` is from {@linkcode endOf}.
  */
-export function withoutGroup(tokens: Tokens, matches: readonly Match[]): readonly Match[] {
+export function withoutGroup(
+  tokens: Tokens,
+  matches: readonly Match[],
+  end: number,
+): readonly Match[] {
   const { name, tokens: all } = tokens;
-  const end = endOf(tokens);
   for (let index = matches.length - 1; index > 0; index--) {
     const match = matches[index]!;
     if (match.start >= end) continue;
@@ -68,7 +71,7 @@ export function withoutGroup(tokens: Tokens, matches: readonly Match[]): readonl
 }
 
 /** Where the name ends without the brackets and words that were added behind it. */
-function endOf({ name, lower, tokens, brackets }: Tokens): number {
+export function endOf({ name, lower, tokens, brackets }: Tokens): number {
   let end = name.length;
   for (let index = brackets.length - 1; index >= 0; index--) {
     const bracket = brackets[index]!;
@@ -98,8 +101,8 @@ export function findGroup(
   tokens: Tokens,
   matches: readonly Match[],
   title: TitleReading,
+  end: number,
 ): string | undefined {
-  const end = endOf(tokens);
   const hasTitle = title.end > 0;
   return (hasTitle ? behindHyphen(tokens, matches, title, end) : undefined) ??
     leadingBracket(tokens, matches, title) ??

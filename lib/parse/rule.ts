@@ -45,6 +45,8 @@ export interface Pattern {
   readonly length?: number;
   /** Not tried where a rule of words has matched the whole word. @default false */
   readonly unlessWord?: boolean;
+  /** Where it matches, the patterns after it in the table are not tried. @default false */
+  readonly final?: boolean;
   /** Sticky; sees the name in lower case. Has no part that can match the same text in two ways. */
   readonly expression: RegExp;
   readonly read: Reader;

@@ -7,7 +7,7 @@ const LATIN_WORD = /[A-Za-zÀ-ɏ]{2}/;
  * title of one script, or with the two mixed, comes back as it is.
  */
 export function splitScripts(title: string): readonly [title: string, other?: string] {
-  if (!hasOther(title) || !LATIN_WORD.test(title)) return [title];
+  if (!OTHER.test(title) || !LATIN_WORD.test(title)) return [title];
   const parts = title.split(/[\s·/_|]+/);
   const isOther = parts.map((part) => OTHER.test(part));
   const first = isOther.lastIndexOf(true) + 1;
@@ -18,12 +18,4 @@ export function splitScripts(title: string): readonly [title: string, other?: st
   const begin = isOther.indexOf(true);
   if (isOther.slice(begin).includes(false)) return [title];
   return [parts.slice(0, begin).join(" "), parts.slice(begin).join(" ")];
-}
-
-/** Whether it is worth a closer look. */
-function hasOther(title: string): boolean {
-  for (let at = 0; at < title.length; at++) {
-    if (title.charCodeAt(at) >= 0x370) return OTHER.test(title);
-  }
-  return false;
 }

@@ -43,10 +43,10 @@ const NO_TITLE = /新番|国漫|國漫|招募|字幕|連載|连载|合集/;
 /** Finds the title in what `matches` left of the name. */
 export function findTitle(tokens: Tokens, matches: readonly Match[]): TitleReading {
   const stretches = findStretches(tokens, matches);
-  const first = matches.find(({ first: index }) => tokens.tokens[index]!.bracket < 0) ?? matches[0];
-  let at = stretches.findIndex(({ bracket, start, end }) =>
-    bracket < 0 && !isNoTitle(tokens.name, start, end)
-  );
+  const first = firstOutside(tokens, matches);
+  let at = 0;
+  while (at < stretches.length && !canBeTitle(tokens.name, stretches[at]!)) at++;
+  if (at === stretches.length) at = -1;
   const isBracketed = at < 0 || (first !== undefined && stretches[at]!.start > first.start) ||
     (at >= 2 && stretches[at]!.start > (matches[0]?.start ?? Infinity));
   const isNumberFirst = at >= 0 && first !== undefined && first.order < 0 &&
@@ -124,7 +124,7 @@ function readTitle(
     rest = title.slice(dash + 3);
     title = title.slice(0, dash);
   }
-  const [own, other] = splitScripts(title);
+  const [own, other] = isAscii(title) ? [title] : splitScripts(title);
   return {
     title: own,
     alternativeTitle: alternative || other,
@@ -134,6 +134,21 @@ function readTitle(
     episodeTitle: episodeTitleOf(matches, stretches, chosen),
     rest,
   };
+}
+
+/** The first match outside of brackets; without one the first. */
+function firstOutside({ tokens }: Tokens, matches: readonly Match[]): Match | undefined {
+  for (const match of matches) if (tokens[match.first]!.bracket < 0) return match;
+  return matches[0];
+}
+
+function canBeTitle(name: string, { start, end, bracket }: Stretch): boolean {
+  return bracket < 0 && !isNoTitle(name, start, end);
+}
+
+function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 127) return false;
+  return true;
 }
 
 /** Whether the stretch is one of {@linkcode NO_TITLE}, which is not looked for where all is ASCII. */

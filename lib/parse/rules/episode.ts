@@ -14,6 +14,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   // "S01E02", "s01.e02", "S01 E02", "S01E02-E03", "S01E01E02E03", "SO2E04", "T01XE08", "S01EP02", "[S01][E02]", "S01(E04)"
   pattern("episodes", {
     begins: "s# t# so to",
+    final: true,
     expression:
       /[st](o\d|\d{1,4})[\])]?[ ._-]{0,3}[[(]?(?:x?ep?|x)[ ._-]?(\d{1,5})(?!\d|[pi](?![a-z])|bit)/y,
     read: (match, text) => {

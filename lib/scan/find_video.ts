@@ -19,8 +19,8 @@ export interface Found {
 
 /** The videos of one folder that sidecars may belong to. */
 export interface VideoFinderOptions {
-  /** Those that are the film or episode itself. */
-  readonly mains: readonly Unit[];
+  /** Finds those that are the film or episode itself: asked only where names do not tell more. */
+  readonly findMains: () => readonly Unit[];
   /** Name of the folder. */
   readonly folder: string;
 }
@@ -29,14 +29,14 @@ export interface VideoFinderOptions {
 export class VideoFinder {
   readonly #byStem = new Map<string, Unit[]>();
   #byEpisode: Map<string, Unit[]> | undefined;
-  readonly #mains: readonly Unit[];
+  readonly #findMains: () => readonly Unit[];
   readonly #folder: string;
-  readonly #isOneTitle: boolean;
+  #mains: readonly Unit[] | undefined;
+  #oneTitle: Unit | false | undefined;
 
-  constructor(videos: readonly Unit[], { mains, folder }: VideoFinderOptions) {
-    this.#mains = mains;
+  constructor(videos: readonly Unit[], { findMains, folder }: VideoFinderOptions) {
+    this.#findMains = findMains;
     this.#folder = folder;
-    this.#isOneTitle = isOneTitle(mains.map(stemOfUnit), folder);
     for (const video of videos) {
       if (video.kind === "video") add(this.#byStem, foldName(stemOfUnit(video)), video);
     }
@@ -72,8 +72,8 @@ export class VideoFinder {
 
   /** The one title of the folder, unless `stem` names another year or episode. */
   byFolder(stem: string): Found | undefined {
-    const first = this.#mains[0];
-    if (first === undefined || !this.#isOneTitle) return undefined;
+    const first = this.#getOneTitle();
+    if (first === undefined) return undefined;
     const episode = findEpisode(stem)?.tag;
     if (episode !== undefined && episode !== findEpisode(stemOfUnit(first))?.tag) return undefined;
     const years = findYears(stem);
@@ -82,20 +82,34 @@ export class VideoFinder {
       return undefined;
     }
     const part = findPart(stem);
-    const same = part && this.#mains.find((main) => findPart(stemOfUnit(main)) === part);
+    const same = part && this.#getMains().find((main) => findPart(stemOfUnit(main)) === part);
     return { video: same || first };
   }
 
   /** The film that pictures such as `poster.jpg` belong to. Beside an episode they belong to its show or season. */
   byFilmFolder(): Found | undefined {
-    const first = this.#mains[0];
-    if (first === undefined || !this.#isOneTitle || isSeasonFolder(this.#folder)) return undefined;
+    const first = this.#getOneTitle();
+    if (first === undefined || isSeasonFolder(this.#folder)) return undefined;
     return findEpisode(stemOfUnit(first)) === undefined ? { video: first } : undefined;
+  }
+
+  #getMains(): readonly Unit[] {
+    return this.#mains ??= this.#findMains();
+  }
+
+  /** The first of the videos, if they are all one title. */
+  #getOneTitle(): Unit | undefined {
+    if (this.#oneTitle === undefined) {
+      const mains = this.#getMains();
+      const isOne = isOneTitle(mains.map(stemOfUnit), this.#folder);
+      this.#oneTitle = isOne ? mains[0]! : false;
+    }
+    return this.#oneTitle || undefined;
   }
 
   #readEpisodes(): Map<string, Unit[]> {
     const episodes = new Map<string, Unit[]>();
-    for (const video of this.#mains) {
+    for (const video of this.#getMains()) {
       const episode = findEpisode(stemOfUnit(video));
       if (episode !== undefined) add(episodes, episode.tag, video);
     }

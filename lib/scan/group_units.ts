@@ -79,7 +79,9 @@ export function groupUnits({ name: folder, files, discs, hidden = false }: Listi
   }
   if (discs.length > 0) units.sort(byName);
   if (sidecars.length > 0) {
-    leftOut.push(...tieSidecars(sidecars, { videos: units, mains: findMains(units), folder }));
+    leftOut.push(
+      ...tieSidecars(sidecars, { videos: units, findMains: () => findMains(units), folder }),
+    );
     for (const unit of units) if (unit.sidecars.length > 1) sortSidecars(unit);
   }
   return { units, leftOut: leftOut.sort(byName) };

@@ -6,8 +6,11 @@
 
 /** A name in the form in which spellings of one file's name are equal. */
 export function foldName(name: string): string {
-  return name.normalize("NFC").toLowerCase();
+  return (ASCII.test(name) ? name : name.normalize("NFC")).toLowerCase();
 }
+
+/** Most names; to normalize these is to no purpose, and slow. */
+const ASCII = /^[ -~]*$/;
 
 /** Only letters and digits of a name. */
 export function foldHard(name: string): string {

@@ -17,6 +17,27 @@ export function isRead(names: readonly string[], facts: Facts, preset: Preset): 
     : isEpisodeRead(names, facts, preset.reads);
 }
 
+/**
+ * How many of the folders in `names` the server reads as those of what `facts` say: that of the film or show, then that
+ * of the season. A file that needs a new name can stay in these.
+ */
+export function countFolders(names: readonly string[], facts: Facts, preset: Preset): number {
+  const { reads } = preset;
+  const [title, season] = names;
+  if (names.length < 2 || readTitle(title!, facts, reads)?.rest !== "") return 0;
+  if (facts.kind === "movie" && facts.extra === undefined) {
+    const hasVersion = facts.label !== undefined || (facts.parsed.editions?.length ?? 0) > 0;
+    return names.length > 2 || (hasVersion && reads.versionsRepeatFolder) ? 0 : 1;
+  }
+  const { numbers } = facts;
+  return names.length > 2 && numbers !== undefined && isSeason(season!, numbers, reads) ? 2 : 1;
+}
+
+function isSeason(name: string, { season }: EpisodeNumbers, rules: ReadingRules): boolean {
+  const found = rules.season.exec(name);
+  return found !== null && Number(found.groups!["number"] ?? 0) === season;
+}
+
 function isMovieRead(names: readonly string[], facts: Facts, rules: ReadingRules): boolean {
   const file = names.at(-1)!;
   const folder = names.length > 1 ? names[0]! : undefined;
@@ -41,9 +62,8 @@ function isMovieRead(names: readonly string[], facts: Facts, rules: ReadingRules
 function isEpisodeRead(names: readonly string[], facts: Facts, rules: ReadingRules): boolean {
   const [show, season, file] = names;
   if (names.length !== 3 || readTitle(show!, facts, rules)?.rest !== "") return false;
-  const inSeason = rules.season.exec(season!);
   const numbers = facts.numbers!;
-  if (inSeason === null || Number(inSeason.groups!["number"] ?? 0) !== numbers.season) return false;
+  if (!isSeason(season!, numbers, rules)) return false;
   if (SEEMS_EXTRA.test(file!)) return false;
   const found = findNumbers(file!, numbers, rules);
   if (found === undefined) return false;

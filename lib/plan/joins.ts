@@ -5,17 +5,17 @@ import { foldPath } from "./fold_path.ts";
 type Place = NonNullable<Draft["preset"]>;
 
 /**
- * Folders that the library spells in its own way, so that new files join them. Learnt from the files that stay there;
- * keeps only what differs from the preset.
+ * Folders that the library spells in its own way, so that files join them, be they new or in need of a new name. Keeps
+ * only what differs from the preset.
  */
 export class Joins {
   readonly #folders = new Map<string, string>();
 
-  /** Takes note that the file of `place` stays at `path`. */
-  learn(path: string, { root, names }: Place): void {
+  /** Takes note of the folders that the file at `path` lies in. */
+  learn(path: string, { root, names, kept }: Place): void {
+    if (kept === 0) return;
     const actual = path.slice(root.length + 1).split("/");
-    if (!path.startsWith(`${root}/`) || actual.length !== names.length) return;
-    for (let depth = 1; depth < names.length; depth++) {
+    for (let depth = 1; depth <= kept; depth++) {
       const wanted = `${root}/${names.slice(0, depth).join("/")}`;
       const found = `${root}/${actual.slice(0, depth).join("/")}`;
       const key = foldPath(wanted);

@@ -1,4 +1,10 @@
-import { type MediaRecord, type Plan, type PlannedRecord, StageError } from "../record/mod.ts";
+import {
+  type MediaRecord,
+  type Plan,
+  type PlannedRecord,
+  type PlannedSidecar,
+  StageError,
+} from "../record/mod.ts";
 import { isFailed, type Link, mapRecords } from "../stream/mod.ts";
 import { type Claim, Claims } from "./claims.ts";
 import type { PlannableRecord } from "./facts.ts";
@@ -59,15 +65,18 @@ class Planner {
   /** A record that needs no plan takes a name all the same. */
   pass(record: MediaRecord): void {
     this.#ordinal++;
-    const { target } = toObject(record["plan"]);
+    const { action, target } = toObject(record["plan"]);
     const { path } = toObject(record["file"]);
-    if (typeof target === "string" && !isFailed(record)) this.#claim(toName(target));
+    const isPlanned = typeof target === "string" && action !== "none" && !isFailed(record);
+    if (isPlanned) this.#claim(toName(target));
     else if (typeof path === "string") this.#keepPlace(path);
   }
 
   /** For a file that goes somewhere. */
   #claimTargets(path: string, { plan: decided, preset }: Draft): Plan {
+    if (preset !== undefined && !this.#rules.strictNames) this.#joins.learn(path, preset);
     const plan = preset === undefined ? decided : this.#joins.apply(decided, preset);
+    if (plan.target === path) return this.#claimPlace(path, { plan: toStay(plan), preset });
     const target = plan.target!;
     const name = toName(target);
     // In a folder that is spelled in its own way the same film or episode may bear another name.
@@ -82,15 +91,19 @@ class Planner {
     this.#refuse(path, target, this.#claim(name));
     if (plan !== decided) this.#claim(toName(decided.target!));
     for (const wanted of own) this.#claim(wanted);
-    if (own.length === sidecars.length) return plan;
-    const late = new Set(
-      sidecars.filter(({ target }) => !target.startsWith(name) && this.#claim(target)),
-    );
-    if (late.size === 0) return plan;
+    const late = new Set<PlannedSidecar>();
+    for (const sidecar of sidecars) {
+      const isOwn = sidecar.target.startsWith(name);
+      if (!isOwn && this.#claim(sidecar.target) !== undefined) late.add(sidecar);
+    }
+    // One that lies in its place already has nowhere to go.
+    const moving = sidecars.filter(({ source, target }) => source !== target);
+    if (late.size === 0 && moving.length === sidecars.length) return plan;
+    const left = moving.filter((sidecar) => late.has(sidecar)).map(({ source }) => source);
     return {
       ...plan,
-      sidecars: sidecars.filter((sidecar) => !late.has(sidecar)),
-      leftBehind: [...late].map(({ source }) => source),
+      sidecars: moving.filter((sidecar) => !late.has(sidecar)),
+      ...(left.length === 0 ? {} : { leftBehind: left }),
     };
   }
 
@@ -134,6 +147,11 @@ class Planner {
     if (![movie.root, episode.root].some((root) => path.startsWith(`${root}/`))) return;
     this.#claims.add(toName(path), { ordinal: this.#ordinal, arrives: false });
   }
+}
+
+/** For a file whose folder is spelled in its own way, and whose name is the preset's. */
+function toStay({ library, target }: Plan): Plan {
+  return { action: "none", reason: "already_valid", library, target } as Plan;
 }
 
 /** The name that a video shares with its sidecars. */

@@ -2,7 +2,7 @@ import { type Plan, type PlannedSidecar, StageError } from "../record/mod.ts";
 import { byteLength } from "./cut_text.ts";
 import { type Facts, gatherFacts, type PlannableRecord, type StayReason } from "./facts.ts";
 import { type FieldValues, toFieldValues } from "./fields.ts";
-import { isRead, SEEMS_EXTRA } from "./is_read.ts";
+import { countFolders, isRead, SEEMS_EXTRA } from "./is_read.ts";
 import { toExtension } from "./path_segment.ts";
 import type { Place, PlanRules } from "./plan_rules.ts";
 import { nameSidecars, type SidecarName } from "./sidecars.ts";
@@ -27,9 +27,11 @@ export interface Draft {
     readonly root: string;
     /** Folders and file below the root, without an extension. */
     readonly names: readonly string[];
-    /** A film's own file keeps its folder: its name may have to begin with the folder's. */
+    /** Of the folders that it lies in now, how many the server reads well. */
+    readonly kept: number;
+    /** A film's own file has its own folder: its name may have to begin with the folder's. */
     readonly mayJoin: boolean;
-  };
+  } | undefined;
 }
 
 /** As {@linkcode planRecord}, with how the plan came about. */
@@ -63,9 +65,13 @@ export function draftPlan(record: PlannableRecord, rules: PlanRules): Draft {
   const stem = names.join("/");
   const target = toTarget(root, stem + extension);
   const library = place.library!;
-  const mayJoin = facts.kind === "episode" || facts.extra !== undefined;
-  const preset = { root, names, mayJoin };
-  if (target === file.path || (!rules.strictNames && isReadAt(file.path, { facts, root, rules }))) {
+  const present = toNames(file.path, root);
+  const kept = present === undefined ? 0 : countFolders(present, facts, rules.preset);
+  const mayJoin = facts.kind === "episode" || facts.extra !== undefined || kept > 0;
+  const preset = { root, names, kept, mayJoin };
+  const isWell = present !== undefined && !rules.strictNames &&
+    isRead(present, facts, rules.preset);
+  if (target === file.path || isWell) {
     return { plan: { ...stay("already_valid").plan, library, target: file.path }, preset };
   }
   const plan = { action: rules.action, library, target, server: rules.preset.name };
@@ -87,14 +93,10 @@ function stay(reason: StayReason): Draft {
   return { plan: { action: "none", reason } };
 }
 
-/** Whether `path` lies below `root` under a name that the server reads. */
-function isReadAt(
-  path: string,
-  { facts, root, rules }: { facts: Facts; root: string; rules: PlanRules },
-): boolean {
-  if (!path.startsWith(`${root}/`)) return false;
-  const names = path.slice(root.length + 1, path.length - toExtension(path).length).split("/");
-  return isRead(names, facts, rules.preset);
+/** The names of `path` below `root`, without an extension, if it lies there. */
+function toNames(path: string, root: string): readonly string[] | undefined {
+  if (!path.startsWith(`${root}/`)) return undefined;
+  return path.slice(root.length + 1, path.length - toExtension(path).length).split("/");
 }
 
 /** What a target is written from. */

@@ -215,6 +215,22 @@ Deno.test("plan() joins the folders of a show and season that are there", async 
   );
 });
 
+Deno.test("plan() renames a file within folders that the server reads well", async () => {
+  const odd = as.episode("/media/The Office/Season 1/office 1x01.mkv");
+  const flat = episode("/media/The Office/o2.mkv", { ...OFFICE, episodes: [TWO[1]!] });
+  const there = as.special("/media/The Office/Specials/The Office - s00e01.mkv");
+  assertEquals(await run(odd, flat, there), [
+    "/media/The Office/Season 1/The Office (2001) - s01e01 - Downsize.mkv",
+    "/media/The Office/Season 1/The Office (2001) - s01e02 - Work Experience.mkv",
+    "already_valid",
+  ]);
+  const film = withSidecars(as.film("/media/Blade Runner (1982)/br.mkv"), { path: "poster.jpg" });
+  assertEquals(await run(film, as.trailer("/media/Blade Runner (1982)/Trailers/x.mkv")), [
+    "/media/Blade Runner (1982)/Blade Runner (1982) {tmdb-78}.mkv",
+    "already_valid",
+  ]);
+});
+
 Deno.test("plan() brings a trailer into the folder of its film", async () => {
   const there = as.film("/media/Blade Runner (1982)/Blade Runner (1982).mkv");
   assertEquals(await run(there, as.trailer("/dl/br-trailer.mp4")), [

@@ -93,6 +93,21 @@ Deno.test("plan() leaves behind a picture that a folder has already", async () =
   assertEquals(second!.plan.leftBehind, ["/b/Poster.JPG"]);
 });
 
+Deno.test("plan() has nothing to do with a sidecar that is in its place", async () => {
+  const record = withSidecars(
+    movie("/media/Movies/Blade Runner (1982) {tmdb-78}/br.mkv", BLADE_RUNNER),
+    { path: `${TARGET}.srt` },
+    { path: "poster.jpg" },
+    { path: "br.nfo" },
+  );
+  const [planned] = await runWhole([record]) as PlannedRecord[];
+  assertEquals(planned!.plan.sidecars, [{
+    source: "/media/Movies/Blade Runner (1982) {tmdb-78}/br.nfo",
+    target: `${TARGET}.nfo`,
+  }]);
+  assertEquals(planned!.plan.leftBehind, undefined);
+});
+
 Deno.test("plan() sees what already lies under a name", async () => {
   const there = movie(`${TARGET}.mp4`, BLADE_RUNNER);
   assertEquals(await run([there, movie("/dl/a.mkv", BLADE_RUNNER)]), [

@@ -221,7 +221,6 @@ function weigh(
   if (first === 0 || (isFansub && tokens[first - 1]!.bracket === 0)) {
     if (isRange) return 4;
     if (beforeDash) return beforeYear ? 1 : 5.5;
-    if (next === undefined) return digits.length < 4 ? 1.5 : 0;
     return isPadded && !hasYear ? 3 : 0;
   }
   if (beforeYear) return 0;

@@ -18,7 +18,8 @@ export interface Match {
 }
 
 /** All rules that fit somewhere, by their start; among those of one start the longest first, then in table order. */
-export function findMatches({ lower, tokens }: Tokens): Match[] {
+export function findMatches(all: Tokens): Match[] {
+  const { lower, tokens } = all;
   const matches: Match[] = [];
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index]!;
@@ -26,7 +27,7 @@ export function findMatches({ lower, tokens }: Tokens): Match[] {
     for (;;) {
       const begin = matches.length;
       matchWords(start, lower, tokens, index, matches);
-      matchPatterns(start, lower, tokens, index, matches, matches.length > begin);
+      matchPatterns(start, all, index, matches, matches.length > begin);
       const count = matches.length - begin;
       if (count === 0) break;
       if (count > 1) sortFrom(matches, begin);
@@ -74,8 +75,7 @@ function isUpper(tokens: readonly Token[], first: number, last: number): boolean
 
 function matchPatterns(
   start: number,
-  lower: string,
-  tokens: readonly Token[],
+  { name, lower, tokens }: Tokens,
   index: number,
   matches: Match[],
   hasWord: boolean,
@@ -89,7 +89,7 @@ function matchPatterns(
     expression.lastIndex = start;
     const match = expression.exec(lower);
     if (match === null) continue;
-    const found = read(match, lower);
+    const found = read(match, lower, name);
     if (found === undefined) continue;
     const reading = isReading(found) ? found : undefined;
     const end = reading === undefined ? start + match[0].length : reading.end;

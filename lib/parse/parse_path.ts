@@ -30,6 +30,7 @@ const OWN: ReadonlySet<string> = new Set([
   "kind",
   "title",
   "alternativeTitle",
+  "country",
   "season",
   "seasons",
   "episodes",
@@ -103,6 +104,16 @@ function isCryptic(file: NameReading, { named, isNear }: FolderReading, stem: st
 function readNumbers(draft: Draft, folders: FolderReading, file: NameReading, stem: string): void {
   const season = folders.season ?? (folders.isNear ? folders.named?.season : undefined);
   const hasSeason = draft.season !== undefined || draft.seasons !== undefined;
+  if (
+    draft.episodes === undefined && draft.absoluteEpisodes === undefined &&
+    /^\d{1,4}$/.test(stem) &&
+    (season !== undefined || folders.named?.kind === "episode")
+  ) {
+    // "Title 921-928/921.mkv"
+    draft.episodes = [Number(stem)];
+    delete draft.title;
+    delete draft.year;
+  }
   if (season === undefined || draft.date !== undefined) return;
   if (draft.episodes === undefined && !hasSeason && folders.season !== undefined) {
     // "Season 01/1 Pilot.mkv"

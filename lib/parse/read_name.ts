@@ -11,6 +11,7 @@ import { gather } from "./gather.ts";
 import type { ParseOptions } from "./parse_name.ts";
 import { endOf, findGroup, withoutGroup } from "./release_group.ts";
 import { type Rejected, resolve } from "./resolve.ts";
+import { splitCountry } from "./split_country.ts";
 import { splitExtension } from "./split_extension.ts";
 import { survey } from "./survey.ts";
 import { findTitle, type TitleReading } from "./title.ts";
@@ -52,9 +53,11 @@ export function readName(name: string, options: ParseOptions = {}): NameReading 
   if (episodeTitle !== "") draft.episodeTitle = episodeTitle;
   if (group !== undefined) draft.releaseGroup = group;
   if (container !== undefined) draft.container = container;
-  if (isEpisode(draft, matches)) draft.kind = "episode";
-  else if (draft.title !== undefined) draft.kind = "movie";
-  draft.confidence = confidenceOf(draft, matches);
+  if (isEpisode(draft, matches)) {
+    draft.kind = "episode";
+    takeCountry(draft);
+  } else if (draft.title !== undefined) draft.kind = "movie";
+  draft.confidence = confidenceOf(draft, matches.length);
   if (rejected !== undefined) draft.explain = explain(tokens.name, matches, rejected);
   return { parsed: toParsedName(draft), isTitleBehind: title.isBehind };
 }
@@ -122,6 +125,16 @@ function readEpisodeTitle(name: string, title: TitleReading, group: string | und
     if (at > 0 && " -._".includes(raw[at - 1]!)) raw = raw.slice(0, at);
   }
   return cleanTitle(raw);
+}
+
+/** Only shows: a film is rarely named for a country, and "Us" is one. */
+function takeCountry(draft: Draft): void {
+  if (draft.title === undefined) return;
+  const { title, country } = splitCountry(draft.title, draft.alternativeTitle);
+  if (country === undefined) return;
+  draft.title = title;
+  draft.country = country;
+  if (draft.alternativeTitle === country) draft.alternativeTitle = undefined;
 }
 
 function isEpisode(draft: Draft, matches: readonly Match[]): boolean {

@@ -42,7 +42,7 @@ function counts(match: Match, all: Tokens, view: Survey): boolean {
   const isInside = isBracketed && start > view.begin;
   switch (when) {
     case "last":
-      return last + 1 >= view.tail;
+      return last + 1 === tokens.length;
     case "version":
       return isInside || start > view.firstTag || (start > view.firstNumber &&
         ((tokens[first]!.flags | (tokens[first - 1]?.flags ?? 0)) & NUMBERED) !== 0);

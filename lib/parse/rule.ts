@@ -31,7 +31,11 @@ export interface Reading {
 }
 
 /** Turns a match of a pattern into values; `undefined` where it was none after all. */
-export type Reader = (match: RegExpExecArray, text: string) => Reading | Values | undefined;
+export type Reader = (
+  match: RegExpExecArray,
+  lower: string,
+  name: string,
+) => Reading | Values | undefined;
 
 /** What words cannot say: a sticky expression, tried where a word begins as `begins` says, which saves most tries. */
 export interface Pattern {

@@ -1,5 +1,27 @@
 import { pattern, type Rule, tag, words } from "../rule.ts";
 
+/** Editions in one word, which are ordinary words as well. */
+const ONE_WORD: Readonly<Record<string, string>> = {
+  "Final Cut": "final cut",
+  Criterion: "criterion",
+  Anniversary: "anniversary",
+  Extended: "extended, ext",
+  Theatrical: "theatrical",
+  Unrated: "unrated, unratedcut",
+  Uncut: "uncut",
+  Uncensored: "uncensored, uncen",
+  Remastered: "remastered, remaster, rm4k",
+  Restored: "restored, restoration",
+  IMAX: "imax",
+  Ultimate: "ultimate",
+  Collector: "collector",
+  Deluxe: "deluxe",
+  Limited: "limited, ltd",
+  Festival: "festival",
+  Diamond: "diamond",
+  Special: "se",
+};
+
 /** What makes one cut of a film different from another. */
 export const EDITION: readonly Rule[] = [
   ...words("editions", {
@@ -46,27 +68,10 @@ export const EDITION: readonly Rule[] = [
     "Open Matte": "open matte",
     "Black and White": "black and white edition, black & white edition, b&w",
   }, { when: "mark" }),
-  ...words("editions", {
-    "Final Cut": "final cut",
-    Criterion: "criterion",
-    Anniversary: "anniversary",
-    Extended: "extended, ext",
-    Theatrical: "theatrical",
-    Unrated: "unrated, unratedcut",
-    Uncut: "uncut",
-    Uncensored: "uncensored, uncen",
-    Remastered: "remastered, remaster, rm4k",
-    Restored: "restored, restoration",
-    IMAX: "imax",
-    Ultimate: "ultimate",
-    Collector: "collector",
-    Deluxe: "deluxe",
-    Limited: "limited, ltd",
-    Festival: "festival",
-    Diamond: "diamond",
-    Special: "se",
-  }, { when: "run" }),
-  ...words("editions", { "Director's Cut": "dc" }, { when: "run", written: "upper" }),
+  ...words("editions", ONE_WORD, { when: "run" }),
+  // "Heat EXTENDED (1995)": in capitals also before a year
+  ...words("editions", ONE_WORD, { when: "mark", written: "upper" }),
+  ...words("editions", { "Director's Cut": "dc" }, { when: "mark", written: "upper" }),
   // "50th.Anniversary.Edition", "4K Anniversary Edition"
   pattern("editions", {
     begins: "##t ##s ##n ##r ###t",
@@ -77,7 +82,10 @@ export const EDITION: readonly Rule[] = [
   pattern("editions", {
     begins: "edi",
     expression: /(?<=\{)edition-([^{}]{1,80})(?=\})/y,
-    read: ([, name]) => ({ editions: [name!] }),
+    read: ({ index, 0: whole, 1: edition }, _lower, name) => {
+      const end = index + whole.length;
+      return { editions: [name.slice(end - edition!.length, end)] };
+    },
   }),
 ];
 

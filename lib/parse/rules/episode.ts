@@ -84,6 +84,12 @@ export const EPISODE_RULES: readonly Rule[] = [
     expression: /s(\d\d)p(\d\d)(?![0-9a-z])/y,
     read: ([, season, part]) => ({ seasons: [Number(season)], part: Number(part) }),
   }),
+  // "S06.01.1999"
+  pattern("episodes", {
+    begins: "s##",
+    expression: /s(\d\d)\.(\d\d)(?=\.(?:19|20)\d\d(?!\d))/y,
+    read: ([, season, episode]) => ({ seasons: [Number(season)], episodes: [Number(episode)] }),
+  }),
   // "S0201"
   pattern("episodes", {
     begins: "s#",
@@ -193,7 +199,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   // "Series 4": also part of titles, so without a hyphen, and not before more of a number
   pattern("seasons", {
     begins: "ser",
-    expression: /series[ ._]?(?!00)(\d{1,2})(?![0-9a-z]|\.\d|[ ._]-[ ._]\d)/y,
+    expression: /series[ ._]?(?!00)(\d{1,2})(?![0-9a-z]|\.\d|[ ._]-[ ._]\d|[ ._-]{1,3}s\d)/y,
     read: ([, season]) => ({ seasons: [Number(season)] }),
   }),
   // "Second Season"

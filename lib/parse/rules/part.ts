@@ -1,7 +1,20 @@
 import { pattern, type Rule } from "../rule.ts";
+import type { Values } from "../values.ts";
 
 const ROMAN = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii"];
 const WORDS = ["", "one", "two", "three", "four", "five", "six", "seven", "eight"];
+
+const NUMBERED = new RegExp(
+  `part[ ._-]?(?:(\\d{1,2})|(${ROMAN.slice(1).join("|")})|(${
+    WORDS.slice(1).join("|")
+  }))(?![0-9a-z])`,
+  "y",
+);
+
+function readPart([, digits, roman, word]: RegExpExecArray): Values {
+  if (digits !== undefined) return { part: Number(digits) };
+  return { part: roman === undefined ? WORDS.indexOf(word!) : ROMAN.indexOf(roman) };
+}
 
 /** Pieces of what was cut into several files. */
 export const PART: readonly Rule[] = [
@@ -12,31 +25,10 @@ export const PART: readonly Rule[] = [
     when: "mark",
     read: ([, number]) => ({ part: Number(number) }),
   }),
-  // "Part 2", "part1", "Part.II", "Part Two": in titles as often as not, so only behind them or at the end
-  pattern("part", {
-    begins: "par",
-    expression: new RegExp(
-      `part[ ._-]?(?:(\\d{1,2})|(${ROMAN.slice(1).join("|")})|(${
-        WORDS.slice(1).join("|")
-      }))(?![0-9a-z])`,
-      "y",
-    ),
-    when: "last",
-    read: ([, digits, roman, word]) => ({
-      part: digits !== undefined
-        ? Number(digits)
-        : roman !== undefined
-        ? ROMAN.indexOf(roman)
-        : WORDS.indexOf(word!),
-    }),
-  }),
+  // "Part 2", "part1", "Part.II", "Part Two": in titles as often as not, so only behind them or where the name ends
+  pattern("part", { begins: "par", expression: NUMBERED, when: "last", read: readPart }),
   // "S02E01.Some.Name.Part.2.720p"
-  pattern("part", {
-    begins: "par",
-    expression: /part[ ._-]?(\d{1,2})(?![0-9a-z])/y,
-    when: "tail",
-    read: ([, number]) => ({ part: Number(number) }),
-  }),
+  pattern("part", { begins: "par", expression: NUMBERED, when: "tail", read: readPart }),
   pattern("part", {
     begins: "vol",
     expression:

@@ -109,7 +109,7 @@ class Planner {
 
   #refuse(path: string, target: string, claim: Claim | undefined): void {
     if (claim === undefined) return;
-    const why = claim.arrives ? "claims that name before it" : "lies there under that name";
+    const why = claim.arrives ? "claims that name before it" : "holds that name already";
     throw new StageError(
       "target_claimed",
       `Cannot plan "${path}" as "${target}": record ${claim.ordinal} of the input ${why}`,

@@ -65,14 +65,16 @@ export function draftPlan(record: PlannableRecord, rules: PlanRules): Draft {
   const stem = names.join("/");
   const target = toTarget(root, stem + extension);
   const library = place.library!;
+  const valid: Plan = { action: "none", reason: "already_valid", library, target: file.path };
+  if (target === file.path) {
+    return { plan: valid, preset: { root, names, kept: 0, mayJoin: false } };
+  }
   const present = toNames(file.path, root);
   const kept = present === undefined ? 0 : countFolders(present, facts, rules.preset);
-  const mayJoin = facts.kind === "episode" || facts.extra !== undefined || kept > 0;
-  const preset = { root, names, kept, mayJoin };
-  const isWell = present !== undefined && !rules.strictNames &&
-    isRead(present, facts, rules.preset);
-  if (target === file.path || isWell) {
-    return { plan: { ...stay("already_valid").plan, library, target: file.path }, preset };
+  const isFilm = facts.kind === "movie" && facts.extra === undefined;
+  const preset = { root, names, kept, mayJoin: kept > 0 || !isFilm };
+  if (present !== undefined && !rules.strictNames && isRead(present, facts, rules.preset)) {
+    return { plan: valid, preset };
   }
   const plan = { action: rules.action, library, target, server: rules.preset.name };
   if (sidecars.length === 0) return { plan, preset };

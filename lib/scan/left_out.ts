@@ -8,7 +8,10 @@ export const LEFT_OUT = {
   sidecar_without_video: ["sidecar without a video", "sidecars without a video"],
   folder_level: ["file of a whole show or folder", "files of a whole show or folder"],
   archive: ["archive", "archives"],
-  loose_disc: ["DVD without its VIDEO_TS folder", "DVDs without their VIDEO_TS folder"],
+  loose_disc: [
+    "file of a DVD without its VIDEO_TS folder",
+    "files of DVDs without their VIDEO_TS folder",
+  ],
   pattern: [
     "file or folder that .ignore or .plexignore names",
     "files or folders that .ignore or .plexignore name",

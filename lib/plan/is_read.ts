@@ -106,8 +106,12 @@ function isExtraRead(names: readonly string[], facts: Facts, preset: Preset): bo
   const [title, folder] = names;
   if (template === undefined || readTitle(title!, facts, preset.reads)?.rest !== "") return false;
   const cut = template.indexOf("/");
-  return cut > 0 && names.length === 3 &&
-    folder!.toLowerCase() === template.slice(0, cut).toLowerCase();
+  if (names.length === 3) {
+    return cut > 0 && folder!.toLowerCase() === template.slice(0, cut).toLowerCase();
+  }
+  // Beside its film, with a suffix; about a show that is not read everywhere.
+  return names.length === 2 && facts.kind === "movie" &&
+    names[1]!.toLowerCase().endsWith(`-${facts.extra}`);
 }
 
 /** What a name says besides a title. */

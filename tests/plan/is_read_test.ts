@@ -78,6 +78,12 @@ const READ: readonly (readonly [kind: keyof typeof as, path: string, servers: st
   ["film", "B/Blade Runner (1982)/Blade Runner (1982).mkv", ""],
   ["film", "Blade.Runner.1982.1080p-GRP/Blade.Runner.1982.1080p-GRP.mkv", ""],
   ["trailer", "Blade Runner (1982)/Trailers/Any Name.mkv", "plex jellyfin emby plex+jellyfin"],
+  [
+    "trailer",
+    "Blade Runner (1982)/Blade Runner (1982)-trailer.mkv",
+    "plex jellyfin emby kodi plex+jellyfin",
+  ],
+  ["trailer", "Blade Runner (1982)/Blade Runner (1982) trailer.mkv", ""],
   ["trailer", "Blade Runner (1982)/Extras/Any Name.mkv", ""],
   ["trailer", "Blade Walker (1982)/Trailers/Any Name.mkv", ""],
   [

@@ -58,11 +58,11 @@ const PLEX: readonly (readonly [record: PlannableRecord, target: string])[] = [
   [movie("/dl/x", { title: "Heat" }), "Movies/Heat/Heat"],
   [
     episode("/dl/o.mkv", { ...OFFICE, episodes: [DOWNSIZE] }),
-    "TV Shows/The Office (2001) {tvdb-78107}/Season 01/The Office (2001) - s01e01 - Downsize.mkv",
+    "TV Shows/The Office (2001) {tmdb-2996}/Season 01/The Office (2001) - s01e01 - Downsize.mkv",
   ],
   [
-    episode("/dl/o.mkv", { ...OFFICE, ids: { tmdb: 2996 }, episodes: [WORK, DOWNSIZE] }),
-    "TV Shows/The Office (2001) {tmdb-2996}/Season 01/" +
+    episode("/dl/o.mkv", { ...OFFICE, ids: { tvdb: 78107 }, episodes: [WORK, DOWNSIZE] }),
+    "TV Shows/The Office (2001) {tvdb-78107}/Season 01/" +
     "The Office (2001) - s01e01-e02 - Downsize & Work Experience.mkv",
   ],
   [
@@ -70,24 +70,24 @@ const PLEX: readonly (readonly [record: PlannableRecord, target: string])[] = [
       ...OFFICE,
       episodes: [{ ...DOWNSIZE, title: "Pilot (1)" }, { ...WORK, title: "Pilot (2)" }],
     }),
-    "TV Shows/The Office (2001) {tvdb-78107}/Season 01/The Office (2001) - s01e01-e02 - Pilot.mkv",
+    "TV Shows/The Office (2001) {tmdb-2996}/Season 01/The Office (2001) - s01e01-e02 - Pilot.mkv",
   ],
   [
     episode("/dl/o.mkv", { ...OFFICE, episodes: [{ ...DOWNSIZE, season: 0 }] }),
-    "TV Shows/The Office (2001) {tvdb-78107}/Season 00/The Office (2001) - s00e01 - Downsize.mkv",
+    "TV Shows/The Office (2001) {tmdb-2996}/Season 00/The Office (2001) - s00e01 - Downsize.mkv",
   ],
   [
     // The list of episodes is obeyed, not the name.
     episode("/dl/o.mkv", { ...OFFICE, episodes: [DOWNSIZE] }, { season: 9, episodes: [9] }),
-    "TV Shows/The Office (2001) {tvdb-78107}/Season 01/The Office (2001) - s01e01 - Downsize.mkv",
+    "TV Shows/The Office (2001) {tmdb-2996}/Season 01/The Office (2001) - s01e01 - Downsize.mkv",
   ],
   [
     episode("/dl/o.mkv", OFFICE, { season: 12, episodes: [103] }),
-    "TV Shows/The Office (2001) {tvdb-78107}/Season 12/The Office (2001) - s12e103.mkv",
+    "TV Shows/The Office (2001) {tmdb-2996}/Season 12/The Office (2001) - s12e103.mkv",
   ],
   [
     episode("/dl/o.mkv", { ...OFFICE, episodes: [DOWNSIZE] }, { part: 1 }),
-    "TV Shows/The Office (2001) {tvdb-78107}/Season 01/" +
+    "TV Shows/The Office (2001) {tmdb-2996}/Season 01/" +
     "The Office (2001) - s01e01 - Downsize - pt1.mkv",
   ],
   [
@@ -106,12 +106,12 @@ const PLEX: readonly (readonly [record: PlannableRecord, target: string])[] = [
   [
     // Else Plex would take a title for a piece.
     episode("/dl/o.mkv", { ...OFFICE, episodes: [{ ...DOWNSIZE, title: "Part2" }] }),
-    "TV Shows/The Office (2001) {tvdb-78107}/Season 01/The Office (2001) - s01e01 - Part 2.mkv",
+    "TV Shows/The Office (2001) {tmdb-2996}/Season 01/The Office (2001) - s01e01 - Part 2.mkv",
   ],
   [
     // Else servers would take an episode for an extra.
     episode("/dl/o.mkv", { ...OFFICE, episodes: [{ ...DOWNSIZE, title: "Interview" }] }),
-    "TV Shows/The Office (2001) {tvdb-78107}/Season 01/The Office (2001) - s01e01 Interview.mkv",
+    "TV Shows/The Office (2001) {tmdb-2996}/Season 01/The Office (2001) - s01e01 Interview.mkv",
   ],
   [
     episode("/dl/c.mkv", { title: "The Colbert Report" }, {
@@ -126,7 +126,7 @@ const PLEX: readonly (readonly [record: PlannableRecord, target: string])[] = [
   ],
   [
     episode("/dl/Featurettes/Cast.mkv", OFFICE, { extra: "featurette", season: 1 }),
-    "TV Shows/The Office (2001) {tvdb-78107}/Featurettes/Cast.mkv",
+    "TV Shows/The Office (2001) {tmdb-2996}/Featurettes/Cast.mkv",
   ],
 ];
 
@@ -261,7 +261,7 @@ Deno.test("planRecord() cuts the episode's title first, and leaves room for the 
   assertEquals(byteLength(sidecars![0]!.target.split("/").at(-1)!), 255);
   assertEquals(
     target!.startsWith(
-      "/media/TV Shows/The Office (2001) {tvdb-78107}/Season 01/The Office (2001) - s01e01 - An Episode",
+      "/media/TV Shows/The Office (2001) {tmdb-2996}/Season 01/The Office (2001) - s01e01 - An Episode",
     ),
     true,
   );

@@ -5,7 +5,7 @@ import { BLADE_RUNNER, episode, movie, OFFICE, withSidecars } from "./_records.t
 
 const RULES = toPlanRules({ library: "/media" });
 const MOVIE = "/media/Movies/Blade Runner (1982) {tmdb-78}/Blade Runner (1982) {tmdb-78}";
-const SHOW = "/media/TV Shows/The Office (2001) {tvdb-78107}";
+const SHOW = "/media/TV Shows/The Office (2001) {tmdb-2996}";
 const EPISODE = `${SHOW}/Season 01/The Office (2001) - s01e01`;
 
 type Given = Partial<Sidecar> & { readonly path: string };

@@ -12,7 +12,7 @@ const MOVIE = "<title><? (<year>)><? [tmdbid=<tmdb>]| [imdbid=<imdb>]>";
 export const emby: Preset = {
   name: "emby",
   movie: `${MOVIE}<?part:${VERSION}>/${MOVIE}${VERSION}<? - pt<part>>`,
-  show: "<title><? (<year>)><? [tvdbid=<tvdb>]| [tmdbid=<tmdb>]| [imdbid=<imdb>]>",
+  show: "<title><? (<year>)><? [tmdbid=<tmdb>]| [tvdbid=<tvdb>]| [imdbid=<imdb>]>",
   season: "Season <season>",
   episode: "<title><? (<year>)> - " +
     "<?S<season|pad:2>E<episode|pad:2><?-E<lastEpisode|pad:2>>|<date>>" +

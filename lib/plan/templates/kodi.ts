@@ -13,7 +13,7 @@ const MOVIE = "<title><? (<year>)><? {tmdb-<tmdb>}| {imdb-<imdb>}><? - <edition>
 export const kodi: Preset = {
   name: "kodi",
   movie: `${MOVIE}/${MOVIE}<? - <label>><? - part<part>>`,
-  show: "<title><? (<year>)><? {tvdb-<tvdb>}| {tmdb-<tmdb>}| {imdb-<imdb>}>",
+  show: "<title><? (<year>)><? {tmdb-<tmdb>}| {tvdb-<tvdb>}| {imdb-<imdb>}>",
   season: "Season <season|pad:2>",
   episode: "<title><? (<year>)> - " +
     "<?s<season|pad:2><allEpisodes><?.<part>>|<date>><? - <episodeTitle>><? - <label>>",

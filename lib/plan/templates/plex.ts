@@ -13,7 +13,7 @@ const MOVIE = "<title><? (<year>)><? {tmdb-<tmdb>}| {imdb-<imdb>}><? {edition-<e
 export const plex: Preset = {
   name: "plex",
   movie: `${MOVIE}/${MOVIE}<? - <label>><? - pt<part>>`,
-  show: "<title><? (<year>)><? {tvdb-<tvdb>}| {tmdb-<tmdb>}| {imdb-<imdb>}>",
+  show: "<title><? (<year>)><? {tmdb-<tmdb>}| {tvdb-<tvdb>}| {imdb-<imdb>}>",
   season: "Season <season|pad:2>",
   episode: "<title><? (<year>)> - " +
     "<?s<season|pad:2>e<episode|pad:2><?-e<lastEpisode|pad:2>>|<date>>" +

@@ -26,6 +26,8 @@ export const command = defineCommand({
     action: { type: "string", value: "NAME", choices: ACTIONS, default: "move", help: "Plan to do this with each file" },
     check: { type: "boolean", help: "Check all that can be known before, and write nothing" },
     verify: { type: "string", value: "HOW", choices: ["hash", "size"], default: "hash", help: "How copies to another device are verified" },
+    link: { type: "string", value: "HOW", choices: ["require", "prefer"], default: "require", help: "Whether what cannot be hard-linked fails or is copied" },
+    "relative-links": { type: "boolean", help: "Make symbolic links that lead from where they stand" },
     "break-links": { type: "boolean", help: "Let files with other hard links leave their device" },
     "trust-paths": { type: "boolean", help: "Take files of which no size and time are known" },
     journal: { type: "string", value: "FILE", help: "Write the journal to FILE" },
@@ -64,6 +66,8 @@ export const command = defineCommand({
       check: flags.check,
       verify: flags.verify,
       breakLinks: flags["break-links"],
+      link: flags.link,
+      relativeLinks: flags["relative-links"],
       trustPaths: flags["trust-paths"],
       newId: () => toRunId(new Date(), crypto.getRandomValues(new Uint8Array(4))),
     });

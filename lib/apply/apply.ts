@@ -1,6 +1,8 @@
 import type { AppliedRecord, FailedRecord, PlannedRecord, Result } from "../record/mod.ts";
 import { failRecord, type Link, mapGroups } from "../stream/mod.ts";
+import { createBreath } from "./breath.ts";
 import { Checker } from "./check_record.ts";
+import { hashPath, Interrupted } from "./copy_file.ts";
 import { toStageError } from "./errno.ts";
 import { Libraries } from "./libraries.ts";
 import { type NumberedOutcome, type Ready, Run, type RunOptions } from "./run.ts";
@@ -19,6 +21,11 @@ export interface ApplyOptions extends RunOptions {
    */
   readonly trustPaths?: boolean;
   /**
+   * Makes symbolic links that lead from where they stand, so that both folders can move together.
+   * @default false
+   */
+  readonly relativeLinks?: boolean;
+  /**
    * Only checks: nothing is written, and records that may be applied come out as they came.
    * @default false
    */
@@ -32,9 +39,10 @@ type Out = AppliedRecord | FailedRecord;
  * overwritten, and all that is done can be undone.
  */
 export function apply(options: ApplyOptions): Link<PlannedRecord, AppliedRecord> {
-  const { fs, libraries: named = [], check = false, trustPaths = false, warn } = options;
+  const { fs, libraries: named = [], check = false, warn } = options;
   const run = new Run("apply", options);
   const libraries = new Libraries(fs, named);
+  const breathe = createBreath(options.now);
   const made = new Set<string>();
   const onLibrary = named.length > 0 ? {} : {
     onLibrary: (library: string) => {
@@ -50,15 +58,25 @@ export function apply(options: ApplyOptions): Link<PlannedRecord, AppliedRecord>
     const signal = run.listen(reader);
     if (signal.aborted) return group;
     if (!check) await run.recover();
-    const checker = new Checker({ fs, libraries, trustPaths, made, ...onLibrary });
+    const checker = new Checker({
+      fs,
+      libraries,
+      made,
+      trustPaths: options.trustPaths ?? false,
+      relativeLinks: options.relativeLinks ?? false,
+      verify: options.verify ?? "hash",
+      hashOf: (path) => hashPath(fs, path, { signal, breathe }),
+      ...onLibrary,
+    });
     const out: (PlannedRecord | Out)[] = [...group];
     const ready: { readonly index: number; readonly checked: Ready }[] = [];
     for (const [index, record] of group.entries()) {
       try {
-        const checked = checker.check(record);
+        const checked = await checker.check(record);
         if ("action" in checked) ready.push({ index, checked });
         else if (!check) out[index] = skip(record, checked.reason);
       } catch (error) {
+        if (error instanceof Interrupted) break; // a signal: the rest stays as it came
         out[index] = failRecord(record, "apply", toStageError(error, "Cannot apply the record"));
       }
     }

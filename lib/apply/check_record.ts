@@ -1,13 +1,13 @@
-import { basename, dirname, join } from "@std/path";
+import { basename, dirname, join, relative } from "@std/path";
 import { type ErrorCode, type PlannedRecord, StageError } from "../record/mod.ts";
 import { type Action, findAction } from "./actions/mod.ts";
 import { toStageError } from "./errno.ts";
-import { type FileSystem, isSameInode, lookAt, toFacts } from "./file_system.ts";
+import { type FileSystem, isSameInode, isScanned, lookAt, toFacts } from "./file_system.ts";
 import { missingFolders } from "./folders.ts";
 import type { JournalledFile } from "./journal_lines.ts";
 import { findFlaw, type Libraries } from "./libraries.ts";
 import type { Ready } from "./run.ts";
-import { isScanned, toWantedFiles, type WantedFile } from "./wanted_files.ts";
+import { toWantedFiles, type WantedFile } from "./wanted_files.ts";
 
 /** What {@linkcode Checker} needs. */
 export interface CheckerOptions {
@@ -17,6 +17,12 @@ export interface CheckerOptions {
   readonly onLibrary?: (library: string) => void;
   /** Takes files without size and mtime as they are. */
   readonly trustPaths: boolean;
+  /** How copies are compared. */
+  readonly verify: "hash" | "size";
+  /** SHA-256 of the file at a path, in hexadecimal. */
+  readonly hashOf: (path: string) => Promise<string>;
+  /** Whether symbolic links lead from where they stand. */
+  readonly relativeLinks: boolean;
   /** Folders that this run has made. */
   readonly made: { has(folder: string): boolean };
 }
@@ -53,9 +59,9 @@ export class Checker {
   }
 
   /** @throws {StageError} with the code of the first precondition that does not hold */
-  check(
+  async check(
     { file, plan }: Pick<PlannedRecord, "file"> & Partial<Pick<PlannedRecord, "plan">>,
-  ): Checked {
+  ): Promise<Checked> {
     if (plan === undefined || plan === null) {
       const why = "it has no plan, and no library was named to plan it for (--library)";
       throw new StageError("no_library", `Cannot place "${file.path}": ${why}`);
@@ -71,7 +77,7 @@ export class Checker {
     if (plan.library !== undefined) this.#nameLibrary(plan.library);
     const places = wanted.map(({ target }) => this.#placeOf(dirname(target)));
     const seen = wanted.map((file) => this.#look(file));
-    if (seen.every((file) => isDone(file))) return { reason: "already_done" };
+    if (await this.#areDone(seen, action)) return { reason: "already_done" };
     const files = seen.map((file) => this.#checkFile(file, action));
     this.#claim(files, action);
     return {
@@ -123,6 +129,23 @@ export class Checker {
     }
   }
 
+  async #areDone(files: readonly SeenFile[], action: Action): Promise<boolean> {
+    const { fs, verify, hashOf } = this.#options;
+    for (const { to, ...file } of files) {
+      if (to === undefined) return false;
+      if (file.source === file.target) continue;
+      const link = this.#linkText(file);
+      if (!await action.isDone({ ...file, to, link }, { fs, verify, hashOf })) return false;
+    }
+    return true;
+  }
+
+  /** What a symbolic link to the source holds. */
+  #linkText({ source, target }: WantedFile): string {
+    if (!this.#options.relativeLinks) return source;
+    return relative(this.#places.get(dirname(target))!.real, this.#realPathOf(source));
+  }
+
   /** Most targets are absent, and to look for what is not there is dear: so a folder's second one lists it. */
   #lookAtTarget(target: string): Deno.FileInfo | undefined {
     const { fs } = this.#options;
@@ -134,7 +157,7 @@ export class Checker {
     return lookAt(fs, target);
   }
 
-  #checkFile(file: SeenFile, { verb }: Action): JournalledFile {
+  #checkFile(file: SeenFile, { name, verb }: Action): JournalledFile {
     const { source, target, facts, from, to } = file;
     const fail = (code: ErrorCode, why: string) =>
       new StageError(code, `Cannot ${verb} "${source}" to "${target}": ${why}`);
@@ -150,7 +173,8 @@ export class Checker {
       if (isSameInode(from, to)) throw fail("same_file", "they are one file");
       throw fail("target_exists", "the target exists");
     }
-    return { source, target, ...toFacts(from, facts?.mtime) };
+    const checked = { source, target, ...toFacts(from, facts?.mtime) };
+    return name === "symlink" ? { ...checked, link: this.#linkText(file) } : checked;
   }
 
   /** No two records of a group may want one name, by whatever path. Only a record that passed holds anything. */
@@ -186,12 +210,4 @@ function listNames(fs: FileSystem, folder: string): ReadonlySet<string> {
   const names = new Set<string>();
   for (const { name } of fs.readDirSync(folder)) names.add(name);
   return names;
-}
-
-/** Whether an earlier run has done this: the source is gone, and what was scanned stands at the target. */
-function isDone({ source, target, facts, from, to }: SeenFile): boolean {
-  if (to === undefined) return false;
-  if (source === target) return true;
-  if (from !== undefined || facts === undefined) return false;
-  return isScanned(to, facts);
 }

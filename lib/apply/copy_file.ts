@@ -93,6 +93,16 @@ export async function hashFile(
   return hash.digest("hex");
 }
 
+/** {@linkcode hashFile} of the file at `path`. */
+export async function hashPath(
+  fs: FileSystem,
+  path: string,
+  options: Pick<CopyOptions, "signal" | "breathe">,
+): Promise<string> {
+  using file = fs.openSync(path);
+  return await hashFile(file, options);
+}
+
 async function copyBytes(
   from: Deno.FsFile,
   to: Deno.FsFile,

@@ -62,3 +62,15 @@ export function isUnchanged(info: Deno.FileInfo, facts: FileFacts): boolean {
 function isExact(ino: number | null): ino is number {
   return Number.isSafeInteger(ino);
 }
+
+/** Facts with the device: after a new mount both numbers change, and the inode alone says nothing. */
+export interface ScannedFacts extends FileFacts {
+  readonly dev?: number;
+}
+
+/** Whether `info` is the file that was scanned. */
+export function isScanned(info: Deno.FileInfo, { size, mtime, ino, dev }: ScannedFacts): boolean {
+  const sameMount = dev === undefined || dev === info.dev;
+  return info.isFile && info.size === size && (info.mtime?.getTime() ?? 0) === Date.parse(mtime) &&
+    (ino === undefined || !sameMount || !Number.isSafeInteger(info.ino) || info.ino === ino);
+}

@@ -22,6 +22,10 @@ export type StepName = Exclude<ActionName, "none"> | "remove";
 export interface JournalledFile extends FileFacts {
   readonly source: string;
   readonly target: string;
+  /** What a symbolic link holds that is placed or removed. */
+  readonly link?: string;
+  /** SHA-256 of a copy that is removed, hexadecimal: its origin must hold the same. */
+  readonly hash?: string;
 }
 
 /** What is going to be done to one unit: all its files, or none. */
@@ -37,6 +41,8 @@ export interface Intent {
   readonly folders: readonly string[];
   /** The operation that this one takes back. */
   readonly undoes?: { readonly run: string; readonly op: number };
+  /** With `remove`, which action had placed the files. */
+  readonly placedBy?: StepName;
 }
 
 /** Written before the first call that changes something; without it an operation was never begun. */

@@ -1,5 +1,5 @@
 import { join } from "@std/path";
-import { hashFile } from "./copy_file.ts";
+import { hashPath } from "./copy_file.ts";
 import { type FileSystem, lookAt } from "./file_system.ts";
 import { Journal } from "./journal.ts";
 import type { Copied, Reserve, Try } from "./journal_lines.ts";
@@ -25,6 +25,9 @@ export interface Recovery {
   readonly rolledBack: number;
   readonly conflicts: number;
 }
+
+/** Nothing waits for recovery, and it is not cut short. */
+const UNHURRIED = { signal: new AbortController().signal, breathe: () => Promise.resolve() };
 
 /** A run that has marked its beginning and still has no journal after these milliseconds never began. */
 const PATIENCE = 60_000;
@@ -65,7 +68,7 @@ async function recoverRun(
       const settled = await settle(operation, {
         fs,
         mayFinish: true,
-        hashOf: (path) => hashPath(fs, path),
+        hashOf: (path) => hashPath(fs, path, UNHURRIED),
         onReserve: (path) => {
           journal.write({ line: "reserve", op: operation.intent.op, file: 0, path });
         },
@@ -134,9 +137,4 @@ function writeOutcome(
   } else if (!settled.again) {
     journal.write({ line: "failed", op, code: "io_error", message: settled.message });
   }
-}
-
-async function hashPath(fs: FileSystem, path: string): Promise<string> {
-  using file = fs.openSync(path);
-  return await hashFile(file, { signal: new AbortController().signal, breathe: async () => {} });
 }

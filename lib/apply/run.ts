@@ -41,6 +41,11 @@ export interface RunOptions {
    * @default false
    */
   readonly breakLinks?: boolean;
+  /**
+   * `prefer` copies what cannot be hard-linked.
+   * @default "require"
+   */
+  readonly link?: "require" | "prefer";
 }
 
 /** An operation that passed every check. */
@@ -111,7 +116,7 @@ export class Run {
       release = await this.#lock(group, signal);
       if (release === undefined) return number(group.map(() => ({ status: "left" })));
       const journal = this.#journal ??= this.#createJournal();
-      const { verify = "hash", breakLinks = false } = this.#options;
+      const { verify = "hash", breakLinks = false, link = "require" } = this.#options;
       const outcomes = await performGroup(
         group.map(({ action, intent }) => {
           const op = ++this.#operations;
@@ -124,6 +129,7 @@ export class Run {
           checkFolder,
           verify,
           breakLinks,
+          link,
           breathe: createBreath(this.#options.now),
         },
       );

@@ -1,10 +1,11 @@
-import { findAction } from "./actions/mod.ts";
+import { findStep } from "./actions/mod.ts";
 import { toStageError } from "./errno.ts";
 import { type FileSystem, isSameInode, isUnchanged, lookAt, toFacts } from "./file_system.ts";
 import { removeEmptyFolders } from "./folders.ts";
 import { intoPlace } from "./into_place.ts";
 import type { DoneFile, JournalledFile } from "./journal_lines.ts";
 import { type Operation, toTemporaryPath } from "./operation.ts";
+import { findHold } from "./removable.ts";
 import { mayBeSameEntry } from "./same_entry.ts";
 import { syncName } from "./state_folder.ts";
 
@@ -38,6 +39,7 @@ export async function settle(operation: Operation, options: SettleOptions): Prom
   const { intent } = operation;
   try {
     if (!operation.tried) return settleUntried(operation, fs);
+    if (intent.action === "remove") return await settleRemoval(operation, options);
     removePlaceholders(operation, fs);
     const places = intent.files.map((_, index) => findPlace(operation, index, fs));
     removeTemporaries(operation, fs);
@@ -71,6 +73,7 @@ export async function settle(operation: Operation, options: SettleOptions): Prom
 
 /** Nothing was begun, so what stands at the target is not known to be ours. */
 function settleUntried({ intent }: Operation, fs: FileSystem): Settled {
+  if (intent.action === "remove") return { outcome: "rolled_back" }; // both ends are there before, too
   for (const { source, target } of intent.files) {
     const [from, to] = [lookAt(fs, source), lookAt(fs, target)];
     if (from !== undefined && to !== undefined && isSameInode(from, to)) {
@@ -81,6 +84,25 @@ function settleUntried({ intent }: Operation, fs: FileSystem): Settled {
     }
   }
   return { outcome: "rolled_back" };
+}
+
+/** Files that were placed beside their origins are removed: all of them, once one is gone. */
+async function settleRemoval(
+  { intent }: Operation,
+  { fs, mayFinish, hashOf }: SettleOptions,
+): Promise<Settled> {
+  const standing = intent.files.filter(({ source }) => lookAt(fs, source) !== undefined);
+  if (standing.length === intent.files.length) return { outcome: "rolled_back" };
+  for (const file of standing) {
+    const hold = mayFinish ? await findHold(file, { fs, hashOf }) : "the rest of it is gone";
+    if (hold !== undefined) throw new Conflict(file, hold, { again: !mayFinish });
+    fs.removeSync(file.source);
+  }
+  const files = intent.files.map(({ target }) => ({
+    ...toFacts(fs.lstatSync(target)),
+    method: "remove",
+  }));
+  return { outcome: "finished", files };
 }
 
 function removePlaceholders({ intent, reserved }: Operation, fs: FileSystem): void {
@@ -104,6 +126,9 @@ function findPlace(operation: Operation, index: number, fs: FileSystem): Place {
   const copy = operation.copied.get(index);
   // Also where someone has taken the source away since: there is nothing of ours to remove.
   if (to === undefined) return "source";
+  if (file.link !== undefined) {
+    return to.isSymlink && fs.readLinkSync(file.target) === file.link ? "both" : "source";
+  }
   const isCopy = copy?.ino !== undefined && isUnchanged(to, copy);
   const isMoved = !isCopy && file.ino !== undefined && to.ino === file.ino && isUnchanged(to, file);
   if (from === undefined) {
@@ -140,7 +165,7 @@ async function finishFile(
   { fs, hashOf }: SettleOptions,
 ): Promise<void> {
   const file = operation.intent.files[index]!;
-  if (!findAction(operation.intent.action)?.removesSource) return;
+  if (!findStep(operation.intent.action)?.removesSource) return;
   const copy = operation.copied.get(index);
   if (copy !== undefined && await hashOf(file.target) !== copy.hash) {
     throw new Conflict(file, "the copy does not hold what was copied");
@@ -161,8 +186,9 @@ function describe({ intent, copied }: Operation, fs: FileSystem): DoneFile[] {
   return intent.files.map(({ target }, index) => {
     const copy = copied.get(index);
     const facts = toFacts(fs.lstatSync(target));
+    const method = intent.action === "symlink" ? "symlink" : "link";
     return copy === undefined
-      ? { ...facts, method: "link" }
+      ? { ...facts, method }
       : { ...facts, method: "copy", hash: copy.hash };
   });
 }

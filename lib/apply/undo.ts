@@ -1,5 +1,11 @@
 import { join } from "@std/path";
-import { type AppliedRecord, type FailedRecord, type Result, StageError } from "../record/mod.ts";
+import {
+  type ActionName,
+  type AppliedRecord,
+  type FailedRecord,
+  type Result,
+  StageError,
+} from "../record/mod.ts";
 import { failRecord, type Link, mapGroups, type RecordStream } from "../stream/mod.ts";
 import { toStageError } from "./errno.ts";
 import { removeEmptyFolders } from "./folders.ts";
@@ -72,9 +78,7 @@ function* toBatches(journal: JournalIndex): Generator<AppliedRecord[]> {
     const { intent, done } = known;
     const [video, ...sidecars] = intent.files;
     const { source, size, mtime } = video!;
-    const action = journal.header.command === "undo" || intent.action === "remove"
-      ? "undo"
-      : intent.action;
+    const action = journal.header.command === "undo" ? "undo" : intent.action as ActionName;
     batch.push({
       v: 1,
       file: {

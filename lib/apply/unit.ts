@@ -1,7 +1,7 @@
 import { dirname } from "@std/path";
 import { StageError } from "../record/mod.ts";
 import type { Action, ActionContext, Placement } from "./actions/mod.ts";
-import { Interrupted } from "./copy_file.ts";
+import { hashPath, Interrupted } from "./copy_file.ts";
 import { errnoOf, toStageError } from "./errno.ts";
 import { type FileSystem, isSameInode, isUnchanged, lookAt, toFacts } from "./file_system.ts";
 import { intoPlace } from "./into_place.ts";
@@ -19,11 +19,15 @@ export interface UnitContext {
   readonly onBytes?: (bytes: number) => void;
   readonly verify: "hash" | "size";
   readonly breakLinks: boolean;
+  readonly link: "require" | "prefer";
   /** Makes folders, the upper ones first; knows those that it has made. */
   readonly makeFolders: (folders: readonly string[]) => void;
   /** Throws where a folder that was just made or found is in no library; knows those that it has seen. */
   readonly checkFolders: (folders: readonly string[]) => void;
 }
+
+/** Ways of placing that give a name, so that the file is the very same. */
+const GIVES_NAME: ReadonlySet<string> = new Set(["link", "rename"]);
 
 /** One operation at work: a video with its sidecars, all of which are placed, or none. */
 export class Unit {
@@ -57,19 +61,20 @@ export class Unit {
     const { fs } = this.#context;
     const { source, target } = file;
     let placement: Placement | Promise<Placement>;
+    let info: Deno.FileInfo;
     this.operation.untouched.delete(index);
     try {
       placement = this.action.run(source, target, this.#contextOf(index, file));
       if (placement instanceof Promise) placement = await placement;
+      info = fs.lstatSync(target);
     } catch (error) {
       if (error instanceof Interrupted) throw error;
       // Someone was faster: what has the name is not ours, even if it is another name of the source.
       if (errnoOf(error) === "EEXIST") this.operation.untouched.add(index);
       throw toStageError(error, this.#describe(file));
     }
-    const info = fs.lstatSync(target);
     // A link gives a name to whatever stands at the source by now.
-    if (placement.hash === undefined && !isUnchanged(info, file)) {
+    if (GIVES_NAME.has(placement.method) && !isUnchanged(info, file)) {
       this.#putBack(index, info);
       throw new StageError("source_changed", `${this.#describe(file)}: it is not what was scanned`);
     }
@@ -91,9 +96,11 @@ export class Unit {
     const { operation } = this;
     const { op } = operation.intent;
     const { journal } = this.#context;
+    const { fs, signal, breathe } = this.#context;
     return {
       ...this.#context,
       expected: file,
+      hashOf: (path) => hashPath(fs, path, { signal, breathe }),
       temporary: toTemporaryPath(operation, index),
       onReserve: (path) => {
         journal.write({ line: "reserve", op, file: index, path });
@@ -129,6 +136,7 @@ export class Unit {
   ): void {
     const { fs } = this.#context;
     if (method === "rename") return;
+    if (method === "remove") return this.#removePlaced(file);
     const from = lookAt(fs, file.source);
     // Someone else has removed it, or put another file there: the one that was scanned stands at the target.
     if (from === undefined || from.ino !== info.ino && hash === undefined) return;
@@ -144,6 +152,20 @@ export class Unit {
     fs.removeSync(file.source);
   }
 
+  /** Undoes what stands beside its origin. That was looked at when it was "placed"; it is still the same file. */
+  #removePlaced(file: JournalledFile): void {
+    const { fs } = this.#context;
+    const from = lookAt(fs, file.source);
+    const isSame = from !== undefined &&
+      (file.link === undefined
+        ? isUnchanged(from, file) && lookAt(fs, file.target)?.isFile
+        : from.isSymlink && fs.readLinkSync(file.source) === file.link);
+    if (!isSame) {
+      throw new StageError("source_changed", `Cannot remove "${file.source}": it has changed`);
+    }
+    fs.removeSync(file.source);
+  }
+
   /** How each file stands now. */
   describe(): DoneFile[] {
     const { files } = this.operation.intent;
@@ -155,12 +177,12 @@ export class Unit {
 
   /** Takes back what was done, looking at both ends as recovery does. */
   rollBack(): Promise<Settled> {
-    const { fs, journal } = this.#context;
+    const { fs, journal, signal, breathe } = this.#context;
     const { op } = this.operation.intent;
     return settle(this.operation, {
       fs,
       mayFinish: false,
-      hashOf: () => Promise.resolve(""), // only to finish
+      hashOf: (path) => hashPath(fs, path, { signal, breathe }),
       onReserve: (path) => journal.write({ line: "reserve", op, file: 0, path }),
     });
   }

@@ -1,6 +1,6 @@
 import { type MediaFile, type Plan, StageError } from "../record/mod.ts";
 import { findAction } from "./actions/mod.ts";
-import type { FileFacts } from "./file_system.ts";
+import type { ScannedFacts } from "./file_system.ts";
 import { findFlaw } from "./libraries.ts";
 
 /** One file of a unit, as its record tells of it. */
@@ -8,7 +8,7 @@ export interface WantedFile {
   readonly source: string;
   readonly target: string;
   /** What was scanned; missing in a record that was made from a bare path. */
-  readonly facts: FileFacts | undefined;
+  readonly facts: ScannedFacts | undefined;
 }
 
 /**
@@ -58,16 +58,4 @@ function toScanned(
     ...(Number.isSafeInteger(ino) ? { ino: ino! } : {}),
     ...(Number.isSafeInteger(dev) ? { dev: dev! } : {}),
   };
-}
-
-/** Facts with the device: after a new mount both numbers change, and the inode alone says nothing. */
-interface ScannedFacts extends FileFacts {
-  readonly dev?: number;
-}
-
-/** Whether `info` is the file that was scanned. */
-export function isScanned(info: Deno.FileInfo, { size, mtime, ino, dev }: ScannedFacts): boolean {
-  const sameMount = dev === undefined || dev === info.dev;
-  return info.isFile && info.size === size && (info.mtime?.getTime() ?? 0) === Date.parse(mtime) &&
-    (ino === undefined || !sameMount || !Number.isSafeInteger(info.ino) || info.ino === ino);
 }

@@ -5,11 +5,11 @@ import { OTHER_DEVICE } from "./_tree.ts";
 
 /** What goes wrong, and at every how manieth call: the torture takes them all. */
 const FAULTS: readonly (Omit<Fault, "at"> & { readonly name: string; readonly step: number })[] = [
-  { name: "an error", errno: "EIO", step: 2 },
-  { name: "a full disk", errno: "ENOSPC", step: 5 },
-  { name: "an error after the fact", errno: "EIO", late: true, step: 3 },
-  { name: "a kill", errno: "EIO", forever: true, step: 2 },
-  { name: "a kill in the middle of a write", errno: "EIO", forever: true, late: true, step: 5 },
+  { name: "an error", errno: "EIO", step: 5 },
+  { name: "a full disk", errno: "ENOSPC", step: 11 },
+  { name: "an error after the fact", errno: "EIO", late: true, step: 7 },
+  { name: "a kill", errno: "EIO", forever: true, step: 4 },
+  { name: "a kill in the middle of a write", errno: "EIO", forever: true, late: true, step: 9 },
 ];
 
 for (const scene of SCENES) {

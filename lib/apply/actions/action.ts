@@ -1,5 +1,5 @@
-import type { FileFacts, FileSystem } from "../file_system.ts";
-import type { StepName } from "../journal_lines.ts";
+import type { FileFacts, FileSystem, ScannedFacts } from "../file_system.ts";
+import type { JournalledFile, StepName } from "../journal_lines.ts";
 
 /** What an action is given besides the two names. */
 export interface ActionContext {
@@ -10,7 +10,9 @@ export interface ActionContext {
   readonly breathe: () => Promise<void>;
   readonly onBytes?: (bytes: number) => void;
   /** What the source was when it was checked. */
-  readonly expected: FileFacts;
+  readonly expected: JournalledFile;
+  /** SHA-256 of the file at a path, in hexadecimal. */
+  readonly hashOf: (path: string) => Promise<string>;
   /** A free name in the target's folder. What is left under it after a crash is removed. */
   readonly temporary: string;
   /** Journals that an empty file will hold `path`. */
@@ -20,6 +22,21 @@ export interface ActionContext {
   readonly verify: "hash" | "size";
   /** Whether a file with other names may leave its device, which makes two files of it. */
   readonly breakLinks: boolean;
+  /** Whether a file that cannot be hard-linked is copied. */
+  readonly link: "require" | "prefer";
+}
+
+/** A file whose target is there. */
+export interface PresentFile {
+  readonly source: string;
+  readonly target: string;
+  /** What was scanned, if that is known. */
+  readonly facts: ScannedFacts | undefined;
+  /** What is at the source. */
+  readonly from: Deno.FileInfo | undefined;
+  readonly to: Deno.FileInfo;
+  /** What the symbolic link has to hold. */
+  readonly link: string;
 }
 
 /** How a file came to its target. */
@@ -40,6 +57,11 @@ export interface Action {
   readonly verb: string;
   /** Whether the source goes, once the whole unit stands. */
   readonly removesSource: boolean;
+  /** Whether an earlier run has done this; only asked where something stands at the target. */
+  isDone(
+    file: PresentFile,
+    context: Pick<ActionContext, "fs" | "hashOf" | "verify">,
+  ): boolean | Promise<boolean>;
   run(
     source: string,
     target: string,

@@ -1,6 +1,7 @@
 import { StageError } from "../../record/mod.ts";
 import { errnoOf } from "../errno.ts";
 import { intoPlace } from "../into_place.ts";
+import { isScanned } from "../file_system.ts";
 import type { Action, ActionContext, Placement } from "./action.ts";
 import { copyIntoPlace } from "./copy_into_place.ts";
 
@@ -9,6 +10,8 @@ export const MOVE: Action = {
   name: "move",
   verb: "move",
   removesSource: true,
+  isDone: ({ facts, from, to }) =>
+    from === undefined && facts !== undefined && isScanned(to, facts),
   run(source, target, context): Placement | Promise<Placement> {
     try {
       return { method: intoPlace(source, target, context) };

@@ -1,0 +1,37 @@
+import { StageError } from "../../record/mod.ts";
+import { errnoOf } from "../errno.ts";
+import { isSameInode } from "../file_system.ts";
+import { mayBeSameEntry } from "../same_entry.ts";
+import type { Action } from "./action.ts";
+import { copyIntoPlace } from "./copy_into_place.ts";
+
+/** What the system says where a hard link cannot be. */
+const NO_LINK: Readonly<Record<string, string>> = {
+  EXDEV: "they are on different devices",
+  EPERM: "the file system has no hard links, or not for this file",
+  EMLINK: "the file has as many names as it can",
+  ENOSYS: "the file system has no hard links",
+  EOPNOTSUPP: "the file system has no hard links",
+};
+
+/** A second name of the same file: it takes no space, and goes on being seeded. */
+export const HARDLINK: Action = {
+  name: "hardlink",
+  verb: "hard-link",
+  removesSource: false,
+  isDone: ({ source, target, from, to }, { fs }) =>
+    from !== undefined && isSameInode(from, to) && !mayBeSameEntry(fs, source, target),
+  run(source, target, context) {
+    try {
+      context.fs.linkSync(source, target);
+      return { method: "link" };
+    } catch (error) {
+      const why = NO_LINK[errnoOf(error)];
+      if (why === undefined) throw error;
+      if (context.link === "prefer") return copyIntoPlace(source, target, context);
+      const code = errnoOf(error) === "EXDEV" ? "cross_device" : "unsupported";
+      const what = `Cannot hard-link "${source}" to "${target}"`;
+      throw new StageError(code, `${what}: ${why} (--link prefer copies)`, { cause: error });
+    }
+  },
+};

@@ -32,7 +32,7 @@ async function readDemo(): Promise<DemoFile[]> {
   return text.trim().split("\n").map((line) => JSON.parse(line));
 }
 
-const PIPE = 'scan "$IN" | parse | enrich --catalog "$DB" | plan --library "$OUT"';
+const PIPE = 'scan "$IN" | parse | enrich --offline --catalog "$DB" | plan --library "$OUT"';
 
 /** Where the demo's files belong: written by hand from the servers' rules, not by running the code. */
 const EXPECTED = [
@@ -87,7 +87,7 @@ Deno.test("the pipe gives the same bytes however the stream is cut", async () =>
     const whole = await shell(PIPE);
     const single = await shell(
       'scan "$IN" | while IFS= read -r line; do printf "%s\\n" "$line"; sleep 0.002; done' +
-        ' | parse | enrich --catalog "$DB" | plan --library "$OUT"',
+        ' | parse | enrich --offline --catalog "$DB" | plan --library "$OUT"',
     );
     assertEquals(single.stdout, whole.stdout);
   });
@@ -96,7 +96,7 @@ Deno.test("the pipe gives the same bytes however the stream is cut", async () =>
 Deno.test("the pipe ends quietly when its reader leaves", async () => {
   await inFolder(async (shell) => {
     const { code, stdout, stderr } = await shell(
-      'scan "$IN" "$IN" | parse | enrich --catalog "$DB" | head -1',
+      'scan "$IN" "$IN" | parse | enrich --offline --catalog "$DB" | head -1',
     );
     assertEquals(stdout.trim().split("\n").length, 1);
     assertEquals([code, stderr.includes("BrokenPipe")], [0, false], stderr);
@@ -106,7 +106,7 @@ Deno.test("the pipe ends quietly when its reader leaves", async () => {
 Deno.test("apply plans what has no plan", async () => {
   await inFolder(async (shell, root) => {
     const { stdout } = await shell(
-      'scan "$IN" | parse | enrich --catalog "$DB" | apply --library "$OUT"',
+      'scan "$IN" | parse | enrich --offline --catalog "$DB" | apply --library "$OUT"',
     );
     assertStringIncludes(stdout, '"result":{"status":"done"');
     assert((await takeFingerprints(join(root, "out"))).has(EXPECTED[0]!));
@@ -117,7 +117,7 @@ Deno.test("a record that failed passes by all that follow, and none is lost", as
   await inFolder(async (shell) => {
     const { code, stdout } = await shell(
       `(echo "no json"; echo '{"file":5}'; scan "$IN/no such folder"; scan "$IN") | parse` +
-        ' | enrich --catalog "$DB" | plan --library "$OUT"',
+        ' | enrich --offline --catalog "$DB" | plan --library "$OUT"',
     );
     const records = stdout.trim().split("\n").map((line) => JSON.parse(line));
     const scanned = (await shell('scan "$IN"')).stdout.trim().split("\n").length;
@@ -141,7 +141,7 @@ Deno.test({
     inFolder(async (shell, root) => {
       const { code, stderr } = await shell(
         `scan "$IN" | jq -c 'select(.file.path | test("Dune"))' | parse | jq -c .` +
-          ' | enrich --catalog "$DB" | jq -c \'select(.match.status == "sure")\'' +
+          ' | enrich --offline --catalog "$DB" | jq -c \'select(.match.status == "sure")\'' +
           ' | plan --library "$OUT" | jq -c . | apply --library "$OUT" | tee "$TMP/done.ndjson" | jq -c .',
       );
       assertEquals(code, 0, stderr);

@@ -9,7 +9,7 @@ import { renderTree } from "./tree.ts";
 
 /** What the demo runs, as a user would type it. */
 const PIPELINE =
-  'scan "$DOWNLOADS" | parse | enrich --catalog "$CATALOG" | plan --library "$LIBRARY" | apply --library "$LIBRARY" > "$DONE"';
+  'scan "$DOWNLOADS" | parse | enrich --offline --catalog "$CATALOG" | plan --library "$LIBRARY" | apply --library "$LIBRARY" > "$DONE"';
 
 /** The main job on a made-up folder: lays it out, runs the pipe, shows what came of it, and undoes it. */
 export const command = defineCommand({

@@ -41,7 +41,8 @@ export function cleanTitle(raw: string): string {
   }
   // "S.H.I.E.L.D." and "Bros." end in a dot of their own, "Wait..." in three.
   const isDot = raw.charCodeAt(end) === 46 && (
-    (raw.charCodeAt(end - 2) === 46 && raw.charCodeAt(end + 1) !== 46) ||
+    (raw.charCodeAt(end - 2) === 46 && raw.charCodeAt(end - 4) === 46 &&
+      raw.charCodeAt(end + 1) !== 46) ||
     (hasSpace && ABBREVIATION.test(text))
   );
   if (hasDot && !hasSpace) {

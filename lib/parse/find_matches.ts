@@ -17,6 +17,9 @@ export interface Match {
   readonly values: AllValues;
 }
 
+/** What is left of a word after a tag is looked at if it is no longer than this: no tag is. */
+const LONGEST_REST = 24;
+
 /** All rules that fit somewhere, by their start; among those of one start the longest first, then in table order. */
 export function findMatches(all: Tokens): Match[] {
   const { lower, tokens } = all;
@@ -33,7 +36,7 @@ export function findMatches(all: Tokens): Match[] {
       if (count > 1) sortFrom(matches, begin);
       // Tags are written together ("720pHDTV"): what a pattern left of a word is a word as well.
       const { end } = matches[begin]!;
-      if (end >= token.end) break;
+      if (end >= token.end || token.end - end > LONGEST_REST) break;
       start = end;
     }
   }

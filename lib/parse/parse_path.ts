@@ -4,7 +4,7 @@ import { isObfuscated } from "./is_obfuscated.ts";
 import type { ParseOptions } from "./parse_name.ts";
 import { type FolderReading, readFolders } from "./read_folders.ts";
 import { type NameReading, readName } from "./read_name.ts";
-import { EXTRA_FOLDERS, INNER_FOLDERS } from "./rules/folder.ts";
+import { DISC_FOLDER, INNER_FOLDERS } from "./rules/folder.ts";
 import { splitExtension } from "./split_extension.ts";
 
 /** A parsed name that may still change. */
@@ -16,6 +16,10 @@ export function parsePath(path: string, options: ParseOptions = {}): ParsedName 
   let name = parts.pop() ?? "";
   // A disc is a folder: its name stands above "VIDEO_TS".
   while (parts.length > 0 && INNER_FOLDERS.has(name.toLowerCase())) name = parts.pop()!;
+  if (parts.length > 0 && DISC_FOLDER.test(name.toLowerCase())) {
+    parts.push(name);
+    name = "";
+  }
   const file = readName(name, options);
   if (parts.length === 0) return file.parsed;
   return join(file, readFolders(parts), splitExtension(name).stem);
@@ -213,5 +217,3 @@ function isAlike(a: string | undefined, b: string | undefined): boolean {
   const second = fold(b);
   return first.startsWith(second) || second.startsWith(first);
 }
-
-void EXTRA_FOLDERS;

@@ -1,6 +1,12 @@
 import type { ExtraKind, ParsedName } from "../record/mod.ts";
 import { readName } from "./read_name.ts";
-import { EXTRA_FOLDERS, INNER_FOLDERS, SORTING_FOLDERS, SPECIALS_FOLDERS } from "./rules/folder.ts";
+import {
+  DISC_FOLDER,
+  EXTRA_FOLDERS,
+  INNER_FOLDERS,
+  SORTING_FOLDERS,
+  SPECIALS_FOLDERS,
+} from "./rules/folder.ts";
 
 /** What the folders above a file say. */
 export interface FolderReading {
@@ -39,10 +45,14 @@ export function readFolders(parts: readonly string[]): FolderReading {
       continue;
     }
     if (SORTING_FOLDERS.has(lower)) continue;
+    const disc = DISC_FOLDER.exec(lower);
+    if (disc !== null) {
+      part ??= Number(disc[1]);
+      continue;
+    }
     const { parsed } = readName(name);
     if (parsed.title === undefined) {
       season ??= parsed.season;
-      part ??= parsed.part;
       continue;
     }
     return { named: parsed, season, extra, part, isNear: season === undefined };

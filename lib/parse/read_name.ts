@@ -37,7 +37,9 @@ interface Claims {
 
 /** Reads `name` by the tables of rules. */
 export function readName(name: string, options: ParseOptions = {}): NameReading {
-  const { stem, container } = splitExtension(normalize(name));
+  const { stem, container } = splitExtension(
+    normalize(name.length > LONGEST ? name.slice(0, LONGEST) : name),
+  );
   let claims = claim(stem, options);
   if (claims.matches.length === 0 && REVERSED.test(stem)) {
     claims = claim([...stem].reverse().join(""), options);
@@ -61,6 +63,9 @@ export function readName(name: string, options: ParseOptions = {}): NameReading 
   if (rejected !== undefined) draft.explain = explain(tokens.name, matches, rejected);
   return { parsed: toParsedName(draft), isTitleBehind: title.isBehind };
 }
+
+/** Characters of a name that are read: more than any file system allows. */
+const LONGEST = 4096;
 
 /** A release name written from right to left, to hide it from a search: "p027.10E10S.eltiT". */
 const REVERSED = /(?:p027|p0801|p084|\d\de\d\ds)(?![a-z0-9])/i;

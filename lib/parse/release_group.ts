@@ -30,6 +30,9 @@ const ADDED: ReadonlySet<string> = new Set([
 /** "-RakuvArrow", "-AlteZachen", "-AlternativeToRequested" */
 const ADDED_BEGIN = /^(?:rakuv|alte)/;
 
+/** How many brackets are looked at from the end. */
+const TRIES = 8;
+
 /** How a group is written: letters and digits with a few marks inside, two hyphenated parts at most. */
 const GROUP = /^[\p{L}\p{N}][\p{L}\p{N}.@&_!'$]*(?:-[\p{L}\p{N}][\p{L}\p{N}.@&_!'$]*)?$/u;
 
@@ -129,7 +132,8 @@ function trailingBracket(
   matches: readonly Match[],
   title: TitleReading,
 ): string | undefined {
-  for (let index = brackets.length - 1; index >= 0; index--) {
+  const first = Math.max(0, brackets.length - TRIES);
+  for (let index = brackets.length - 1; index >= first; index--) {
     const bracket = brackets[index]!;
     if (bracket.start < title.end) return undefined;
     if (bracket.open === 123 /* { */ && index + 1 < brackets.length) continue;

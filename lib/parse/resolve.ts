@@ -54,16 +54,23 @@ function counts(match: Match, all: Tokens, view: Survey): boolean {
   if (start > view.firstTag) return true;
   const { flags } = tokens[last]!;
   const runsOn = (flags & IN_RUN) !== 0;
-  if (start > view.firstNumber) return runsOn || first >= view.tail;
+  if (start > view.firstNumber) {
+    // At the end of an episode's title a lone word is more likely part of it: "Part of It".
+    const isMarked = tokens[last]!.upper || first < last || tokens.length - view.tail > 1;
+    return runsOn || (first >= view.tail && isMarked);
+  }
   if (start > view.firstYear) return true;
   if (start <= view.begin || when === "tail") return false;
   return runsOn || (when === "mark" && (flags & IN_END) !== 0);
 }
 
 /** How many of the words in `bracket` rules know, 0 to 1. */
-function shareOfTags(bracket: number, { tokens, brackets }: Tokens): number {
-  const { first, last } = brackets[bracket]!;
+function shareOfTags(index: number, { tokens, brackets }: Tokens): number {
+  const bracket = brackets[index]!;
+  if (bracket.share >= 0) return bracket.share;
+  const { first, last } = bracket;
   let known = 0;
-  for (let index = first; index < last; index++) if ((tokens[index]!.flags & KNOWN) !== 0) known++;
-  return known / (last - first);
+  for (let at = first; at < last; at++) if ((tokens[at]!.flags & KNOWN) !== 0) known++;
+  bracket.share = known / (last - first);
+  return bracket.share;
 }

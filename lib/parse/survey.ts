@@ -60,6 +60,7 @@ export function survey(all: Tokens, matches: readonly Match[]): Survey {
     place(match, best);
   }
   for (let at = 0; at < count; at++) tokens[at]!.flags = 0;
+  for (const bracket of all.brackets) bracket.share = -1;
   const begin = firstOutside(all);
   let firstNumber = Infinity;
   let firstTag = Infinity;

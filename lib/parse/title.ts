@@ -40,6 +40,9 @@ const ALIAS = /[\s._([-]a\.?k\.?a\.?[\s._-]/i;
 /** What stands in brackets of its own and is no title: "10月新番", "国漫". */
 const NO_TITLE = /新番|国漫|國漫|招募|字幕|連載|连载|合集/;
 
+/** How many numbers, or brackets, are looked at: a sound name has few, and time must stay linear for others. */
+const TRIES = 8;
+
 /** Finds the title in what `matches` left of the name. */
 export function findTitle(tokens: Tokens, matches: readonly Match[]): TitleReading {
   const stretches = findStretches(tokens, matches);
@@ -172,7 +175,7 @@ function titleInBrackets(
 ): number {
   const able: number[] = [];
   stretches.forEach(({ bracket, start, end }, index) => {
-    if (bracket < 0) return;
+    if (bracket < 0 || able.length > TRIES) return;
     const text = name.slice(start, end);
     if (!/\p{L}/u.test(text) || NO_TITLE.test(text) && able.length > 0) return;
     if (able.length === 0 || stretches[able.at(-1)!]!.bracket !== bracket) able.push(index);
@@ -206,9 +209,11 @@ function episodeTitleOf(
   stretches: readonly Stretch[],
   title: Stretch | undefined,
 ): Stretch | undefined {
-  for (let index = 0; index < matches.length; index++) {
+  let tries = 0;
+  for (let index = 0; index < matches.length && tries < TRIES; index++) {
     const number = matches[index]!;
     if (!isNumber(number)) continue;
+    tries++;
     const after = stretches.find(({ bracket, first }) => bracket < 0 && first > number.last);
     if (after === undefined || after === title) continue;
     const next = matches[index + 1];

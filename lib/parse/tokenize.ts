@@ -37,6 +37,8 @@ export interface Bracket {
   /** Index of the first token inside, and behind the last. */
   readonly first: number;
   last: number;
+  /** How many of its words rules know, 0 to 1; -1 before that was asked. */
+  share: number;
 }
 
 /** A name cut into words. */
@@ -136,16 +138,20 @@ function toToken(
   return { start, end, hash: hashText(lower, start, end), kind, upper, bracket, flags: 0 };
 }
 
-/** Takes back a bracket that is never closed, so that it holds nothing; gives the one around it. */
-function drop(bracket: number, tokens: readonly Token[], brackets: readonly Bracket[]): number {
-  const open = brackets[bracket]!;
-  for (let index = open.first; index < tokens.length; index++) {
-    if (tokens[index]!.bracket === bracket) tokens[index]!.bracket = open.outer;
+/** Takes back the brackets that are never closed, so that they hold nothing. */
+function dropOpen(tokens: readonly Token[], brackets: readonly Bracket[]): void {
+  // Where a token of each bracket belongs: in the next one around it that is closed.
+  const homes: number[] = [];
+  for (let index = 0; index < brackets.length; index++) {
+    const bracket = brackets[index]!;
+    const outer = bracket.outer < 0 ? -1 : homes[bracket.outer]!;
+    bracket.outer = outer;
+    homes.push(bracket.closed ? index : outer);
+    if (bracket.closed) continue;
+    bracket.end = bracket.start + 1;
+    bracket.last = bracket.first;
   }
-  for (const inner of brackets) if (inner.outer === bracket) inner.outer = open.outer;
-  open.end = open.start + 1;
-  open.last = open.first;
-  return open.outer;
+  for (const token of tokens) if (token.bracket >= 0) token.bracket = homes[token.bracket]!;
 }
 
 /** Where a codec or height begins that ends a word without a break: "HDTVx264", "BD720p"; 0 where none does. */
@@ -231,6 +237,7 @@ export function tokenize(name: string, from = 0): Tokens {
         open: name.charCodeAt(at),
         first: tokens.length,
         last: -1,
+        share: -1,
       });
       bracket = brackets.length - 1;
     } else if (kind === CLOSE && bracket >= 0) {
@@ -246,6 +253,6 @@ export function tokenize(name: string, from = 0): Tokens {
     }
     at++;
   }
-  while (bracket >= 0) bracket = drop(bracket, tokens, brackets);
+  if (bracket >= 0) dropOpen(tokens, brackets);
   return { name, from, lower, tokens, brackets };
 }

@@ -16,10 +16,13 @@ export const EPISODE_RULES: readonly Rule[] = [
     begins: "s# t# so to",
     final: true,
     expression:
-      /[st](o\d|\d{1,4})[\])]?[ ._-]{0,3}[[(]?(?:x?ep?|x)[ ._-]?(\d{1,5})(?!\d|[pi](?![a-z])|bit)/y,
+      /[st](o\d|\d{1,4})[\])]?[ ._-]{0,3}[[(]?(?:x?ep?|x)[ ._-]?(\d{1,5})(?!\d|[pi](?![a-z])|bit)(?:v(\d)(?![0-9a-z]))?/y,
     read: (match, text) => {
       const season = Number(match[1]!.replace("o", "0"));
       const end = match.index + match[0].length;
+      if (match[3] !== undefined) {
+        return { seasons: [season], episodes: [Number(match[2])], version: Number(match[3]) };
+      }
       return readList(Number(match[2]), end, text, (episodes) => ({ seasons: [season], episodes }));
     },
   }),
@@ -327,10 +330,10 @@ export const EPISODE_RULES: readonly Rule[] = [
   tag(
     { show: true },
     `
-      complete series, complete collection, the complete series, complete season, complete tv series, integrale,
-      intégrale, mini series, miniseries, full series, season pack, all seasons, serie completa,
-      complete mini series, complete seasons, season complete, limited series, tv mini series,
-      tv pack
+      complete series, complete collection, the complete series, complete season,
+      complete tv series, integrale, intégrale, mini series, miniseries, full series, season pack,
+      all seasons, serie completa, complete mini series, complete seasons, season complete,
+      limited series, tv mini series, tv pack
     `,
     { when: "run" },
   ),

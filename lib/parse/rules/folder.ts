@@ -148,6 +148,9 @@ export const INNER_FOLDERS: ReadonlySet<string> = new Set([
   "proof",
 ]);
 
+/** Folders of one disc of several: "CD1", "Disc 2". */
+export const DISC_FOLDER = /^(?:cd|dis[ck]|dvd)[ ._-]?(\d{1,2})$/;
+
 /** Folders of extras: of Plex, and what Jellyfin and Kodi call them. */
 export const EXTRA_FOLDERS: ReadonlyMap<string, ExtraKind> = new Map([
   ["behind the scenes", "behindthescenes"],

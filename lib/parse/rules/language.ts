@@ -5,7 +5,7 @@ const NAMES: Readonly<Record<string, string>> = {
   fr: `
     french, francais, français, truefrench, vff, vfq, vfi, vf2, vf, francês, french audio, frances
   `,
-  de: "german, deutsch, german dl, german audio, german dubbed, allemand",
+  de: "german, deutsch, german audio, german dubbed, allemand",
   es: `
     spanish, español, espanol, castellano, latino, esp, spanish audio, castilian, espa, es la,
     es es, audio latino, latin, latam
@@ -39,7 +39,8 @@ const NAMES: Readonly<Record<string, string>> = {
   gu: "gujarati",
   ja: "japanese, jpn, jap, japonais",
   zh: `
-    chinese, mandarin, cantonese, chs, cht, 中文, 国语, 粤语, chi, zho, 简体, 繁体, 繁中, 简中, 简繁内封字幕, 简日双语, 中文字幕, 国英双语, gb, big5
+    chinese, mandarin, cantonese, chs, cht, 中文, 国语, 粤语, chi, zho, 简体, 繁体, 繁中, 简中, 简繁内封字幕, 简日双语,
+    中文字幕, 国英双语, gb, big5
   `,
   ko: "korean, kor",
   th: "thai",
@@ -129,51 +130,36 @@ export const LANGUAGE: readonly Rule[] = [
   tag(
     { subtitles: true },
     `
-      sub, subs, subbed, subtitle, subtitles, subtitled, subtitulado, subtitulada, subtituladoesp, subtítulos,
-      subtitulos, legendas, legendado, sottotitoli, esub, esubs, msub, msubs, multisub, multisubs,
-      multi sub, multi subs, multiple subtitle, multiple subtitles, st, sous titres, napisy,
-      untertitel, e subs, hc subs, hardsubs, softsubs
+      sub, subs, subbed, subtitle, subtitles, subtitled, subtitulado, subtitulada, subtituladoesp,
+      subtítulos, subtitulos, legendas, legendado, sottotitoli, esub, esubs, msub, msubs,
+      multisub, multisubs, multi sub, multi subs, multiple subtitle, multiple subtitles, st,
+      sous titres, napisy, untertitel, e subs, hc subs, hardsubs, softsubs
     `,
     { when: "tail" },
   ),
   ...words("subtitleLanguages", {
-    en: `
-      engsub, engsubs, eng sub, eng subs, english sub, english subs, english subbed, esub, esubs,
-      e subs, english subtitles, sub eng, subs eng, sub english, subbed english, subeng
-    `,
-    fr: `
-      vostfr, vost fr, subfrench, sub french, french subs, stfr, vost, vo stfr, subfr, sub fr,
-      french sub
-    `,
-    it: "subita, sub ita, subs ita, ita sub, ita subs",
-    es: `
-      subesp, sub esp, vose, sub español, sub espanol, subs esp, spanish subs,
-      subtitulado español, subtitulado espanol, espsub
-    `,
-    nl: `
-      nlsub, nlsubs, nl sub, nl subs, nlsubbed, dutch subs, subs nl, nlsubs ingebakken
-    `,
-    sv: "swesub, swesubs, swe sub, swe subs",
-    da: "dksub, dksubs, dk subs, dansub",
-    fi: "finsub, finsubs, fin subs",
-    no: "norsub, norsubs, nor subs",
-    pl: `
-      plsub, plsubbed, pl sub, napisy pl, plsubs, polish subs, napisy.pl, subpl
-    `,
+    en: "engsub, engsubs, esub, esubs, e subs, subeng",
+    fr: "vostfr, vost fr, subfrench, stfr, vost, vo stfr, subfr",
+    it: "subita",
+    es: "subesp, vose, espsub",
+    nl: "nlsub, nlsubs, nlsubbed, nlsubs ingebakken",
+    sv: "swesub, swesubs",
+    da: "dksub, dksubs, dansub",
+    fi: "finsub, finsubs",
+    no: "norsub, norsubs",
+    pl: "plsub, plsubbed, napisy pl, plsubs, napisy.pl, subpl",
     pt: "legendas pt br, legendado, legendas, ptbr sub",
-    ru: "rus sub, rus subs, rusub",
-    de: "gersub, gersubs, german sub, german subs, german subbed, ger sub",
-    ro: "rosub, rosubs, rosubbed, ro subs",
-    hu: "hunsub, hunsubs, hun sub",
+    ru: "rusub",
+    de: "gersub, gersubs",
+    ro: "rosub, rosubs, rosubbed",
+    hu: "hunsub, hunsubs",
     cs: "cz titulky, cztit, cz tit, czsub, titulky",
-    ko: "korsub, korsubs, kor sub, korean subs, hc korsub",
-    zh: "chs sub, chisub, chi sub",
-    he: "hebsub, hebsubs, heb sub",
-    ar: "arsub, ar sub, arabic subs",
+    ko: "korsub, korsubs, hc korsub",
+    zh: "chisub",
+    he: "hebsub, hebsubs",
+    ar: "arsub",
     vi: "vietsub, viet sub",
-    mul: `
-      multisub, multisubs, multi sub, multi subs, msubs, multiple subtitle, multiple subtitles,
-      multi subtitles
-    `,
-  }, { when: "tail" }),
+    mul:
+      `multisub, multisubs, multi sub, multi subs, msubs, multiple subtitle, multiple subtitles, multi subtitles`,
+  }, { when: "run" }),
 ];

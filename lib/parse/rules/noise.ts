@@ -10,17 +10,18 @@ export const NOISE: readonly Rule[] = [
       hq, lq, hd, fhd, fullhd, full hd, sd, complete, batch, full, line, line audio, hc, hcsubs,
       ddc, md, mic dubbed, ld, doku, doc, docu, rip, regrade, upscale, upscaled, ai enhanced,
       ai upscale, synced, hr, oar, web line, clean audio, org, untouched, fastsub, vostfr fastsub,
-      oav, ova, oad, ona, encode, encoded, reencoded, xvidhd, ac3d, rarbg com,
-      bonus, extras, with extras, proof, sample, dirfixed, nuked, crf, noads, no ads, tv movie,
-      tvfilm, movie, x64, colored, colorized, hardsub, hardcoded, softsub, vbr, cbr, tvs, ntb
+      oav, ova, oad, ona, encode, encoded, reencoded, xvidhd, ac3d, rarbg com, bonus, extras,
+      with extras, proof, sample, dirfixed, nuked, crf, noads, no ads, tv movie, tvfilm, movie,
+      x64, colored, colorized, hardsub, hardcoded, softsub, vbr, cbr, tvs, ntb
     `,
     { when: "tail" },
   ),
   tag(
     { noise: true },
     `
-      preair, pre air, internal, readnfo, dual audio, dualaudio, dubbed, widescreen, hfr, stv, trilogy, quadrilogy,
-      duology, tetralogy, pentalogy, hexalogy, heptalogy, octalogy, anthology, box set, boxset
+      preair, pre air, internal, readnfo, dual audio, dualaudio, dubbed, widescreen, hfr, stv,
+      trilogy, quadrilogy, duology, tetralogy, pentalogy, hexalogy, heptalogy, octalogy,
+      anthology, box set, boxset
     `,
     { when: "run" },
   ),

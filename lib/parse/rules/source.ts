@@ -30,13 +30,14 @@ export const SOURCE_RANK: readonly string[] = [
 export const SOURCE: readonly Rule[] = [
   ...words("source", {
     BluRay: `
-      bluray, blu ray, mbluray, bluray disc, bd5, bd9, bd25, bd50, bd66, bd100, bdiso, bdmv, bd rom, bdr, uhd bluray,
-      ultra hd bluray, uhdbluray, blueray, m bluray, bluray full, full bluray, complete bluray
+      bluray, blu ray, mbluray, bluray disc, bd5, bd9, bd25, bd50, bd66, bd100, bdiso, bdmv,
+      bd rom, bdr, uhd bluray, ultra hd bluray, uhdbluray, blueray, m bluray, bluray full,
+      full bluray, complete bluray
     `,
     BDRip: `
-      bdrip, bd rip, bdripmux, brrip, br rip, blurayrip, bluray rip, blu ray rip, bdmux, bd mux, bluraymux,
-      uhdrip, uhd rip, uhdbdrip, uhd bdrip, microbd, micro bd, bdlight, bd light, hdlight, mhd,
-      brmux, brripmux, hdbrrip
+      bdrip, bd rip, bdripmux, brrip, br rip, blurayrip, bluray rip, blu ray rip, bdmux, bd mux,
+      bluraymux, uhdrip, uhd rip, uhdbdrip, uhd bdrip, microbd, micro bd, bdlight, bd light,
+      hdlight, mhd, brmux, brripmux, hdbrrip
     `,
     "WEB-DL": `
       webdl, web dl, webhd, web hd, web dlmux, webdlmux, webmux, amazonhd, amazon hd, itunes hd,
@@ -63,12 +64,12 @@ export const SOURCE: readonly Rule[] = [
     "HD-DVD": "hddvd, hd dvd, hddvdrip, hd dvd rip, hddvd rip, hd dvdrip",
     HDRip: "hdrip, hd rip, hdrips, web hdrip, hdtc rip",
     CAM: `
-      camrip, cam rip, camhd, cam hd, hdcamera, hdcam, hd cam, hqcam, hq cam, hdcamrip, hdcam rip, hd camrip, hqcamrip,
-      s print, sprint hdcam
+      camrip, cam rip, camhd, cam hd, hdcamera, hdcam, hd cam, hqcam, hq cam, hdcamrip, hdcam rip,
+      hd camrip, hqcamrip, s print, sprint hdcam
     `,
     TS: `
-      telesync, tele sync, telesynch, hdts, hd ts, hd telesync, hdtelesync, tsrip, ts rip, hqts, hq ts,
-      hdtsrip, pdvd, predvd, predvdrip, pre dvd, ts screener
+      telesync, tele sync, telesynch, hdts, hd ts, hd telesync, hdtelesync, tsrip, ts rip, hqts,
+      hq ts, hdtsrip, pdvd, predvd, predvdrip, pre dvd, ts screener
     `,
     TC: `
       telecine, tele cine, hdtc, hd tc, hd telecine, hdtelecine, tcrip, tc rip
@@ -85,7 +86,7 @@ export const SOURCE: readonly Rule[] = [
   }),
   // Ordinary words, or short enough to be part of a title.
   ...words("source", {
-    BluRay: "bd, bluray",
+    BluRay: "bd",
     "WEB-DL": "web, webtv, webh264, dlrip hd",
     PPV: "ppv",
     DVD: "dvd, dvds, pal, ntsc, r1, r2, r3, r2j, r2dvd",

@@ -1,4 +1,4 @@
-#!/usr/bin/env -S deno run -q --no-prompt -P=apply
+#!/usr/bin/env -S deno run -q --no-prompt --v8-flags=--max-semi-space-size=4 -P=apply
 import { resolve } from "@std/path";
 import { apply, findStatePath, recover, Tally, toRunId } from "../lib/apply/mod.ts";
 import { defineCommand, main, UsageError } from "../lib/cli/mod.ts";

@@ -1,4 +1,4 @@
-#!/usr/bin/env -S deno run -q --no-prompt -P=catalog
+#!/usr/bin/env -S deno run -q --no-prompt --v8-flags=--max-semi-space-size=4 -P=catalog
 import { type CommandGroup, defineCommand, main, UsageError } from "../lib/cli/mod.ts";
 import { buildCatalog, Catalog, CatalogError, enrich } from "../lib/enrich/mod.ts";
 import type { ParsedRecord } from "../lib/record/mod.ts";

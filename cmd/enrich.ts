@@ -1,4 +1,4 @@
-#!/usr/bin/env -S deno run -q --no-prompt -P=enrich
+#!/usr/bin/env -S deno run -q --no-prompt --v8-flags=--max-semi-space-size=4 -P=enrich
 import { defineCommand, main, UsageError } from "../lib/cli/mod.ts";
 import {
   Catalog,

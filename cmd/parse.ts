@@ -1,4 +1,4 @@
-#!/usr/bin/env -S deno run -q --no-prompt -P=parse
+#!/usr/bin/env -S deno run -q --no-prompt --v8-flags=--max-semi-space-size=4 -P=parse
 import { defineCommand, main } from "../lib/cli/mod.ts";
 import { parse } from "../lib/parse/mod.ts";
 

@@ -1,4 +1,4 @@
-#!/usr/bin/env -S deno run -q --no-prompt -P=plan
+#!/usr/bin/env -S deno run -q --no-prompt --v8-flags=--max-semi-space-size=4 -P=plan
 import { resolve } from "@std/path";
 import { defineCommand, main, UsageError } from "../lib/cli/mod.ts";
 import {

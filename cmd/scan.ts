@@ -1,4 +1,4 @@
-#!/usr/bin/env -S deno run -q --no-prompt -P=scan
+#!/usr/bin/env -S deno run -q --no-prompt --v8-flags=--max-semi-space-size=4 -P=scan
 import { defineCommand, main, UsageError } from "../lib/cli/mod.ts";
 import {
   describeLeftOut,

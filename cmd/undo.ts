@@ -1,4 +1,4 @@
-#!/usr/bin/env -S deno run -q --no-prompt -P=undo
+#!/usr/bin/env -S deno run -q --no-prompt --v8-flags=--max-semi-space-size=4 -P=undo
 import { resolve } from "@std/path";
 import { findStatePath, readRun, Tally, toRunId, undo } from "../lib/apply/mod.ts";
 import { defineCommand, main, UsageError } from "../lib/cli/mod.ts";

@@ -28,7 +28,7 @@ export interface Io {
   readonly columns: () => number;
   /** Most memory that the process has held, in bytes. */
   readonly peakMemory: () => number;
-  /** Calls `stop` with an exit code at INT and TERM, until the returned function is called. */
+  /** Calls `stop` with an exit code at INT, TERM and HUP, until the returned function is called. */
   readonly onSignal: (stop: (exitCode: number) => void) => () => void;
   /** Ends the process at once. */
   readonly exit: (code: number) => never;
@@ -96,7 +96,8 @@ function node(): typeof process {
   return process;
 }
 
-const SIGNALS = [["SIGINT", 130], ["SIGTERM", 143]] as const;
+/** Also that a terminal was closed: what is begun is ended all the same. */
+const SIGNALS = [["SIGINT", 130], ["SIGTERM", 143], ["SIGHUP", 129]] as const;
 
 async function writeAll(bytes: Uint8Array): Promise<void> {
   let rest = bytes;

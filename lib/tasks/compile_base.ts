@@ -1,5 +1,5 @@
 import { join } from "@std/path";
-import type { Bundle } from "./bundle_commands.ts";
+import { type Bundle, MEMORY_FLAG } from "./bundle_commands.ts";
 import { runDeno } from "./run_deno.ts";
 
 /** What a binary is built on. */
@@ -74,7 +74,14 @@ export async function compileBundle(
   bundle: Bundle,
   { deno, base, path, limit }: CompileOptions,
 ): Promise<void> {
-  const flags = ["-q", "--no-prompt", "--no-config", "--no-lock", ...bundle.command.flags];
+  const flags = [
+    "-q",
+    "--no-prompt",
+    "--no-config",
+    "--no-lock",
+    MEMORY_FLAG,
+    ...bundle.command.flags,
+  ];
   await runDeno(["compile", ...flags, "-o", path, bundle.path], {
     deno,
     cwd: "/",

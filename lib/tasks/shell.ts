@@ -1,4 +1,5 @@
 import { fromFileUrl } from "@std/path";
+import { MEMORY_FLAG } from "./bundle_commands.ts";
 
 /** Where the project lies. */
 export const PROJECT = fromFileUrl(new URL("../../", import.meta.url));
@@ -8,7 +9,7 @@ const COMMANDS = ["scan", "parse", "enrich", "plan", "apply", "undo", "catalog"]
 /** Lets a shell call each command by its name, from source and with its own permissions. */
 const FUNCTIONS = COMMANDS
   .map((name) =>
-    `${name}() { "$DENO" run -q --no-prompt -P=${name} "$PROJECT/cmd/${name}.ts" "$@"; }`
+    `${name}() { "$DENO" run -q --no-prompt ${MEMORY_FLAG} -P=${name} "$PROJECT/cmd/${name}.ts" "$@"; }`
   )
   .join("\n");
 

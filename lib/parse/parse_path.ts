@@ -2,7 +2,7 @@ import type { ParsedName } from "../record/mod.ts";
 import { foldTitle } from "../text/mod.ts";
 import { isObfuscated } from "./is_obfuscated.ts";
 import type { ParseOptions } from "./parse_name.ts";
-import { type FolderReading, readFolders } from "./read_folders.ts";
+import { type FolderReading, NO_FOLDERS, readFolders } from "./read_folders.ts";
 import { type NameReading, readName } from "./read_name.ts";
 import { DISC_FOLDER, INNER_FOLDERS } from "./rules/folder.ts";
 import { splitExtension } from "./split_extension.ts";
@@ -12,17 +12,33 @@ type Draft = { -readonly [Key in keyof ParsedName]: ParsedName[Key] };
 
 /** Reads a path: the file's name, and its folders as evidence for what the name leaves out. */
 export function parsePath(path: string, options: ParseOptions = {}): ParsedName {
-  const parts = splitPath(path);
-  let name = parts.pop() ?? "";
-  // A disc is a folder: its name stands above "VIDEO_TS".
-  while (parts.length > 0 && INNER_FOLDERS.has(name.toLowerCase())) name = parts.pop()!;
-  if (parts.length > 0 && DISC_FOLDER.test(name.toLowerCase())) {
-    parts.push(name);
-    name = "";
+  const slash = Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\"));
+  let name = path.slice(slash + 1);
+  if (slash < 0 && name !== "") return readName(name, options).parsed;
+  let folder = path.slice(0, Math.max(0, slash));
+  if (
+    name === "" || INNER_FOLDERS.has(name.toLowerCase()) || DISC_FOLDER.test(name.toLowerCase())
+  ) {
+    // A disc is a folder: its name stands above "VIDEO_TS", and above "Disc 2".
+    const parts = splitPath(path);
+    while (parts.length > 0 && INNER_FOLDERS.has(parts.at(-1)!.toLowerCase())) parts.pop();
+    const isDisc = parts.length > 1 && DISC_FOLDER.test(parts.at(-1)!.toLowerCase());
+    name = isDisc ? "" : parts.pop() ?? "";
+    folder = parts.join("/");
   }
   const file = readName(name, options);
-  if (parts.length === 0) return file.parsed;
-  return join(file, readFolders(parts), splitExtension(name).stem);
+  const folders = readFolder(folder);
+  return folders === NO_FOLDERS ? file.parsed : join(file, folders, splitExtension(name).stem);
+}
+
+/** The folder that was read last: the files of one come in a row. */
+let last: { readonly folder: string; readonly reading: FolderReading } | undefined;
+
+function readFolder(folder: string): FolderReading {
+  if (last?.folder === folder) return last.reading;
+  const reading = readFolders(splitPath(folder));
+  last = { folder, reading };
+  return reading;
 }
 
 function splitPath(path: string): string[] {

@@ -21,6 +21,15 @@ export interface FolderReading {
   readonly isNear: boolean;
 }
 
+/** Folders that say nothing. */
+export const NO_FOLDERS: FolderReading = {
+  named: undefined,
+  season: undefined,
+  extra: undefined,
+  part: undefined,
+  isNear: false,
+};
+
 /** How many folders up a name may stand: show, season, extras, disc, VIDEO_TS. */
 const DEPTH = 5;
 
@@ -57,5 +66,6 @@ export function readFolders(parts: readonly string[]): FolderReading {
     }
     return { named: parsed, season, extra, part, isNear: season === undefined };
   }
+  if (season === undefined && extra === undefined && part === undefined) return NO_FOLDERS;
   return { named: undefined, season, extra, part, isNear: false };
 }

@@ -1,5 +1,5 @@
 import type { Match } from "./find_matches.ts";
-import type { Survey } from "./survey.ts";
+import { KNOWN, type Survey } from "./survey.ts";
 import type { Tokens } from "./tokenize.ts";
 
 /**
@@ -20,7 +20,8 @@ export function chooseYear(
     !(match.start > end && tokens.name.charCodeAt(match.start - 1) === 45 /* - */)
   );
   const chosen = able.find((match) => isLone(match, tokens) && match.start < end) ??
-    able.findLast((match) => match.start < end) ?? able[0];
+    able.findLast((match) => match.start < end) ??
+    able.find((match) => isLone(match, tokens) || isAmongTags(match, tokens));
   if (chosen !== undefined && years.length === 1) return matches;
   return matches.filter((match) => match.values.year === undefined || match === chosen);
 }
@@ -28,6 +29,13 @@ export function chooseYear(
 function hasYear(matches: readonly Match[]): boolean {
   for (const { values } of matches) if (values.year !== undefined) return true;
   return false;
+}
+
+/** Whether tags stand behind `match`, or nothing: not so in "S07E22 - 2000 Light Years". */
+function isAmongTags(match: Match, { tokens }: Tokens): boolean {
+  const next = tokens[match.last + 1];
+  return next === undefined || (next.flags & KNOWN) !== 0 ||
+    next.bracket !== tokens[match.last]!.bracket;
 }
 
 /** Whether brackets hold `match` and nothing else. */

@@ -206,7 +206,8 @@ function behindHyphen(
       }
       const last = /(?:^|[^\s._-])-([\p{L}\p{N}][\p{L}\p{N}@&!'$]+)$/u.exec(text);
       if (last === null || /^\d+$/.test(last[1]!)) return undefined;
-      return last.index > 0 || last[1] === last[1]!.toUpperCase() ? last[1] : undefined;
+      const isSure = last.index > 0 || end < tokens.name.length;
+      return isSure || last[1] === last[1]!.toUpperCase() ? last[1] : undefined;
     }
     if (text.charCodeAt(0) === 45 /* - */ && /^-[A-Za-z][A-Za-z0-9]+$/.test(text)) {
       return text.slice(1);
@@ -221,9 +222,7 @@ function behindHyphen(
       /^[ ._]?([\p{L}\p{N}]+-)?(?:.*[ ._])?(?:[\p{L}\p{N}]+-)?([\p{L}\p{N}][\p{L}\p{N}@&!'$]+)$/u
         .exec(text);
     if (last === null || !text.endsWith(`-${last[2]}`) || match.end + text.length < end) continue;
-    // A word before the hyphen belongs to it: "XviD.Etc-Group".
-    const etc = /^[ ._]([\p{L}\p{N}]+-[\p{L}\p{N}]+)$/u.exec(text);
-    return etc === null ? last[2] : etc[1];
+    return last[2];
   }
   return undefined;
 }
@@ -234,7 +233,10 @@ function readGroup(text: string): string | undefined {
   const dash = group.search(/[ ._]-[ ._]/);
   if (dash > 0) group = group.slice(0, dash);
   if (/^\d{1,2}$/.test(group) || ADDRESS.test(group)) return undefined;
+  // "x264-GROUP-1": a count of the poster's
+  group = group.replace(/(?<=\p{L})-\d$/u, "");
   if (GROUP.test(group) || /^[\p{L}\p{N}]+ [\p{L}\p{N}]+$/u.test(group)) return group;
+  if (/^\p{Lu}+(?: \p{Lu}+){1,2}$/u.test(group)) return group;
   return group.length < 40 ? /^([\p{L}\p{N}@]+)[-. _]/u.exec(group)?.[1] : undefined;
 }
 

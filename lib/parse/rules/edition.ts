@@ -30,7 +30,7 @@ export const EDITION: readonly Rule[] = [
       director's edition, directors edition, directors.cut, director s cut
     `,
     Extended: `
-      extended cut, extended edition, extended version, extended directors cut, extended uncut
+      extended cut, extended edition, extended version, extended uncut
     `,
     Theatrical: `
       theatrical cut, theatrical edition, theatrical version, theatrical release
@@ -72,6 +72,16 @@ export const EDITION: readonly Rule[] = [
   // "Heat EXTENDED (1995)": in capitals also before a year
   ...words("editions", ONE_WORD, { when: "mark", written: "upper" }),
   ...words("editions", { "Director's Cut": "dc" }, { when: "mark", written: "upper" }),
+  tag(
+    { editions: ["Extended", "Director's Cut"] },
+    "extended directors cut, extended director's cut",
+    {
+      when: "mark",
+    },
+  ),
+  tag({ editions: ["Alternative Cut", "Extended"] }, "alternative extended version", {
+    when: "mark",
+  }),
   // "50th.Anniversary.Edition", "4K Anniversary Edition"
   pattern("editions", {
     begins: "##t ##s ##n ##r ###t",

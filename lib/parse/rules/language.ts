@@ -21,12 +21,12 @@ const NAMES: Readonly<Record<string, string>> = {
   pl: "polish, lektor, lektor pl, polski, pldub, pl dub, dubbing pl, dubpl",
   cs: "czech, cz, cze, dabing",
   sk: "slovak, slovenian sk",
-  hu: "hungarian, hun, magyar",
+  hu: "hungarian, hun, hundub, magyar",
   ro: "romanian, rodubbed, ro dubbed",
   bg: "bulgarian, bgaudio, bg audio, bul",
   el: "greek",
   tr: "turkish, türkçe, turkce, tur",
-  ar: "arabic",
+  ar: "arabic, arab",
   he: "hebrew, hebdub, heb",
   hi: "hindi, hin",
   ta: "tamil, tam",
@@ -59,6 +59,9 @@ const NAMES: Readonly<Record<string, string>> = {
   sr: "serbian",
   ca: "catalan, català",
   fa: "persian, farsi",
+  ur: "urdu",
+  az: "azerbaijani, azerbaijan",
+  ka: "georgian",
   mul: `
     multi, multi audio, multiaudio, multi language, multi lang, multilang, ml dubbed, multi dub,
     multi3, multi5
@@ -103,7 +106,7 @@ const SHORT_CODES: Readonly<Record<string, string>> = {
   he: "he",
   hi: "hi",
   ja: "jp, ja",
-  zh: "zh, cn, ch",
+  zh: "zh, ch",
   ko: "kr, ko",
   sv: "sv, se",
   no: "nb, no",
@@ -112,6 +115,7 @@ const SHORT_CODES: Readonly<Record<string, string>> = {
   lt: "lt",
   lv: "lv",
   et: "ee",
+  ka: "ka",
 };
 
 /** Names of languages that are ordinary words: they count behind the title. */
@@ -131,9 +135,8 @@ export const LANGUAGE: readonly Rule[] = [
     { subtitles: true },
     `
       sub, subs, subbed, subtitle, subtitles, subtitled, subtitulado, subtitulada, subtituladoesp,
-      subtítulos, subtitulos, legendas, legendado, sottotitoli, esub, esubs, msub, msubs,
-      multisub, multisubs, multi sub, multi subs, multiple subtitle, multiple subtitles, st,
-      sous titres, napisy, untertitel, e subs, hc subs, hardsubs, softsubs
+      subtítulos, subtitulos, legenda, legendas, legendado, sottotitoli, st, sous titres, napisy,
+      untertitel, hc subs, hardsubs, softsubs, soft subtitles
     `,
     { when: "tail" },
   ),

@@ -10,7 +10,7 @@ export const NOISE: readonly Rule[] = [
       hq, lq, hd, fhd, fullhd, full hd, sd, complete, batch, full, line, line audio, hc, hcsubs,
       ddc, md, mic dubbed, ld, doku, doc, docu, rip, regrade, upscale, upscaled, ai enhanced,
       ai upscale, synced, hr, oar, web line, clean audio, org, untouched, fastsub, vostfr fastsub,
-      oav, ova, oad, ona, encode, encoded, reencoded, xvidhd, ac3d, rarbg com, bonus, extras,
+      oav, ova, oad, ona, encode, encoded, reencoded, ac3d, rarbg com, bonus, extras,
       with extras, proof, sample, dirfixed, nuked, crf, noads, no ads, tv movie, tvfilm, movie,
       x64, colored, colorized, hardsub, hardcoded, softsub, vbr, cbr, tvs, ntb
     `,
@@ -26,7 +26,7 @@ export const NOISE: readonly Rule[] = [
     { when: "run" },
   ),
   // "Naruto HD [1080p]", "Show SD 09": in capitals also before the first tag
-  tag({ noise: true }, "hd, sd, integral, dual, ws, fs, convert, doku", {
+  tag({ noise: true }, "hd, sd, integral, dual, ws, fs, convert, doku, final, custom", {
     when: "run",
     written: "upper",
   }),

@@ -42,8 +42,10 @@ export function absoluteNumber(tokens: Tokens, matches: readonly Match[]): Match
   if (before !== null && before.index + from > 0) {
     const digits = before[1]!;
     const isFansub = tokens.brackets[0]?.start === 0;
-    const isMarked = /[-([]/.test(before[0].slice(digits.length)) ||
-      (digits.length === 3 && isFansub);
+    const isLong = digits.length >= 3 || digits.includes(".");
+    const at = from + before.index;
+    const isDashed = /-[ ._]?$/.test(lower.slice(Math.max(0, at - 2), at + 1));
+    const isMarked = isLong && (isFansub || isDashed);
     if (isMarked && !isYear(digits) && !isHeight(digits)) {
       const start = from + before.index + before[0].indexOf(digits);
       const length = digits.length + (before[2] === undefined ? 0 : before[2].length + 1);

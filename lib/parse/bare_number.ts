@@ -63,7 +63,11 @@ interface Candidate {
  * A number without a mark that is an episode's by where it stands: "[Group] Title - 05 [720p]", "[Title][05]",
  * "05 - Title", "Title.07.HDTV", "Title 1-13 (720p)".
  */
-export function bareNumber(tokens: Tokens, view: Survey): Match | undefined {
+export function bareNumber(
+  tokens: Tokens,
+  view: Survey,
+  options: { readonly isFolder: boolean },
+): Match | undefined {
   const setting = readSetting(tokens, view);
   if (setting.isTv) {
     const part = partNumber(tokens, view);
@@ -86,7 +90,8 @@ export function bareNumber(tokens: Tokens, view: Survey): Match | undefined {
       best = candidate;
     }
   }
-  if (best === undefined) return undefined;
+  // "Colony 23" is more likely the name of the show.
+  if (best === undefined || (options.isFolder && most === LEAST)) return undefined;
   const { start, end, first, last } = best;
   const isSplit = most === LEAST && !setting.hasSeason &&
     (setting.isTv || tokens.name.charCodeAt(start - 1) === 46 /* . */);
@@ -225,7 +230,7 @@ function weigh(
   }
   if (beforeYear) return 0;
   if (isRange) return endsHere ? 6 : 0;
-  if (beforeDash && isFansub) return 5;
+  if (beforeDash && isFansub) return digits.length > 1 ? 5 : 0;
   if (!endsHere) {
     return isFansub && isPadded && tokens[first - 1]!.bracket < 0 && brackets.length > 1 ? 3 : 0;
   }
@@ -255,7 +260,8 @@ function toValues({ numbers, digits, version }: Candidate, isSplit: boolean): Va
   if (isSplit && numbers.length === 1 && digits.length >= 3 && !digits.startsWith("0")) {
     const season = Number(digits.slice(0, -2));
     const episode = Number(digits.slice(-2));
-    if (episode > 0 && season < 19) return { seasons: [season], episodes: [episode] };
+    const isYear = season === 19 || season === 20;
+    if (episode > 0 && season < 40 && !isYear) return { seasons: [season], episodes: [episode] };
   }
   const revision = version === undefined ? {} : { version };
   if (numbers.every(Number.isInteger)) return { episodes: numbers, ...revision };

@@ -59,7 +59,7 @@ export function readFolders(parts: readonly string[]): FolderReading {
       part ??= Number(disc[1]);
       continue;
     }
-    const { parsed } = readName(name);
+    const { parsed } = readName(name, { isFolder: true });
     if (parsed.title === undefined) {
       season ??= parsed.season;
       continue;

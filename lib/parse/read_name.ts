@@ -35,8 +35,14 @@ interface Claims {
   readonly end: number;
 }
 
+/** How {@linkcode readName} reads. */
+export interface ReadOptions extends ParseOptions {
+  /** The name is a folder's. @default false */
+  readonly isFolder?: boolean;
+}
+
 /** Reads `name` by the tables of rules. */
-export function readName(name: string, options: ParseOptions = {}): NameReading {
+export function readName(name: string, options: ReadOptions = {}): NameReading {
   const { stem, container } = splitExtension(
     normalize(name.length > LONGEST ? name.slice(0, LONGEST) : name),
   );
@@ -71,11 +77,12 @@ const LONGEST = 4096;
 const REVERSED = /(?:p027|p0801|p084|\d\de\d\ds)(?![a-z0-9])/i;
 
 /** Finds what rules claim in `stem`, and decides what counts. */
-function claim(stem: string, options: ParseOptions): Claims {
+function claim(stem: string, options: ReadOptions): Claims {
   const tokens = tokenize(stem, findSite(stem));
   let found = findMatches(tokens);
   let view = survey(tokens, found);
-  const number = isNumbered(view.best) ? undefined : bareNumber(tokens, view);
+  const { isFolder = false } = options;
+  const number = isNumbered(view.best) ? undefined : bareNumber(tokens, view, { isFolder });
   if (number !== undefined) {
     found = insert(number, found);
     view = survey(tokens, found);

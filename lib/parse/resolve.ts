@@ -1,5 +1,5 @@
 import type { Match } from "./find_matches.ts";
-import { IN_END, IN_RUN, KNOWN, NUMBERED, place, type Survey } from "./survey.ts";
+import { IN_END, IN_RUN, KNOWN, NUMBERED, place, type Survey, TECHNICAL } from "./survey.ts";
 import type { Tokens } from "./tokenize.ts";
 
 /** What did not count, and why: for `--explain`. */
@@ -60,8 +60,35 @@ function counts(match: Match, all: Tokens, view: Survey): boolean {
     return runsOn || (first >= view.tail && isMarked);
   }
   if (start > view.firstYear) return true;
-  if (start <= view.begin || when === "tail") return false;
+  if (start <= view.begin) return false;
+  if (when === "tail") {
+    // "Die.Schluempfe.2.German.DL.1080p": two words of tags before the first technical one.
+    const next = tokens[last + 1];
+    return match.values.languages !== undefined && runsOn && next !== undefined &&
+      (next.flags & TECHNICAL) === 0;
+  }
+  if (isBehindArticle(first, all, view)) return false;
   return runsOn || (when === "mark" && (flags & IN_END) !== 0);
+}
+
+const ARTICLES: ReadonlySet<string> = new Set([
+  "the",
+  "a",
+  "an",
+  "le",
+  "la",
+  "les",
+  "der",
+  "die",
+  "das",
+  "el",
+  "il",
+]);
+
+/** Whether nothing but an article stands before the word: "The Final Cut (2004)". */
+function isBehindArticle(first: number, { lower, tokens }: Tokens, view: Survey): boolean {
+  const before = tokens[first - 1];
+  return before?.start === view.begin && ARTICLES.has(lower.slice(before.start, before.end));
 }
 
 /** How many of the words in `bracket` rules know, 0 to 1. */

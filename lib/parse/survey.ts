@@ -9,6 +9,8 @@ export const IN_RUN = 2;
 export const NUMBERED = 4;
 /** Tags without a gap lead from it to a year, a number, or the end of the name. */
 export const IN_END = 8;
+/** It is part of a technical tag. */
+export const TECHNICAL = 32;
 /** A year or number: a run of tags ends before it. */
 const STOP = 16;
 
@@ -77,7 +79,7 @@ export function survey(all: Tokens, matches: readonly Match[]): Survey {
         flags = KNOWN | NUMBERED | STOP | IN_END;
         if (start >= begin && firstNumber === Infinity) firstNumber = start;
       } else {
-        flags = KNOWN | IN_RUN;
+        flags = KNOWN | IN_RUN | TECHNICAL;
         if (start >= begin && firstTag === Infinity) firstTag = start;
       }
     }

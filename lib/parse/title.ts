@@ -50,6 +50,11 @@ export function findTitle(tokens: Tokens, matches: readonly Match[]): TitleReadi
   let at = 0;
   while (at < stretches.length && !canBeTitle(tokens.name, stretches[at]!)) at++;
   if (at === stretches.length) at = -1;
+  const film = matches.find(({ values }) => values.film === true);
+  if (film !== undefined) {
+    const behind = stretches.findIndex((stretch) => stretch.first > film.last);
+    if (behind >= 0) return readTitle(tokens, matches, stretches, behind, false);
+  }
   const isBracketed = at < 0 || (first !== undefined && stretches[at]!.start > first.start) ||
     (at >= 2 && stretches[at]!.start > (matches[0]?.start ?? Infinity));
   const isNumberFirst = at >= 0 && first !== undefined && first.order < 0 &&

@@ -29,6 +29,8 @@ export interface Values {
   readonly container?: string;
   readonly ids?: Ids;
   readonly extra?: ExtraKind;
+  /** The film's own title stands behind this. */
+  readonly film?: boolean;
   /** Number of the disc of a season. */
   readonly disc?: number;
   /** Tells that the name is of a show, without a number ("Complete Series"). */
@@ -74,6 +76,7 @@ export function fillValues(values: Values): AllValues {
     container: undefined,
     ids: undefined,
     extra: undefined,
+    film: undefined,
     disc: undefined,
     show: undefined,
     noise: undefined,

@@ -2,7 +2,6 @@ import { pattern, type Rule, tag, words } from "../rule.ts";
 
 /** Editions in one word, which are ordinary words as well. */
 const ONE_WORD: Readonly<Record<string, string>> = {
-  "Final Cut": "final cut",
   Criterion: "criterion",
   Anniversary: "anniversary",
   Extended: "extended, ext",
@@ -55,6 +54,7 @@ export const EDITION: readonly Rule[] = [
     "Alternative Cut": "alternative cut, alternate cut, alternate ending, alternate ending cut",
     Diamond: "diamond edition",
     Festival: "festival cut",
+    "Final Cut": "final cut",
     Assembly: "assembly cut",
     Rogue: "rogue cut",
     International: "international cut, international version",

@@ -282,6 +282,12 @@ export const EPISODE_RULES: readonly Rule[] = [
       episodes: [roman === undefined ? NUMBERS.indexOf(word!) : ROMANS.indexOf(roman)],
     }),
   }),
+  // "Part 1 of 10"
+  pattern("episodes", {
+    begins: "par",
+    expression: /part[ ._]?(\d{1,2})[ ._]of[ ._](?:\d{1,2})(?![0-9a-z])/y,
+    read: ([, episode]) => ({ episodes: [Number(episode)] }),
+  }),
   // "5of9", "1 of 6", "(01 of 12)"
   pattern("episodes", {
     begins: "#o ##o #~@ ##~@ #d ##d #и ##и #i ##i",
@@ -307,7 +313,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   // "第01話", "第12集", "第3回"
   pattern("episodes", {
     begins: "第",
-    expression: /第(\d{1,4})(?:v\d)?(?:-(\d{1,4}))?[話话集回期]/y,
+    expression: /第(\d{1,4})(?:v\d)?(?:-(\d{1,4}))?[話话集回]/y,
     read: ([, first, last]) => ({
       episodes: last === undefined ? [Number(first)] : numbersBetween(Number(first), Number(last)),
     }),

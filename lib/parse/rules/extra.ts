@@ -41,6 +41,18 @@ export const EXTRA: readonly Rule[] = [
     interview: "interview, interviews",
     other: "sample, bonus, extras, extra",
   }, { when: "tail" }),
+  // "Title-x01-Gag_Reel", "Title-s03-x02-Gag_Reel"
+  pattern("extra", {
+    begins: "x##",
+    expression: /(?<=-)x\d\d(?=-)/y,
+    read: () => ({ extra: "other" }),
+  }),
+  // "Series_of_Films-f21-Title": the film's own title stands behind its number
+  pattern("film", {
+    begins: "f##",
+    expression: /(?<=-)f\d\d(?=-)/y,
+    read: () => ({ film: true }),
+  }),
   // Openings and endings without credits, on discs of anime
   tag({ extra: "other", show: true }, "ncop, nced, ncop1, nced1, ncop2, nced2, ncop01, nced01", {
     written: "upper",

@@ -4,7 +4,7 @@ import { pattern, type Rule, tag, words } from "../rule.ts";
 export const VIDEO: readonly Rule[] = [
   ...words("videoCodec", {
     "H.264": `
-      x264, h264, x 264, h 264, avc, avc1, mpeg4 avc, mpeg 4 avc, h264avc, 264
+      x264, h264, x 264, h 264, avc, avc1, mpeg4 avc, mpeg 4 avc, h264avc
     `,
     "H.265": "x265, h265, x 265, h 265, hevc, hevc265, x265hevc, hevc x265, h265hevc",
     XviD: "xvid, xvidhd, x vid, xvidvd, xvidrip",

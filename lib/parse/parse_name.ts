@@ -12,5 +12,6 @@ export interface ParseOptions {
  * which nothing is left for a title is of kind `unknown`.
  */
 export function parseName(name: string, options: ParseOptions = {}): ParsedName {
-  return readName(name, options).parsed;
+  const { parsed, isMiniSeries } = readName(name, options);
+  return isMiniSeries ? { ...parsed, season: 1 } : parsed;
 }

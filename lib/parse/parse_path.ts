@@ -1,7 +1,7 @@
 import type { ParsedName } from "../record/mod.ts";
 import { foldTitle } from "../text/mod.ts";
 import { isObfuscated } from "./is_obfuscated.ts";
-import type { ParseOptions } from "./parse_name.ts";
+import { parseName, type ParseOptions } from "./parse_name.ts";
 import { type FolderReading, NO_FOLDERS, readFolders } from "./read_folders.ts";
 import { type NameReading, readName } from "./read_name.ts";
 import { DISC_FOLDER, INNER_FOLDERS } from "./rules/folder.ts";
@@ -14,7 +14,7 @@ type Draft = { -readonly [Key in keyof ParsedName]: ParsedName[Key] };
 export function parsePath(path: string, options: ParseOptions = {}): ParsedName {
   const slash = Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\"));
   let name = path.slice(slash + 1);
-  if (slash < 0 && name !== "") return readName(name, options).parsed;
+  if (slash < 0 && name !== "") return parseName(name, options);
   let folder = path.slice(0, Math.max(0, slash));
   if (
     name === "" || INNER_FOLDERS.has(name.toLowerCase()) || DISC_FOLDER.test(name.toLowerCase())
@@ -28,7 +28,11 @@ export function parsePath(path: string, options: ParseOptions = {}): ParsedName 
   }
   const file = readName(name, options);
   const folders = readFolder(folder);
-  return folders === NO_FOLDERS ? file.parsed : join(file, folders, splitExtension(name).stem);
+  const parsed = folders === NO_FOLDERS
+    ? file.parsed
+    : join(file, folders, splitExtension(name).stem);
+  const hasSeason = parsed.season !== undefined || parsed.seasons !== undefined;
+  return file.isMiniSeries && !hasSeason ? { ...parsed, season: 1 } : parsed;
 }
 
 /** The folder that was read last: the files of one come in a row. */

@@ -23,6 +23,8 @@ export interface NameReading {
   readonly parsed: ParsedName;
   /** The title does not stand where titles do: before the first number or tag. */
   readonly isTitleBehind: boolean;
+  /** The episode is marked, "Episode 2", and there is no season: it is the first, unless a folder says another. */
+  readonly isMiniSeries: boolean;
 }
 
 /** What rules made of a name. */
@@ -67,7 +69,11 @@ export function readName(name: string, options: ReadOptions = {}): NameReading {
   } else if (draft.title !== undefined) draft.kind = "movie";
   draft.confidence = confidenceOf(draft, matches.length);
   if (rejected !== undefined) draft.explain = explain(tokens.name, matches, rejected);
-  return { parsed: toParsedName(draft), isTitleBehind: title.isBehind };
+  return {
+    parsed: toParsedName(draft),
+    isTitleBehind: title.isBehind,
+    isMiniSeries: isMiniSeries(draft, matches),
+  };
 }
 
 /** Characters of a name that are read: more than any file system allows. */
@@ -137,6 +143,19 @@ function readEpisodeTitle(name: string, title: TitleReading, group: string | und
     if (at > 0 && " -._".includes(raw[at - 1]!)) raw = raw.slice(0, at);
   }
   return cleanTitle(raw);
+}
+
+/** Counted through a show without seasons there may be more than this; in a mini-series not. */
+const MOST_EPISODES = 99;
+
+function isMiniSeries(
+  { season, seasons, episodes, date }: Draft,
+  matches: readonly Match[],
+): boolean {
+  if (episodes === undefined || (season ?? seasons ?? date) !== undefined) return false;
+  if (episodes.at(-1)! > MOST_EPISODES) return false;
+  const match = matches.find(({ values }) => values.episodes !== undefined)!;
+  return match.order >= 0;
 }
 
 /** Only shows: a film is rarely named for a country, and "Us" is one. */

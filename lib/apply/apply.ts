@@ -5,6 +5,7 @@ import { Checker } from "./check_record.ts";
 import { hashPath, Interrupted } from "./copy_file.ts";
 import { toStageError } from "./errno.ts";
 import { Libraries } from "./libraries.ts";
+import { PathSet } from "./path_set.ts";
 import { type NumberedOutcome, type Ready, Run, type RunOptions } from "./run.ts";
 import { toResult } from "./to_result.ts";
 
@@ -43,7 +44,7 @@ export function apply(options: ApplyOptions): Link<PlannedRecord, AppliedRecord>
   const run = new Run("apply", options);
   const libraries = new Libraries(fs, named);
   const breathe = createBreath(options.now);
-  const made = new Set<string>();
+  const made = new PathSet();
   const onLibrary = named.length > 0 ? {} : {
     onLibrary: (library: string) => {
       if (libraries.add(library)) warn(`Takes the library from the plan: "${library}"`);

@@ -6,6 +6,7 @@ import { type FileSystem, isSameInode, isScanned, lookAt, toFacts } from "./file
 import { missingFolders } from "./folders.ts";
 import type { JournalledFile } from "./journal_lines.ts";
 import { findFlaw, type Libraries } from "./libraries.ts";
+import type { PathSet } from "./path_set.ts";
 import type { Ready } from "./run.ts";
 import { toWantedFiles, type WantedFile } from "./wanted_files.ts";
 
@@ -24,7 +25,7 @@ export interface CheckerOptions {
   /** Whether symbolic links lead from where they stand. */
   readonly relativeLinks: boolean;
   /** Folders that this run has made. */
-  readonly made: { has(folder: string): boolean };
+  readonly made: PathSet;
 }
 
 /** A record that may be applied, or the reason why nothing is to be done. */

@@ -1,0 +1,10 @@
+import { assert, assertEquals } from "@std/assert";
+import { PathSet } from "../../lib/apply/path_set.ts";
+
+Deno.test("PathSet has what was added and nothing else, among many that are alike", () => {
+  const set = new PathSet();
+  const paths = Array.from({ length: 50_000 }, (_, index) => `/media/Movies/Film ${index}`);
+  for (const path of paths) set.add(path);
+  assert(paths.every((path) => set.has(path)));
+  assertEquals(paths.filter((path) => set.has(`${path}x`) || set.has(path.toLowerCase())), []);
+});

@@ -9,7 +9,7 @@ import type { Tokens } from "./tokenize.ts";
 export function chooseYear(
   tokens: Tokens,
   matches: readonly Match[],
-  view: Survey,
+  { view }: { readonly view: Survey },
 ): readonly Match[] {
   if (view.firstYear === Infinity && !hasYear(matches)) return matches;
   const years = matches.filter(({ values }) => values.year !== undefined);

@@ -1,3 +1,4 @@
+import type { Claims } from "./claims.ts";
 import type { Match } from "./find_matches.ts";
 import type { Rejected } from "./resolve.ts";
 
@@ -14,8 +15,7 @@ export interface Claim {
 
 /** Which rule claimed which span of `name`, and what it lost to; `outside` stands where it is an ordinary word. */
 export function explain(
-  name: string,
-  matches: readonly Match[],
+  { tokens: { name }, matches }: Claims,
   rejected: Rejected,
 ): { name: string; claims: readonly Claim[] } {
   const claims = [

@@ -2,6 +2,7 @@ import type { ParsedName } from "../record/mod.ts";
 import { absoluteNumber } from "./absolute_number.ts";
 import { bareNumber } from "./bare_number.ts";
 import { chooseYear } from "./choose_year.ts";
+import type { Claims } from "./claims.ts";
 import { cleanTitle } from "./clean_title.ts";
 import { confidenceOf } from "./confidence.ts";
 import { explain } from "./explain.ts";
@@ -10,12 +11,12 @@ import { findSite } from "./find_site.ts";
 import { gather } from "./gather.ts";
 import type { ParseOptions } from "./parse_name.ts";
 import { endOf, findGroup, withoutGroup } from "./release_group.ts";
-import { type Rejected, resolve } from "./resolve.ts";
+import { resolve } from "./resolve.ts";
 import { splitCountry } from "./split_country.ts";
 import { splitExtension } from "./split_extension.ts";
 import { survey } from "./survey.ts";
 import { findTitle, type TitleReading } from "./title.ts";
-import { tokenize, type Tokens } from "./tokenize.ts";
+import { tokenize } from "./tokenize.ts";
 import { type Draft, newDraft, toParsedName } from "./values.ts";
 
 /** A parsed name, and what folders need to know of how it was read. */
@@ -25,16 +26,6 @@ export interface NameReading {
   readonly isTitleBehind: boolean;
   /** The episode is marked, "Episode 2", and there is no season: it is the first, unless a folder says another. */
   readonly isMiniSeries: boolean;
-}
-
-/** What rules made of a name. */
-interface Claims {
-  readonly tokens: Tokens;
-  /** Those that count, in order. */
-  readonly matches: readonly Match[];
-  readonly rejected: Rejected | undefined;
-  /** Where the name ends without what was added behind it. */
-  readonly end: number;
 }
 
 /** How {@linkcode readName} reads. */
@@ -54,7 +45,7 @@ export function readName(name: string, options: ReadOptions = {}): NameReading {
   }
   const { tokens, matches, rejected } = claims;
   const title = findTitle(tokens, matches);
-  const group = findGroup(tokens, matches, title, claims.end);
+  const group = findGroup(claims, title);
   const draft = newDraft();
   if (title.title !== "") draft.title = title.title;
   if (title.alternativeTitle !== undefined) draft.alternativeTitle = title.alternativeTitle;
@@ -68,7 +59,7 @@ export function readName(name: string, options: ReadOptions = {}): NameReading {
     takeCountry(draft);
   } else if (draft.title !== undefined) draft.kind = "movie";
   draft.confidence = confidenceOf(draft, matches.length);
-  if (rejected !== undefined) draft.explain = explain(tokens.name, matches, rejected);
+  if (rejected !== undefined) draft.explain = explain(claims, rejected);
   return {
     parsed: toParsedName(draft),
     isTitleBehind: title.isBehind,
@@ -95,8 +86,8 @@ function claim(stem: string, options: ReadOptions): Claims {
   }
   const rejected = options.explain ? { lost: [], outside: [] } : undefined;
   const end = endOf(tokens);
-  let matches = withoutGroup(tokens, resolve(tokens, found, { view, rejected }), end);
-  matches = chooseYear(tokens, matches, view);
+  let matches = withoutGroup(tokens, resolve(tokens, found, { view, rejected }), { end });
+  matches = chooseYear(tokens, matches, { view });
   const absolute = absoluteNumber(tokens, matches);
   if (absolute !== undefined) matches = insert(absolute, matches);
   return { tokens, matches, rejected, end };

@@ -1,3 +1,4 @@
+import type { Claims } from "./claims.ts";
 import type { Match } from "./find_matches.ts";
 import type { TitleReading } from "./title.ts";
 import type { Bracket, Tokens } from "./tokenize.ts";
@@ -55,7 +56,7 @@ function isAlsoGroup({ rule, values }: Match): boolean {
 export function withoutGroup(
   tokens: Tokens,
   matches: readonly Match[],
-  end: number,
+  { end }: { readonly end: number },
 ): readonly Match[] {
   const { name, tokens: all } = tokens;
   for (let index = matches.length - 1; index > 0; index--) {
@@ -100,23 +101,17 @@ function isSeparator(code: number): boolean {
 }
 
 /** The group that made the release: behind the last tag, else in the first, else in the last bracket. */
-export function findGroup(
-  tokens: Tokens,
-  matches: readonly Match[],
-  title: TitleReading,
-  end: number,
-): string | undefined {
+export function findGroup(claims: Claims, title: TitleReading): string | undefined {
   const hasTitle = title.end > 0;
-  return (hasTitle ? behindHyphen(tokens, matches, title, end) : undefined) ??
-    leadingBracket(tokens, matches, title) ??
-    (hasTitle ? lastWord(tokens, matches, title, end) : undefined) ??
-    trailingBracket(tokens, matches, title);
+  return (hasTitle ? behindHyphen(claims, title) : undefined) ??
+    leadingBracket(claims, title) ??
+    (hasTitle ? lastWord(claims, title) : undefined) ??
+    trailingBracket(claims, title);
 }
 
 /** "[Group] Title", "[[Group] Title", "37 [Group] Title" */
 function leadingBracket(
-  { name, brackets }: Tokens,
-  matches: readonly Match[],
+  { tokens: { name, brackets }, matches }: Claims,
   title: TitleReading,
 ): string | undefined {
   const first = brackets[1]?.start === 1 ? brackets[1] : brackets[0];
@@ -128,8 +123,7 @@ function leadingBracket(
 
 /** The last bracket that holds nothing else, or its last word: "(1080p x265 Group)". */
 function trailingBracket(
-  { name, brackets }: Tokens,
-  matches: readonly Match[],
+  { tokens: { name, brackets }, matches }: Claims,
   title: TitleReading,
 ): string | undefined {
   const first = Math.max(0, brackets.length - TRIES);
@@ -167,10 +161,8 @@ function isIdentity({ values }: Match): boolean {
 
 /** The text behind `matches[index]` up to the next match or bracket; empty where there is none. */
 function textBehind(
-  { name, tokens }: Tokens,
-  matches: readonly Match[],
+  { tokens: { name, tokens }, matches, end }: Claims,
   index: number,
-  end: number,
 ): string {
   const match = matches[index]!;
   const until = Math.min(end, matches[index + 1]?.start ?? end);
@@ -186,18 +178,14 @@ function textBehind(
 }
 
 /** "x264-GROUP", "x264 - GROUP - MULTI", "XviD.Etc-Group", "S01E02.Title-GROUP" */
-function behindHyphen(
-  tokens: Tokens,
-  matches: readonly Match[],
-  title: TitleReading,
-  end: number,
-): string | undefined {
+function behindHyphen(claims: Claims, title: TitleReading): string | undefined {
+  const { tokens, matches, end } = claims;
   for (let index = matches.length - 1; index >= 0; index--) {
     const match = matches[index]!;
     if (match.start >= end || match.end < title.end || match.values.checksum !== undefined) {
       continue;
     }
-    const text = textBehind(tokens, matches, index, end);
+    const text = textBehind(claims, index);
     if (text === "") continue;
     if (isIdentity(match)) {
       // Text of an episode: "S01E02.Title-GROUP", but not "S01E02 - Ch-Changes", nor "-e01-Currahee".
@@ -241,16 +229,12 @@ function readGroup(text: string): string | undefined {
 }
 
 /** "x264 GROUP", "XviD.GROUP", "DLMux by Group" */
-function lastWord(
-  tokens: Tokens,
-  matches: readonly Match[],
-  title: TitleReading,
-  end: number,
-): string | undefined {
+function lastWord(claims: Claims, title: TitleReading): string | undefined {
+  const { matches, end } = claims;
   for (let index = matches.length - 1; index >= 0; index--) {
     const match = matches[index]!;
     if (match.start >= end || match.end < title.end) continue;
-    const text = textBehind(tokens, matches, index, end);
+    const text = textBehind(claims, index);
     if (text === "") continue;
     if (isIdentity(match)) return undefined;
     const word = /^[ ._]+(?:[\p{L}\p{N}]{2,16}[ ._])?([\p{L}\p{N}@]{2,24})$/iu.exec(text);

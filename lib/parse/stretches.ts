@@ -15,7 +15,7 @@ export interface Stretch {
 
 /** All stretches of a name, in order. */
 export function findStretches(
-  { name, from, tokens, brackets }: Tokens,
+  { name, from, tokens }: Tokens,
   matches: readonly Match[],
 ): Stretch[] {
   const out: Stretch[] = [];
@@ -48,7 +48,6 @@ export function findStretches(
     left = end;
     index = last + 1;
   }
-  void brackets;
   return out;
 }
 

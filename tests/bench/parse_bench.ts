@@ -37,7 +37,8 @@ function readNames(files: readonly (string | URL)[]): string[] {
 }
 
 function ownNames(): string[] {
-  return readNames([...Deno.readDirSync(FOLDER)].map(({ name }) => new URL(name, FOLDER)));
+  const files = [...Deno.readDirSync(FOLDER)].filter(({ name }) => name.endsWith(".ndjson"));
+  return readNames(files.map(({ name }) => new URL(name, FOLDER)));
 }
 
 if (import.meta.main && Deno.args.length > 0) compare(readNames(Deno.args));

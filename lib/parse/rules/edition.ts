@@ -26,7 +26,7 @@ export const EDITION: readonly Rule[] = [
   ...words("editions", {
     "Director's Cut": `
       director's cut, directors cut, director cut, director’s cut, directorscut, dir cut,
-      director's edition, directors edition, directors.cut, director s cut
+      director's edition, directors edition, director s cut
     `,
     Extended: `
       extended cut, extended edition, extended version, extended uncut

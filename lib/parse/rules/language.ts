@@ -150,7 +150,7 @@ export const LANGUAGE: readonly Rule[] = [
     da: "dksub, dksubs, dansub",
     fi: "finsub, finsubs",
     no: "norsub, norsubs",
-    pl: "plsub, plsubbed, napisy pl, plsubs, napisy.pl, subpl",
+    pl: "plsub, plsubbed, napisy pl, plsubs, subpl",
     pt: "legendas pt br, legendado, legendas, ptbr sub",
     ru: "rusub",
     de: "gersub, gersubs",

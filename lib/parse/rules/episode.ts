@@ -77,7 +77,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "1. Bölüm", "12. rész", "(05 сер.)", "(08.seriya)"
   pattern("episodes", {
-    begins: "#~@ ##~@ ###~@ #. ##. ###.",
+    begins: "##~@ ###~@ #. ##. ###.",
     expression: /(\d{1,4})\.?[ ._](?:bölüm|bolum|rész|epizod|seri[jy]a|сер(?:ия|ии)?)(?![a-zа-я])/y,
     read: ([, episode]) => ({ episodes: [Number(episode)] }),
   }),

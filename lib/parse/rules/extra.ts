@@ -44,6 +44,7 @@ export const EXTRA: readonly Rule[] = [
   // "Title-x01-Gag_Reel", "Title-s03-x02-Gag_Reel"
   pattern("extra", {
     begins: "x##",
+    unlessWord: true,
     expression: /(?<=-)x\d\d(?=-)/y,
     read: () => ({ extra: "other" }),
   }),

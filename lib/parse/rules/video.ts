@@ -31,6 +31,7 @@ export const VIDEO: readonly Rule[] = [
   // "x265-10bit", "h264hi10p", "x264AAC": a codec with more behind it.
   pattern("videoCodec", {
     begins: "x26 h26 x~2 h~2",
+    unlessWord: true,
     expression: /[xh][._ -]?26([456])(?=[a-z])/y,
     read: ([, digit]) => ({ videoCodec: `H.26${digit}` }),
   }),

@@ -77,8 +77,10 @@ async function recoverRun(
       if (settled.outcome === "rolled_back" && operation.tried) total.rolledBack++;
       if (settled.outcome === "conflict") {
         total.conflicts++;
-        warn(settled.message);
         if (settled.again) open++;
+        const mark = join(context.state.open, run);
+        const later = `; the next start looks again, unless you remove "${mark}"`;
+        warn(settled.message + (settled.again ? later : ""));
       }
       writeOutcome(journal, operation, { settled, at: new Date(now()).toISOString() });
     }

@@ -41,7 +41,7 @@ export async function settle(operation: Operation, options: SettleOptions): Prom
     if (!operation.tried) return settleUntried(operation, fs);
     if (intent.action === "remove") return await settleRemoval(operation, options);
     removePlaceholders(operation, fs);
-    const places = intent.files.map((_, index) => findPlace(operation, index, fs));
+    const places = intent.files.map((_, index) => findPlace(operation, index, options));
     removeTemporaries(operation, fs);
     if (mayFinish && places.every((place) => place !== "source")) {
       for (const [index, place] of places.entries()) {
@@ -118,31 +118,33 @@ function removePlaceholders({ intent, reserved }: Operation, fs: FileSystem): vo
 }
 
 /** @throws {Conflict} where the file is not surely whole at a place that is known */
-function findPlace(operation: Operation, index: number, fs: FileSystem): Place {
+function findPlace(operation: Operation, index: number, { fs, mayFinish }: SettleOptions): Place {
   if (operation.untouched.has(index)) return "source";
   const file = operation.intent.files[index]!;
   const [from, to] = [lookAt(fs, file.source), lookAt(fs, file.target)];
-  const atSource = from !== undefined && isUnchanged(from, file);
-  const copy = operation.copied.get(index);
-  // Also where someone has taken the source away since: there is nothing of ours to remove.
+  if (from === undefined && to === undefined && mayFinish) {
+    // A disk that is not mounted looks like this.
+    throw new Conflict(file, "it is at neither of them", { again: true });
+  }
+  // Also where someone has just taken the source away: there is nothing of ours to remove.
   if (to === undefined) return "source";
   if (file.link !== undefined) {
     return to.isSymlink && fs.readLinkSync(file.target) === file.link ? "both" : "source";
   }
+  const copy = operation.copied.get(index);
   const isCopy = copy?.ino !== undefined && isUnchanged(to, copy);
-  const isMoved = !isCopy && file.ino !== undefined && to.ino === file.ino && isUnchanged(to, file);
+  const isOurs = isCopy || file.ino !== undefined && to.ino === file.ino;
   if (from === undefined) {
-    if (isCopy || isMoved) return "target";
+    if (isOurs && isUnchanged(to, copy ?? file)) return "target";
     throw new Conflict(file, "it is not at its source, and what is at the target is another file");
   }
-  if (!isCopy && !isMoved) return "source"; // someone else's file stands at the target
-  if (!atSource) throw new Conflict(file, "the source has changed");
+  const isOne = isSameInode(from, to);
+  if (!isOurs || !isCopy && !isOne) return "source"; // someone else's file stands at the target
   if (mayBeSameEntry(fs, file.source, file.target)) {
     throw new Conflict(file, "they may be one directory entry");
   }
-  if (isMoved && !(isSameInode(from, to) && (from.nlink ?? 0) >= 2)) {
-    throw new Conflict(file, "they are not one file with two names");
-  }
+  if (isOne && (from.nlink ?? 0) < 2) throw new Conflict(file, "they are one file with one name");
+  if (!isOne && !isUnchanged(from, file)) throw new Conflict(file, "the source has changed");
   return "both";
 }
 

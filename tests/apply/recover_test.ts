@@ -1,0 +1,165 @@
+import { assertEquals, assertMatch } from "@std/assert";
+import { dirname, join } from "@std/path";
+import { recover } from "../../lib/apply/mod.ts";
+import type { PlannedRecord } from "../../lib/record/mod.ts";
+import { testAcrossDevices, Tree } from "./_tree.ts";
+
+/** The state of a run that was killed: its journal up to `lines`, and the mark that it is open. */
+async function killed(
+  tree: Tree,
+  record: PlannedRecord,
+  lines: (line: string) => boolean,
+): Promise<void> {
+  await tree.apply([record]);
+  const path = join(tree.state, "journals/run-1.ndjson");
+  const kept = Deno.readTextFileSync(path).split("\n").filter((line) =>
+    line !== "" && !line.includes('"line":"done"') && !line.includes('"line":"end"') && lines(line)
+  );
+  Deno.writeTextFileSync(path, kept.join("\n") + "\n");
+  Deno.writeTextFileSync(join(tree.state, "open/run-1"), "");
+}
+
+function run(tree: Tree) {
+  return recover({ ...tree.options(), now: () => Date.now() + 3_600_000 });
+}
+
+/** What someone did between the crash and the next start, and which conflict that is. Nothing may be deleted. */
+const CONFLICTS: readonly {
+  readonly why: string;
+  readonly change: (source: string, target: string, tree: Tree) => void;
+  readonly lines?: (line: string) => boolean;
+  readonly message: RegExp;
+}[] = [
+  {
+    why: "both names may be one directory entry",
+    change(source, target) {
+      // The folder of the sources is now a link to that of the targets, and a seeding name makes two links.
+      Deno.linkSync(target, join(dirname(target), "seed"));
+      Deno.removeSync(dirname(source), { recursive: true });
+      Deno.symlinkSync(dirname(target), dirname(source));
+    },
+    message: /one directory entry; nothing was deleted/,
+  },
+  {
+    why: "nothing was begun, but both names are one file",
+    change: (source, target) => Deno.linkSync(target, source),
+    lines: (line) => !line.includes('"line":"try"'),
+    message: /it is not known who linked them; nothing was deleted/,
+  },
+  {
+    why: "another file has the target",
+    change(_, target, tree) {
+      tree.write("x", "PRECIOUS");
+      Deno.renameSync(join(tree.downloads, "x"), target);
+    },
+    message: /another file; nothing was deleted/,
+  },
+  {
+    why: "the file is at neither end",
+    change: (_, target) => Deno.removeSync(target),
+    message: /neither of them; nothing was deleted; the next start looks again/,
+  },
+];
+
+for (const { why, change, lines = () => true, message } of CONFLICTS) {
+  Deno.test(`recover() deletes nothing where ${why}, and says so`, async () => {
+    using tree = new Tree();
+    tree.write("a.mkv", "a");
+    const record = tree.record("a.mkv", "a.mkv");
+    await killed(tree, record, lines);
+    change(record.file.path, record.plan.target!, tree);
+    const before = tree.snapshot(tree.library);
+    assertEquals(await run(tree), { finished: 0, rolledBack: 0, conflicts: 1 });
+    assertMatch(tree.warnings[0]!, message);
+    assertEquals(tree.snapshot(tree.library), before);
+  });
+}
+
+Deno.test("recover() leaves a twin of the source alone that came to the target", async () => {
+  using tree = new Tree();
+  tree.write("a.mkv", "a");
+  const record = tree.record("a.mkv", "A.mkv");
+  await killed(tree, record, () => true);
+  Deno.renameSync(record.plan.target!, record.file.path);
+  tree.write(record.plan.target!, "b"); // same size and time
+  assertEquals(await run(tree), { finished: 0, rolledBack: 1, conflicts: 0 });
+  assertEquals(Deno.readTextFileSync(record.file.path), "a");
+  assertEquals(Deno.readTextFileSync(record.plan.target!), "b");
+});
+
+Deno.test("recover() takes back a file that grew under both of its names", async () => {
+  using tree = new Tree();
+  tree.write("a.mkv", "a");
+  tree.write("a.srt", "s");
+  const record = tree.record("a.mkv", "A/A.mkv", { "a.srt": "A/A.srt" });
+  await killed(tree, record, () => true);
+  // As it is after the first of two links.
+  const { target } = record.plan;
+  Deno.linkSync(target!, record.file.path);
+  Deno.renameSync(record.plan.sidecars![0]!.target, record.plan.sidecars![0]!.source);
+  Deno.writeTextFileSync(record.file.path, "longer");
+  assertEquals(await run(tree), { finished: 0, rolledBack: 1, conflicts: 0 });
+  assertEquals(Object.keys(tree.snapshot(tree.library)), [`${tree.library}/`]);
+  assertEquals(Deno.readTextFileSync(record.file.path), "longer");
+});
+
+Deno.test("recover() is done with a conflict once it was said, and comes back for a disk that failed", async () => {
+  using tree = new Tree();
+  tree.write("a.mkv", "a");
+  const record = tree.record("a.mkv", "A.mkv");
+  await killed(tree, record, () => true);
+  const { target } = record.plan;
+  Deno.renameSync(target!, `${target}.away`); // as if its disk was not mounted
+  assertEquals((await run(tree)).conflicts, 1);
+  assertEquals((await run(tree)).conflicts, 1);
+  Deno.renameSync(`${target}.away`, target!);
+  assertEquals((await run(tree)).finished, 1);
+  assertEquals(await run(tree), { finished: 0, rolledBack: 0, conflicts: 0 });
+});
+
+Deno.test("recover() leaves a run alone that is alive", async () => {
+  using tree = new Tree();
+  tree.write("a.mkv", "a");
+  const record = tree.record("a.mkv", "A.mkv");
+  await killed(tree, record, () => true);
+  Deno.linkSync(record.plan.target!, record.file.path);
+  using journal = Deno.openSync(join(tree.state, "journals/run-1.ndjson"), { append: true });
+  journal.tryLockSync(true);
+  assertEquals(await run(tree), { finished: 0, rolledBack: 0, conflicts: 0 });
+  assertEquals(Deno.lstatSync(record.file.path).nlink, 2);
+});
+
+Deno.test("recover() passes over lines of a journal that it cannot read", async () => {
+  using tree = new Tree();
+  tree.write("a.mkv", "a");
+  const record = tree.record("a.mkv", "A.mkv");
+  await killed(tree, record, () => true);
+  const path = join(tree.state, "journals/run-1.ndjson");
+  Deno.writeTextFileSync(path, 'null\n{"line":7}\n[]\n{"line":"try","op":9}\n{"li', {
+    append: true,
+  });
+  assertEquals((await run(tree)).finished, 1);
+});
+
+testAcrossDevices(
+  "recover() removes a source only if the copy holds what was copied",
+  async (device) => {
+    using tree = new Tree(device);
+    tree.write("a.mkv", "aaaa");
+    const record = tree.record("a.mkv", "A.mkv");
+    await killed(tree, record, () => true);
+    const { target } = record.plan;
+    const { mtime } = Deno.lstatSync(target!);
+    // The source is still there, with its inode; the copy went bad on the disk, its size and time did not.
+    const path = join(tree.state, "journals/run-1.ndjson");
+    tree.write("a.mkv", "aaaa");
+    const { ino } = Deno.lstatSync(record.file.path);
+    const journal = Deno.readTextFileSync(path).replace(`"ino":${record.file.ino}`, `"ino":${ino}`);
+    Deno.writeTextFileSync(path, journal);
+    Deno.writeTextFileSync(target!, "bbbb");
+    Deno.utimeSync(target!, mtime!, mtime!);
+    assertEquals(await run(tree), { finished: 0, rolledBack: 0, conflicts: 1 });
+    assertMatch(tree.warnings[0]!, /does not hold what was copied; nothing was deleted/);
+    assertEquals(Deno.readTextFileSync(record.file.path), "aaaa");
+  },
+);

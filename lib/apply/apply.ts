@@ -72,6 +72,8 @@ export function apply(options: ApplyOptions): Link<PlannedRecord, AppliedRecord>
     const out: (PlannedRecord | Out)[] = [...group];
     const ready: { readonly index: number; readonly checked: Ready }[] = [];
     for (const [index, record] of group.entries()) {
+      await breathe();
+      if (signal.aborted) break;
       try {
         const checked = await checker.check(record);
         if ("action" in checked) ready.push({ index, checked });
@@ -127,7 +129,7 @@ export function apply(options: ApplyOptions): Link<PlannedRecord, AppliedRecord>
   return mapGroups<PlannedRecord, AppliedRecord>("apply", {
     async run(group, reader) {
       const out = await runGroup(group, reader);
-      for (const record of out) options.tally?.add(record);
+      for (const record of out) options.tally?.add(record, { check });
       return out as readonly Out[];
     },
     finish() {

@@ -9,11 +9,13 @@ export class Tally {
   bytes = 0;
   /** Records that were not begun, because of a signal or a reader who has gone. */
   left = 0;
+  /** Records that passed a mere check. */
+  ready = 0;
   /** By reason. */
   readonly skipped: Record<string, number> = {};
 
-  /** Counts a record as it goes out. */
-  add(record: MediaRecord): void {
+  /** Counts a record as it goes out, after `check` of one that was only looked at. */
+  add(record: MediaRecord, { check = false }: { readonly check?: boolean } = {}): void {
     const { status, bytes, reason = "" } = (record["result"] ?? {}) as Partial<Result>;
     if (isFailed(record)) return;
     if (status === "done") {
@@ -21,7 +23,8 @@ export class Tally {
       this.bytes += bytes ?? 0;
     } else if (status === "skipped") {
       this.skipped[reason] = (this.skipped[reason] ?? 0) + 1;
-    } else this.left++;
+    } else if (check) this.ready++;
+    else this.left++;
   }
 
   /** One line; empty where nothing was counted. */
@@ -30,6 +33,7 @@ export class Tally {
     for (const [reason, count] of Object.entries(this.skipped)) {
       parts.push(`${count} skipped (${reason})`);
     }
+    if (this.ready > 0) parts.push(`${this.ready} could be applied`);
     if (this.left > 0) parts.push(`${this.left} left as they were`);
     return parts.join(", ");
   }

@@ -1,0 +1,33 @@
+import { assertEquals } from "@std/assert";
+import { Tally } from "../../lib/apply/mod.ts";
+
+/** Records as they go out, and the line that they end in. */
+const CASES: readonly {
+  readonly records: readonly object[];
+  readonly check?: boolean;
+  readonly line: string;
+}[] = [
+  { records: [], line: "" },
+  { records: [{ errors: [{}] }], line: "" },
+  { records: [{ result: { status: "done", bytes: 999 } }], line: "1 done (999 bytes)" },
+  {
+    records: [
+      { result: { status: "done", bytes: 1_234_567 } },
+      { result: { status: "done", bytes: 98_000_000_000 } },
+      { result: { status: "skipped", reason: "ambiguous" } },
+      { result: { status: "skipped", reason: "already_done" } },
+      { result: { status: "skipped", reason: "ambiguous" } },
+      {},
+    ],
+    line: "2 done (98 GB), 2 skipped (ambiguous), 1 skipped (already_done), 1 left as they were",
+  },
+  { records: [{}, { errors: [{}] }], check: true, line: "1 could be applied" },
+];
+
+Deno.test("Tally says in one line what became of records", () => {
+  for (const { records, check = false, line } of CASES) {
+    const tally = new Tally();
+    for (const record of records) tally.add(record as never, { check });
+    assertEquals(tally.toString(), line);
+  }
+});

@@ -96,7 +96,21 @@ export function bareNumber(
   const isSplit = most === LEAST && !setting.hasSeason &&
     (setting.isTv || tokens.name.charCodeAt(start - 1) === 46 /* . */);
   const values = fillValues(toValues(best, isSplit));
-  return { rule: RULE, order: -1, start, end, first, last, values };
+  const pair = isSplit ? pairBefore(best, tokens) : undefined;
+  return pair ?? { rule: RULE, order: -1, start, end, first, last, values };
+}
+
+/** "Title.103.104.HDTV": two episodes, each with the season before it. */
+function pairBefore({ digits, end, first, last }: Candidate, all: Tokens): Match | undefined {
+  const before = all.tokens[first - 1];
+  if (before === undefined || digits.length !== 3) return undefined;
+  const text = all.lower.slice(before.start, before.end);
+  if (!/^\d{3}$/.test(text) || text[0] !== digits[0] || Number(text) + 1 !== Number(digits)) {
+    return undefined;
+  }
+  const episodes = [Number(text.slice(1)), Number(digits.slice(1))];
+  const values = fillValues({ seasons: [Number(digits[0])], episodes });
+  return { rule: RULE, order: -1, start: before.start, end, first: first - 1, last, values };
 }
 
 function readSetting({ brackets }: Tokens, { best }: Survey): Setting {

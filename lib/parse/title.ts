@@ -50,6 +50,7 @@ export function findTitle(tokens: Tokens, matches: readonly Match[]): TitleReadi
   let at = 0;
   while (at < stretches.length && !canBeTitle(tokens.name, stretches[at]!)) at++;
   if (at === stretches.length) at = -1;
+  at = skipNumber(tokens, matches, stretches, at);
   const film = matches.find(({ values }) => values.film === true);
   if (film !== undefined) {
     const behind = stretches.findIndex((stretch) => stretch.first > film.last);
@@ -142,6 +143,20 @@ function readTitle(
     episodeTitle: episodeTitleOf(matches, stretches, chosen),
     rest,
   };
+}
+
+/** "37 [Group] Title": a number before the group's bracket is no title, if there is another. */
+function skipNumber(
+  { name }: Tokens,
+  matches: readonly Match[],
+  stretches: readonly Stretch[],
+  at: number,
+): number {
+  const stretch = stretches[at];
+  if (stretch === undefined || /\p{L}/u.test(name.slice(stretch.start, stretch.end))) return at;
+  const next = stretches.findIndex(({ bracket }, index) => index > at && bracket < 0);
+  const isFirst = next > at + 1 && stretches[next]!.first <= (matches[0]?.first ?? Infinity);
+  return isFirst ? next : at;
 }
 
 /** The first match outside of brackets; without one the first. */

@@ -171,7 +171,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   pattern("seasons", {
     begins: "s# t#",
     expression:
-      /(?:s(\d{1,2}|(?:19|20)\d\d)|t(\d\d))(?![0-9a-z]|[ ._-]+\d+bit|(?<=[0-9a-z]-s\d{1,2})(?:\]|(?![^])))/y,
+      /(?:s(\d{1,2}|(?:19|20)\d\d)|t(\d\d))(?![0-9a-z]|[ ._-]+\d+bit|(?<=[0-9a-z]-s\d{1,2})(?:\]|(?![^]))|(?<=(?<![^])s\d) [a-z]{2,} )/y,
     read: ([, season, temporada]) => ({ seasons: [Number(season ?? temporada)] }),
   }),
   pattern("seasons", {
@@ -186,9 +186,9 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "Season 2", "Saison 03", "Temporada 1", "Staffel 1", "Complete Season 3"
   pattern("seasons", {
-    begins: `${SEASON_BEGINS} com`,
+    begins: `${SEASON_BEGINS} com the`,
     expression: new RegExp(
-      `(?:complete[ ._])?${SEASON}(?:[ ._:#№]{0,3}|-)(\\d{1,2}|(?:19|20)\\d\\d)(?![0-9]|[a-z])`,
+      `(?:(?:the[ ._])?complete[ ._])?${SEASON}(?:[ ._:#№]{0,3}|-)(\\d{1,2}|(?:19|20)\\d\\d)(?![0-9]|[a-z])`,
       "y",
     ),
     read: ([, season]) => ({ seasons: [Number(season)] }),
@@ -301,7 +301,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   pattern("episodes", {
     begins: "#~@ ##~@ #s ##s #с ##с",
     expression:
-      /(\d{1,2})[ ._]?(?:sez(?:on)?|сез(?:он)?)[ .,]{1,2}(\d{1,3})[ ._]?(?:ser(?:i[jy]a)?|сер(?:ия)?)[ .]?(?:(?:iz|из)[ .]?\d{1,3})?(?![a-zа-я])/y,
+      /(\d{1,2})[ ._]?(?:sez(?:on)?|сез(?:он)?)[ ._,]{1,2}(\d{1,3})[ ._]?(?:ser(?:i[jyi]a?)?|сер(?:ия)?)[ .]?(?:(?:iz|из)[ .]?\d{1,3})?(?![a-zа-я])/y,
     read: ([, season, episode]) => ({ seasons: [Number(season)], episodes: [Number(episode)] }),
   }),
   // "Part 1 and Part 2"

@@ -164,5 +164,5 @@ export const LANGUAGE: readonly Rule[] = [
     vi: "vietsub, viet sub",
     mul:
       `multisub, multisubs, multi sub, multi subs, msubs, multiple subtitle, multiple subtitles, multi subtitles`,
-  }, { when: "run" }),
+  }, { when: "mark" }),
 ];

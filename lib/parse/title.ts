@@ -210,7 +210,7 @@ function titleInBrackets(
     const { first, last } = brackets[bracket]!;
     return !matches.some((match) =>
       match.first < last && match.last >= first && match.values.noise !== true &&
-      match.values.year === undefined
+      match.values.year === undefined && match.values.seasons === undefined
     );
   };
   // The first is the group's, if there is a second before the number.

@@ -6,7 +6,7 @@ import {
 } from "../record/mod.ts";
 import { failRecord, type Link, mapRecordsAsync } from "../stream/mod.ts";
 import type { Catalog } from "./catalog/mod.ts";
-import { Matcher } from "./matcher.ts";
+import { createMatcher } from "./matcher.ts";
 import { type Provider, type ProviderContext, PROVIDERS } from "./providers/mod.ts";
 import { openServices, type Services } from "./services.ts";
 
@@ -39,11 +39,11 @@ export function enrich(
   { catalog, services, readHead, providers = PROVIDERS, concurrency = 8 }: EnrichOptions = {},
 ): Link<ParsedRecord, EnrichedRecord> {
   const stop = new AbortController();
-  const matcher = new Matcher({
+  const matchRecord = createMatcher(providers, {
     ...(catalog === undefined ? {} : { catalog }),
     ...(readHead === undefined ? {} : { readHead }),
     ...(services === undefined ? {} : openServices(services, stop.signal)),
-  }, providers);
+  });
   let reader: AbortSignal | undefined;
   return mapRecordsAsync<ParsedRecord, EnrichedRecord | FailedRecord>(
     "enrich",
@@ -52,7 +52,7 @@ export function enrich(
         reader = signal;
         signal.addEventListener("abort", () => stop.abort(signal.reason), { once: true });
       }
-      const match = matcher.match(record);
+      const match = matchRecord(record);
       if (!(match instanceof Promise)) return { ...record, match };
       return match.then(
         (match) => ({ ...record, match }),

@@ -1,97 +1,82 @@
-import type { Match, ParsedRecord } from "../record/mod.ts";
+import type { Match, ParsedName, ParsedRecord } from "../record/mod.ts";
 import type { Candidate } from "./candidate.ts";
-import { type Choice, choose, compareRank, isAccepted, toMatch } from "./choose.ts";
-import { checkEpisodes, type EpisodeCheck, type EpisodeList, toEpisodeList } from "./episodes.ts";
+import { type Choice, choose, isAccepted, toMatch } from "./choose.ts";
+import { createEpisodeLists } from "./episode_lists.ts";
+import { checkEpisodes, type EpisodeCheck } from "./episodes.ts";
 import { type Eventually, follow, followAll } from "./eventually.ts";
 import { areInConflict, disagrees, type FoundIds, judgeId, trustId } from "./match_ids.ts";
-import { Memory } from "./memory.ts";
 import type { Provider, ProviderContext } from "./providers/mod.ts";
 import { type Query, type TitleQuery, toQuery } from "./query.ts";
-import {
-  prepareQuery,
-  scoreCandidate,
-  type ScoredCandidate,
-  toDigits,
-  weighCountries,
-} from "./score.ts";
+import { prepareQuery, scoreCandidate, type ScoredCandidate, toDigits } from "./score.ts";
+import { createTitleRanker } from "./title_ranker.ts";
 
-/** Answers that are kept: a library is scanned folder by folder, so that the same is asked again soon. */
-const ANSWERS = 5_000;
-const LISTS = 200;
-/** Candidates of an answer that are kept: those that may be chosen or shown. */
-const MOST_RANKED = 8;
 /** Shows this near the best are held against their lists of episodes, which may decide. */
 const NEAR = 0.13;
 
-type Ranking = readonly ScoredCandidate[];
+/** The match of a record; at once where all that it takes is known already. */
+export type MatchRecord = (record: ParsedRecord) => Eventually<Match>;
 
-/** Finds the film or show of a record. Equal questions share one search, also while it is under way. */
-export class Matcher {
-  readonly #context: ProviderContext;
-  readonly #providers: readonly Provider[];
-  readonly #rankings = new Memory<Ranking>(ANSWERS);
-  readonly #lists = new Memory<EpisodeList | undefined>(LISTS);
+/** Finds the film or show of each record, with those of `all` providers that have what they need. */
+export function createMatcher(all: readonly Provider[], context: ProviderContext): MatchRecord {
+  const providers = all.filter((provider) => provider.isReady(context));
+  const rankTitle = createTitleRanker(providers, context);
+  const readEpisodeList = createEpisodeLists(providers, context);
 
-  constructor(context: ProviderContext, providers: readonly Provider[]) {
-    this.#context = context;
-    this.#providers = providers.filter((provider) => provider.isReady(context));
-  }
-
-  /** The match of a record; at once where all that it takes is known already. */
-  match(record: ParsedRecord): Eventually<Match> {
+  return (record) => {
     const query = toQuery(record);
     return follow(
-      this.#readIds(record),
+      readIds(record, 0),
       (found) =>
         found === undefined
-          ? follow(this.#choose(query), (choice) => this.#toMatch(query, choice))
-          : this.#matchIds(query, { found, record }),
+          ? follow(chooseTitle(query), (choice) => describe(query, choice))
+          : matchIds(found, { query, parsed: record.parsed }),
     );
-  }
+  };
 
   /** Ids that the record carries, of the first provider that reads some. */
-  #readIds(record: ParsedRecord, from = 0): Eventually<FoundIds | undefined> {
-    for (let index = from; index < this.#providers.length; index++) {
-      const { name: source, readIds } = this.#providers[index]!;
-      const read = readIds?.(record, this.#context);
-      if (read instanceof Promise) {
-        return read.then((ids) =>
-          ids === undefined ? this.#readIds(record, index + 1) : { ids, source }
-        );
+  function readIds(record: ParsedRecord, from: number): Eventually<FoundIds | undefined> {
+    for (let index = from; index < providers.length; index++) {
+      const { name: source, readIds: read } = providers[index]!;
+      const ids = read?.(record, context);
+      if (ids instanceof Promise) {
+        return ids.then((ids) => ids === undefined ? readIds(record, index + 1) : { ids, source });
       }
-      if (read !== undefined && Object.keys(read).length > 0) return { ids: read, source };
+      if (ids !== undefined && Object.keys(ids).length > 0) return { ids, source };
     }
   }
 
-  async #matchIds(
-    query: Query,
-    { found, record }: { readonly found: FoundIds; readonly record: ParsedRecord },
+  async function matchIds(
+    found: FoundIds,
+    { query, parsed }: { readonly query: Query; readonly parsed: ParsedName },
   ): Promise<Match> {
-    const known = await this.#lookup(query, found);
+    const known = await lookUp(query, found);
     if (known !== undefined) {
       const asked = query.title.titles.length > 0;
       const reasons = [`id_in_${found.source}`, ...(asked ? known.reasons : [])];
-      const byTitle = asked && disagrees(known) ? await this.#choose(query) : undefined;
-      return this.#toMatch(query, judgeId({ ...known, reasons }, byTitle));
+      const byTitle = asked && disagrees(known) ? await chooseTitle(query) : undefined;
+      return describe(query, judgeId({ ...known, reasons }, byTitle));
     }
-    const byTitle = await this.#choose(query);
-    if (!isAccepted(byTitle)) return trustId(found, record.parsed);
+    const byTitle = await chooseTitle(query);
+    if (!isAccepted(byTitle)) return trustId(found, parsed);
     const { ids } = byTitle.best!.candidate;
     const reasons = [`id_in_${found.source}`, ...byTitle.reasons];
     if (areInConflict(ids, found.ids)) {
       return toMatch({ ...byTitle, status: "ambiguous", reasons: [...reasons, "id_conflict"] });
     }
-    const match = await this.#toMatch(query, { ...byTitle, reasons });
+    const match = await describe(query, { ...byTitle, reasons });
     return { ...match, ids: { ...match.ids, ...found.ids } };
   }
 
   /** What the id leads to; where it may be that of a film or of a show, the one whose title agrees. */
-  async #lookup({ title }: Query, { ids }: FoundIds): Promise<ScoredCandidate | undefined> {
+  async function lookUp(
+    { title }: Query,
+    { ids }: FoundIds,
+  ): Promise<ScoredCandidate | undefined> {
     const prepared = prepareQuery(title);
     let first: ScoredCandidate | undefined;
-    for (const provider of this.#providers) {
+    for (const provider of providers) {
       for (const kind of title.kinds) {
-        const candidate = await provider.lookup?.(ids, { kinds: [kind], context: this.#context });
+        const candidate = await provider.lookup?.(ids, { kinds: [kind], context });
         if (candidate === undefined) continue;
         const known = scoreCandidate(prepared, candidate);
         if (!disagrees(known)) return known;
@@ -102,8 +87,8 @@ export class Matcher {
   }
 
   /** A year that leads nowhere may be part of the title: "Blade Runner 2049", "Wonder Woman 1984". */
-  #choose(query: Query): Eventually<Choice> {
-    return follow(this.#chooseByTitle(query), (choice) => {
+  function chooseTitle(query: Query): Eventually<Choice> {
+    return follow(chooseByTitle(query), (choice) => {
       const { year, titles, ...title } = query.title;
       if (isAccepted(choice) || year === undefined) return choice;
       const whole: TitleQuery = {
@@ -112,22 +97,22 @@ export class Matcher {
         exact: true,
       };
       return follow(
-        this.#chooseByTitle({ ...query, title: whole }),
+        chooseByTitle({ ...query, title: whole }),
         (other) => isAccepted(other) && other.reasons.includes("title_equal") ? other : choice,
       );
     });
   }
 
   /** Chooses by title, year and, of shows, their lists of episodes. */
-  #chooseByTitle(query: Query): Eventually<Choice> {
-    return follow(this.#rank(query.title), (ranking) => {
+  function chooseByTitle(query: Query): Eventually<Choice> {
+    return follow(rankTitle(query.title), (ranking) => {
       const best = ranking[0]?.score ?? 0;
       const shows = ranking.filter(({ candidate, score }) =>
         candidate.kind === "episode" && score >= best - NEAR
       );
       if (shows.length === 0) return choose(ranking);
       return followAll(
-        shows.map(({ candidate }) => this.#check(query, candidate)),
+        shows.map(({ candidate }) => check(query, candidate)),
         (checks) =>
           choose(ranking.map((scored) => {
             const check = checks[shows.indexOf(scored)];
@@ -137,15 +122,15 @@ export class Matcher {
     });
   }
 
-  #check({ episode }: Query, show: Candidate): Eventually<EpisodeCheck> {
-    return follow(this.#list(show), (list) => checkEpisodes(episode, list));
+  function check({ episode }: Query, show: Candidate): Eventually<EpisodeCheck> {
+    return follow(readEpisodeList(show), (list) => checkEpisodes(episode, list));
   }
 
-  /** Adds the episodes, as the chosen show's list has them. */
-  #toMatch(query: Query, choice: Choice): Eventually<Match> {
+  /** The choice as it stands in a record; a show with its episodes, as its own list has them. */
+  function describe(query: Query, choice: Choice): Eventually<Match> {
     const match = toMatch(choice);
     if (!isAccepted(choice) || choice.best!.candidate.kind !== "episode") return match;
-    return follow(this.#check(query, choice.best!.candidate), ({ episodes }) => {
+    return follow(check(query, choice.best!.candidate), ({ episodes }) => {
       const [first] = episodes;
       const season = first?.season ?? query.episode.season;
       const isOne = episodes.every((episode) => episode.season === season);
@@ -156,44 +141,6 @@ export class Matcher {
       };
     });
   }
-
-  #list(show: Candidate): Eventually<EpisodeList | undefined> {
-    return this.#lists.get(`${show.provider} ${show.key}`, () => {
-      const provider = this.#providers.find(({ name }) => name === show.provider);
-      const episodes = provider?.episodes?.(show, this.#context);
-      return follow(episodes, (episodes) => episodes && toEpisodeList(episodes));
-    });
-  }
-
-  #rank(title: TitleQuery): Eventually<Ranking> {
-    return this.#rankings.get(JSON.stringify(title), () => this.#search(title));
-  }
-
-  /** What the first provider finds of which something can be taken; else what came nearest. */
-  #search(title: TitleQuery, from = 0, nearest: Ranking = []): Eventually<Ranking> {
-    const index = this.#providers.findIndex(({ search }, index) =>
-      index >= from && search !== undefined
-    );
-    const provider = this.#providers[index];
-    if (provider === undefined || title.titles.length === 0) return nearest;
-    const isWord = (word: string) => provider.hasWord?.(word, this.#context) ?? false;
-    const prepared = prepareQuery(title, isWord);
-    return follow(provider.search!(title, this.#context), (candidates) => {
-      const scored = candidates.map((candidate) => scoreCandidate(prepared, candidate));
-      const ranking = rank(weighCountries(scored));
-      if (isAccepted(choose(ranking))) return ranking;
-      const isNearer = (ranking[0]?.score ?? 0) > (nearest[0]?.score ?? 0);
-      return this.#search(title, index + 1, isNearer ? ranking : nearest);
-    });
-  }
-}
-
-/** Best first, without what served only to score them. */
-function rank(scored: Ranking): Ranking {
-  return scored
-    .toSorted(compareRank)
-    .slice(0, MOST_RANKED)
-    .map(({ candidate: { otherTitles: _, ...candidate }, ...rest }) => ({ candidate, ...rest }));
 }
 
 function addCheck(scored: ScoredCandidate, { bonus, reason }: EpisodeCheck): ScoredCandidate {

@@ -1,10 +1,14 @@
 import type { ProviderContext } from "./providers/mod.ts";
-import { type Clock, type RequestCounts, Requester, SYSTEM_CLOCK } from "./request/mod.ts";
+import { type Clock, createRequester, type RequestCounts, SYSTEM_CLOCK } from "./request/mod.ts";
 
 /** Where and as whom web services are asked. */
 export interface Services {
+  /** Sends a request. */
   readonly fetch: typeof fetch;
-  /** @default the time of this machine */
+  /**
+   * What is waited by.
+   * @default the time of this machine
+   */
   readonly clock?: Clock;
   /** TMDB needs a key of the user's own; without one it is not asked. */
   readonly tmdb?: TmdbAccess;
@@ -21,9 +25,15 @@ export interface Services {
 
 /** Where a service is. */
 export interface ServiceAddress {
-  /** @default the service itself */
+  /**
+   * Address that paths are put behind.
+   * @default the service itself
+   */
   readonly url?: string | undefined;
-  /** Requests a second. */
+  /**
+   * Requests a second.
+   * @default as many as the service never refuses
+   */
   readonly rate?: number;
 }
 
@@ -44,7 +54,7 @@ export function openServices(services: Services, signal: AbortSignal): Partial<P
   const { fetch, clock = SYSTEM_CLOCK, tmdb, tvmaze, language = "en-US", counts = {} } = services;
   const common = { fetch, clock, signal };
   const open = (service: keyof typeof URLS, address: ServiceAddress, secrets = {}) => {
-    const requester = new Requester({
+    const requester = createRequester({
       ...common,
       service,
       url: (address.url ?? URLS[service]).replace(/\/+$/, ""),

@@ -1,8 +1,8 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { Memory } from "../../lib/enrich/memory.ts";
+import { createMemory } from "../../lib/enrich/memory.ts";
 
 Deno.test("Memory asks once for equal questions, also while the answer is under way", async () => {
-  const memory = new Memory<number>(10);
+  const memory = createMemory<number>(10);
   const { promise, resolve } = Promise.withResolvers<number>();
   let asked = 0;
   const find = () => (asked++, promise);
@@ -14,14 +14,14 @@ Deno.test("Memory asks once for equal questions, also while the answer is under 
 });
 
 Deno.test("Memory keeps no answer that failed", async () => {
-  const memory = new Memory<number>(10);
+  const memory = createMemory<number>(10);
   const failed = memory.get("a", () => Promise.reject(new Error("no"))) as Promise<number>;
   await assertRejects(() => failed);
   assertEquals(memory.get("a", () => 1), 1);
 });
 
 Deno.test("Memory forgets what was not used for longest", () => {
-  const memory = new Memory<number>(2);
+  const memory = createMemory<number>(2);
   memory.get("a", () => 1);
   memory.get("b", () => 2);
   memory.get("a", () => -1);
@@ -31,7 +31,7 @@ Deno.test("Memory forgets what was not used for longest", () => {
 });
 
 Deno.test("Memory keeps an answer that is undefined", () => {
-  const memory = new Memory<undefined>(2);
+  const memory = createMemory<undefined>(2);
   let asked = 0;
   const find = () => void asked++;
   memory.get("a", find);

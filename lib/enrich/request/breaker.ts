@@ -7,44 +7,46 @@ const PATIENCE = 15_000;
 /** …and for which a dead one is not asked again. */
 const REST = 60_000;
 
-/**
- * Notices once, for all requests, that a service is down: then all are held back between tries, and if that lasts they are
- * refused at once.
- */
-export class Breaker {
-  readonly #clock: Clock;
-  #failures = 0;
-  #downSince = 0;
-  #restUntil = 0;
-
-  constructor(clock: Clock) {
-    this.#clock = clock;
-  }
-
+/** Whether it is of use to ask a service. */
+export interface Breaker {
   /** Milliseconds for which it is of no use to ask; 0 where it is. */
-  get refusedFor(): number {
-    return Math.max(0, this.#restUntil - this.#clock.now());
-  }
-
+  refusedFor(): number;
   /** Whether so much has failed that the service is down. */
-  get isDown(): boolean {
-    return this.#failures >= DOWN;
-  }
-
-  succeed(): void {
-    this.#failures = 0;
-    this.#restUntil = 0;
-  }
-
-  fail(): void {
-    if (++this.#failures === 1) this.#downSince = this.#clock.now();
-    if (this.isDown && this.#clock.now() - this.#downSince >= PATIENCE) {
-      this.#restUntil = this.#clock.now() + REST;
-    }
-  }
-
+  isDown(): boolean;
+  /** Takes note of an answer. */
+  succeed(): void;
+  /** Takes note of a request without one. */
+  fail(): void;
   /** The service will not answer whatever is done: its key is refused. */
-  giveUp(): void {
-    this.#restUntil = Infinity;
+  giveUp(): void;
+}
+
+/**
+ * Notices once, for all requests, that a service is down: then all are held back between tries, and
+ * if that lasts they are refused at once.
+ */
+export function createBreaker(clock: Clock): Breaker {
+  let failures = 0;
+  let downSince = 0;
+  let restUntil = 0;
+
+  function isDown(): boolean {
+    return failures >= DOWN;
   }
+
+  return {
+    refusedFor: () => Math.max(0, restUntil - clock.now()),
+    isDown,
+    succeed() {
+      failures = 0;
+      restUntil = 0;
+    },
+    fail() {
+      if (++failures === 1) downSince = clock.now();
+      if (isDown() && clock.now() - downSince >= PATIENCE) restUntil = clock.now() + REST;
+    },
+    giveUp() {
+      restUntil = Infinity;
+    },
+  };
 }

@@ -1,39 +1,41 @@
 import type { Clock } from "./clock.ts";
 
-/**
- * Spaces the requests to one service evenly, so that no second sees more than `rate` of them, and holds them all back while
- * the service asks for it.
- */
-export class Limiter {
-  readonly #clock: Clock;
-  /** Milliseconds between two requests. */
-  readonly #spacing: number;
-  #next = 0;
-  #heldUntil = 0;
-
-  /** @param rate Requests a second */
-  constructor(rate: number, clock: Clock) {
-    this.#spacing = 1000 / rate;
-    this.#clock = clock;
-  }
-
+/** Lets requests to one service go, each in its turn. */
+export interface Limiter {
   /** Resolves when the next request may go; rejects when `signal` aborts. */
-  async take(signal: AbortSignal): Promise<void> {
-    const now = this.#clock.now();
-    const at = Math.max(now, this.#next);
-    this.#next = at + this.#spacing;
-    if (at > now) await this.#clock.sleep(at - now, signal);
-    while (this.#heldUntil > this.#clock.now()) {
-      await this.#clock.sleep(this.#heldUntil - this.#clock.now(), signal);
-      // Those that waited together go one after the other again.
-      const turn = Math.max(this.#clock.now(), this.#next);
-      this.#next = turn + this.#spacing;
-      if (turn > this.#clock.now()) await this.#clock.sleep(turn - this.#clock.now(), signal);
-    }
+  take(signal: AbortSignal): Promise<void>;
+  /** Lets no request go for `ms`. */
+  holdBack(ms: number): void;
+}
+
+/**
+ * Spaces the requests to one service evenly, so that no second sees more than `rate` of them, and
+ * holds them all back while the service asks for it.
+ */
+export function createLimiter(rate: number, clock: Clock): Limiter {
+  /** Milliseconds between two requests. */
+  const spacing = 1000 / rate;
+  let next = 0;
+  let heldUntil = 0;
+
+  async function takeTurn(signal: AbortSignal): Promise<void> {
+    const now = clock.now();
+    const turn = Math.max(now, next);
+    next = turn + spacing;
+    if (turn > now) await clock.sleep(turn - now, signal);
   }
 
-  /** Lets no request go for `ms`. */
-  holdBack(ms: number): void {
-    this.#heldUntil = Math.max(this.#heldUntil, this.#clock.now() + ms);
-  }
+  return {
+    async take(signal) {
+      await takeTurn(signal);
+      while (heldUntil > clock.now()) {
+        await clock.sleep(heldUntil - clock.now(), signal);
+        // Those that waited together go one after the other again.
+        await takeTurn(signal);
+      }
+    },
+    holdBack(ms) {
+      heldUntil = Math.max(heldUntil, clock.now() + ms);
+    },
+  };
 }

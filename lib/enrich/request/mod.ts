@@ -5,8 +5,9 @@
  */
 export { type Clock, SYSTEM_CLOCK } from "./clock.ts";
 export {
+  createRequester,
   type Parameters,
   type RequestCounts,
-  Requester,
+  type Requester,
   type RequesterOptions,
 } from "./requester.ts";

@@ -1,7 +1,7 @@
-import { StageError } from "../../record/mod.ts";
-import { Breaker } from "./breaker.ts";
+import { type ErrorCode, StageError } from "../../record/mod.ts";
+import { createBreaker } from "./breaker.ts";
 import type { Clock } from "./clock.ts";
-import { Limiter } from "./limiter.ts";
+import { createLimiter } from "./limiter.ts";
 import { readRetryAfter } from "./retry_after.ts";
 
 /** A service and how it is asked. */
@@ -16,7 +16,9 @@ export interface RequesterOptions {
   readonly secretParameters?: Readonly<Record<string, string>>;
   /** Requests a second. */
   readonly rate: number;
+  /** Sends a request. */
   readonly fetch: typeof fetch;
+  /** What is waited by. */
   readonly clock: Clock;
   /** Aborts what is under way. */
   readonly signal: AbortSignal;
@@ -29,10 +31,13 @@ export interface RequesterOptions {
 
 /** What was asked of a service so far. */
 export interface RequestCounts {
+  /** All that were sent, retries included. */
   requests: number;
+  /** Those that were sent again. */
   retries: number;
   /** Replies that said there were too many. */
   limited: number;
+  /** Of replies, as text. */
   bytes: number;
 }
 
@@ -49,98 +54,100 @@ const LONGEST_HOLD = 60_000;
 /** Bytes of a reply; a show of 60 seasons has some 3 MB. */
 const LARGEST_REPLY = 32 * 1024 * 1024;
 
-/**
- * Asks one web service for JSON: within its rate, equal questions once at a time, again after what passes by itself (5xx,
- * 429, a timeout, a reply that is cut off or no JSON).
- */
-export class Requester {
-  readonly counts: RequestCounts = { requests: 0, retries: 0, limited: 0, bytes: 0 };
-  readonly #options: RequesterOptions;
-  readonly #limiter: Limiter;
-  readonly #breaker: Breaker;
-  readonly #underWay = new Map<string, Promise<unknown>>();
-
-  constructor(options: RequesterOptions) {
-    this.#options = options;
-    this.#limiter = new Limiter(options.rate, options.clock);
-    this.#breaker = new Breaker(options.clock);
-  }
-
+/** Asks one web service for JSON. */
+export interface Requester {
+  /** What was asked so far. */
+  readonly counts: Readonly<RequestCounts>;
   /**
    * The JSON at a path; `undefined` where there is nothing (404).
    *
-   * @throws {StageError} `rate_limited`, or `provider_unavailable` where the service does not answer or refuses
+   * @throws {StageError} `rate_limited`, or `provider_unavailable` where the service does not answer
+   * or refuses
    */
-  get(path: string, parameters: Parameters = {}): Promise<unknown> {
-    const address = path + toSearch(parameters);
-    const known = this.#underWay.get(address);
-    if (known !== undefined) return known;
-    const reply = this.#ask(address).finally(() => this.#underWay.delete(address));
-    this.#underWay.set(address, reply);
-    return reply;
-  }
+  get(path: string, parameters?: Parameters): Promise<unknown>;
+}
 
-  async #ask(address: string): Promise<unknown> {
-    const { signal, clock } = this.#options;
+/**
+ * A requester that keeps within the rate of its service, asks equal questions once at a time, and
+ * asks again after what passes by itself (5xx, 429, a timeout, a reply that is cut off or no JSON).
+ */
+export function createRequester(options: RequesterOptions): Requester {
+  const { service, signal, clock, headers = {}, secretParameters = {}, timeout = 20_000 } = options;
+  const counts: RequestCounts = { requests: 0, retries: 0, limited: 0, bytes: 0 };
+  const limiter = createLimiter(options.rate, clock);
+  const breaker = createBreaker(clock);
+  const underWay = new Map<string, Promise<unknown>>();
+
+  return {
+    counts,
+    get(path, parameters = {}) {
+      const address = path + toSearch(parameters);
+      const known = underWay.get(address);
+      if (known !== undefined) return known;
+      const reply = ask(address).finally(() => underWay.delete(address));
+      underWay.set(address, reply);
+      return reply;
+    },
+  };
+
+  async function ask(address: string): Promise<unknown> {
     let why = "";
     for (let attempt = 1; attempt <= TRIES; attempt++) {
-      this.#checkBreaker();
-      await this.#limiter.take(signal);
-      this.#checkBreaker();
-      this.counts.requests++;
-      if (attempt > 1) this.counts.retries++;
-      const outcome = await this.#tryOnce(address);
+      checkBreaker();
+      await limiter.take(signal);
+      checkBreaker();
+      counts.requests++;
+      if (attempt > 1) counts.retries++;
+      const outcome = await tryOnce(address);
       if ("value" in outcome) {
-        this.#breaker.succeed();
+        breaker.succeed();
         return outcome.value;
       }
       why = outcome.why;
       if (outcome.retryAfter !== undefined) {
-        this.#hold(outcome.retryAfter, why);
+        holdBack(outcome.retryAfter, why);
         continue;
       }
-      this.#breaker.fail();
+      breaker.fail();
       const delay = Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** (attempt - 1)) *
         (0.5 + clock.random());
-      if (this.#breaker.isDown) this.#limiter.holdBack(delay);
+      if (breaker.isDown()) limiter.holdBack(delay);
       else await clock.sleep(delay, signal);
     }
-    throw this.#toError("provider_unavailable", why);
+    throw toError("provider_unavailable", why);
   }
 
   /** One request: its JSON, or why there is none. */
-  async #tryOnce(address: string): Promise<Outcome> {
-    const { headers = {}, signal, timeout = 20_000 } = this.#options;
+  async function tryOnce(address: string): Promise<Outcome> {
     const abort = AbortSignal.any([signal, AbortSignal.timeout(timeout)]);
     try {
-      const response = await this.#options.fetch(this.#toUrl(address), {
+      const response = await options.fetch(toUrl(address), {
         headers: { accept: "application/json", ...headers },
         signal: abort,
       });
       const text = await readText(response);
-      this.counts.bytes += text.length;
-      return this.#judge(response, text);
+      counts.bytes += text.length;
+      return judge(response, text);
     } catch (error) {
       if (signal.aborted || error instanceof StageError) throw error;
       return { why: abort.aborted ? "it did not answer in time" : "it could not be reached" };
     }
   }
 
-  #judge(response: Response, text: string): Outcome {
+  function judge(response: Response, text: string): Outcome {
     const { status } = response;
     if (status === 404) return { value: undefined };
     if (status === 401 || status === 403) {
-      this.#breaker.giveUp();
-      throw this.#toError("provider_unavailable", "it refuses the key");
+      breaker.giveUp();
+      throw toError("provider_unavailable", "it refuses the key");
     }
     if (status === 429) {
-      this.counts.limited++;
-      const now = this.#options.clock.now();
-      const retryAfter = readRetryAfter(response.headers.get("retry-after"), now) ?? 2_000;
+      counts.limited++;
+      const retryAfter = readRetryAfter(response.headers.get("retry-after"), clock.now()) ?? 2_000;
       return { why: "there were too many requests", retryAfter };
     }
     if (status >= 500) return { why: `it answered ${status}` };
-    if (!response.ok) throw this.#toError("provider_unavailable", `it answered ${status}`);
+    if (!response.ok) throw toError("provider_unavailable", `it answered ${status}`);
     try {
       return { value: JSON.parse(text) };
     } catch {
@@ -148,31 +155,25 @@ export class Requester {
     }
   }
 
-  #hold(ms: number, why: string): void {
-    this.#limiter.holdBack(ms);
-    if (ms > LONGEST_HOLD) throw this.#toError("rate_limited", why, ms);
+  function holdBack(ms: number, why: string): void {
+    limiter.holdBack(ms);
+    if (ms > LONGEST_HOLD) throw toError("rate_limited", why, ms);
   }
 
-  #checkBreaker(): void {
-    const { refusedFor } = this.#breaker;
-    if (refusedFor === Infinity) throw this.#toError("provider_unavailable", "it refuses the key");
-    if (refusedFor > 0) {
-      throw this.#toError("provider_unavailable", "it has not answered for some time", refusedFor);
-    }
+  function checkBreaker(): void {
+    const ms = breaker.refusedFor();
+    if (ms === Infinity) throw toError("provider_unavailable", "it refuses the key");
+    if (ms > 0) throw toError("provider_unavailable", "it has not answered for some time", ms);
   }
 
-  #toUrl(address: string): string {
-    const { url, secretParameters = {} } = this.#options;
+  function toUrl(address: string): string {
     const secret = toSearch(secretParameters);
-    return url + address + (address.includes("?") ? secret.replace("?", "&") : secret);
+    const sign = address.includes("?") ? "&" : "?";
+    return options.url + address + secret.replace("?", sign);
   }
 
-  #toError(
-    code: "provider_unavailable" | "rate_limited",
-    why: string,
-    retryAfter?: number,
-  ): StageError {
-    const message = `Cannot ask ${this.#options.service}: ${why}`;
+  function toError(code: ErrorCode, why: string, retryAfter?: number): StageError {
+    const message = `Cannot ask ${service}: ${why}`;
     return new StageError(code, message, retryAfter === undefined ? {} : { retryAfter });
   }
 }

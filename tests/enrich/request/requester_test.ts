@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { Requester, type RequesterOptions } from "../../../lib/enrich/request/mod.ts";
+import { createRequester, type RequesterOptions } from "../../../lib/enrich/request/mod.ts";
 import { readRetryAfter } from "../../../lib/enrich/request/retry_after.ts";
 import { StageError } from "../../../lib/record/mod.ts";
 import { FakeClock } from "./fake_clock.ts";
@@ -13,7 +13,7 @@ const DOWN: Reply = () => new Response("down", { status: 503 });
 function prepare(replies: readonly Reply[], options: Partial<RequesterOptions> = {}) {
   const clock = new FakeClock();
   const asked: { readonly url: string; readonly at: number; readonly headers: Headers }[] = [];
-  const requester = new Requester({
+  const requester = createRequester({
     service: "test",
     url: "https://api.test/3",
     rate: 1000,

@@ -16,7 +16,7 @@
  * @module
  */
 export { apply, type ApplyOptions, undo, type UndoOptions } from "./lib/apply/mod.ts";
-export { Catalog, enrich, type EnrichOptions } from "./lib/enrich/mod.ts";
+export { type Catalog, enrich, type EnrichOptions, openCatalog } from "./lib/enrich/mod.ts";
 export { parse, parseName, type ParseOptions, parsePath } from "./lib/parse/mod.ts";
 export { plan, type PlanStageOptions } from "./lib/plan/mod.ts";
 export * from "./lib/record/mod.ts";

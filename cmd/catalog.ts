@@ -1,6 +1,12 @@
 #!/usr/bin/env -S deno run -q --no-prompt --v8-flags=--max-semi-space-size=4 -P=catalog
 import { type CommandGroup, defineCommand, main, UsageError } from "../lib/cli/mod.ts";
-import { buildCatalog, Catalog, CatalogError, enrich } from "../lib/enrich/mod.ts";
+import {
+  buildCatalog,
+  type Catalog,
+  CatalogError,
+  enrich,
+  openCatalog,
+} from "../lib/enrich/mod.ts";
 import type { ParsedRecord } from "../lib/record/mod.ts";
 import { fromRecords } from "../lib/stream/mod.ts";
 
@@ -45,7 +51,7 @@ const search = defineCommand({
   },
   examples: ["catalog search --catalog catalog.db --year 1995 Heat | jq .match"],
   run({ catalog: path, kind, year }, { operands, atEnd }) {
-    const catalog = open(path);
+    const catalog = openOrSay(path);
     atEnd(() => catalog.close());
     const asked = operands.map((title) => ({
       file: { path: title },
@@ -62,7 +68,7 @@ const info = defineCommand({
   flags: {},
   run(_flags, { operands }) {
     for (const path of operands) {
-      const catalog = open(path);
+      const catalog = openOrSay(path);
       // deno-lint-ignore no-console -- What was asked for goes to stdout.
       console.log(JSON.stringify({ path, ...catalog.readFacts() }));
       catalog.close();
@@ -71,9 +77,9 @@ const info = defineCommand({
   },
 });
 
-function open(path: string): Catalog {
+function openOrSay(path: string): Catalog {
   try {
-    return new Catalog(path);
+    return openCatalog(path);
   } catch (error) {
     throw error instanceof CatalogError ? new UsageError(error.message) : error;
   }

@@ -1,15 +1,6 @@
 #!/usr/bin/env -S deno run -q --no-prompt --v8-flags=--max-semi-space-size=4 -P=enrich
 import { defineCommand, main, UsageError } from "../lib/cli/mod.ts";
-import {
-  Catalog,
-  CatalogError,
-  chooseProviders,
-  enrich,
-  findCatalog,
-  readHead,
-  readTmdbKey,
-  type Services,
-} from "../lib/enrich/mod.ts";
+import { CatalogError, enrich, openSources } from "../lib/enrich/mod.ts";
 
 /** `enrich`: which film or show each record is. */
 export const command = defineCommand({
@@ -42,51 +33,27 @@ export const command = defineCommand({
     "scan ~/Downloads | parse | enrich --catalog catalog.db | plan --library /media | apply",
     "… | enrich | jq -c 'select(.match.status == \"ambiguous\") | .match.candidates'",
   ],
-  run: (flags, context) => {
-    const path = flags.catalog ?? findCatalog(context.env);
-    const catalog = path === undefined ? undefined : openCatalog(path);
-    context.atEnd(() => catalog?.close());
-    const key = orUsageError(() => readTmdbKey(context.env));
-    const providers = orUsageError(() =>
-      chooseProviders({
-        names: flags.provider?.split(","),
+  run(flags, { env, atEnd, warn, stats }) {
+    try {
+      const sources = openSources({
+        env,
+        fetch,
+        catalog: flags.catalog,
         offline: flags.offline,
-        hasCatalog: catalog !== undefined,
-        hasKey: key !== undefined,
-      })
-    );
-    if (catalog === undefined && key === undefined) {
-      context.warn(`no catalog and no key of TMDB, so films are known only by ids: ${ADVICE}`);
+        providers: flags.provider?.split(","),
+        language: flags.language,
+        tmdbUrl: flags["tmdb-url"],
+        tvmazeUrl: flags["tvmaze-url"],
+      });
+      atEnd(() => sources.catalog?.close());
+      if (sources.advice !== undefined) warn(sources.advice);
+      stats["services"] = sources.services.counts;
+      return enrich(sources);
+    } catch (error) {
+      const isUsage = error instanceof CatalogError || error instanceof TypeError;
+      throw isUsage ? new UsageError(error.message) : error;
     }
-    const counts: NonNullable<Services["counts"]> = context.stats["services"] = {};
-    const services: Services = {
-      fetch,
-      counts,
-      language: flags.language,
-      ...(key === undefined ? {} : { tmdb: { ...key, url: flags["tmdb-url"] } }),
-      tvmaze: { url: flags["tvmaze-url"] },
-    };
-    return enrich({ catalog, services, readHead, providers });
   },
 });
-
-const ADVICE = "make a catalog with catalog build, or set TMDB_TOKEN";
-
-function openCatalog(path: string): Catalog {
-  try {
-    return new Catalog(path);
-  } catch (error) {
-    if (!(error instanceof CatalogError)) throw error;
-    throw new UsageError(`${error.message}; build one with catalog build`);
-  }
-}
-
-function orUsageError<T>(read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    throw error instanceof TypeError ? new UsageError(error.message) : error;
-  }
-}
 
 if (import.meta.main) Deno.exit(await main(command));

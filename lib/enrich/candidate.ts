@@ -11,8 +11,11 @@ export interface Candidate {
   readonly key: string;
   /** `episode` is a show. */
   readonly kind: TitleKind;
+  /** At the services that know it. */
   readonly ids: Ids;
+  /** As the provider writes it. */
   readonly title: string;
+  /** In the language it was made in, where that is another. */
   readonly originalTitle?: string;
   /** All other names that it goes by, in any language. */
   readonly otherTitles?: readonly string[];
@@ -24,10 +27,23 @@ export interface Candidate {
   readonly votes?: number;
 }
 
+/** All names that a candidate goes by: its own, then the original, then the others. */
+export function toNames(
+  { title, originalTitle, otherTitles = [] }: Pick<
+    Candidate,
+    "title" | "originalTitle" | "otherTitles"
+  >,
+): string[] {
+  return [title, ...(originalTitle === undefined ? [] : [originalTitle]), ...otherTitles];
+}
+
 /** One episode in a show's own list. */
 export interface Episode {
+  /** 0 for specials. */
   readonly season: number;
+  /** Within the season. */
   readonly number: number;
+  /** As the provider writes it. */
   readonly title?: string;
   /** `YYYY-MM-DD` */
   readonly airDate?: string;

@@ -7,11 +7,13 @@ export {
   buildCatalog,
   type BuildOptions,
   type BuildResult,
-  Catalog,
+  type Catalog,
   CatalogError,
+  type FoundName,
+  type NameRange,
+  openCatalog,
 } from "./catalog/mod.ts";
 export type { Candidate, Episode, TitleKind } from "./candidate.ts";
-export { chooseProviders, type ProviderWishes } from "./choose_providers.ts";
 export { enrich, type EnrichOptions } from "./enrich.ts";
 export {
   type LookupOptions,
@@ -19,8 +21,7 @@ export {
   type ProviderContext,
   PROVIDERS,
 } from "./providers/mod.ts";
-export { findCatalog, type ReadVariable } from "./find_catalog.ts";
-export { readHead } from "./read_head.ts";
-export { readTmdbKey } from "./read_tmdb_key.ts";
+export type { ReadVariable } from "./find_catalog.ts";
+export { openSources, type Sources, type SourceWishes } from "./open_sources.ts";
 export type { Clock, RequestCounts } from "./request/mod.ts";
 export type { ServiceAddress, Services, TmdbAccess } from "./services.ts";

@@ -1,4 +1,4 @@
-import type { Candidate } from "./candidate.ts";
+import { type Candidate, toNames } from "./candidate.ts";
 import { compareRest } from "./compare_rest.ts";
 import { compareTitles, DIFFERENT_TITLE, type Likeness } from "./compare_titles.ts";
 import { readCountryTag } from "./countries.ts";
@@ -103,10 +103,6 @@ function findLikeness(
     const cost = likeness.cost + (byOtherTitle ? OTHER_TITLE_COST : 0);
     if (cost < best.cost) best = { cost, reason: likeness.reason, byOtherTitle };
   }
-}
-
-function toNames({ title, originalTitle, otherTitles = [] }: Candidate): string[] {
-  return [title, ...(originalTitle === undefined ? [] : [originalTitle]), ...otherTitles];
 }
 
 /** Other titles are many and of mixed worth. */

@@ -6,7 +6,7 @@
  * A line of the corpus is `{id, path, parsed, cat, expect: {kind, tmdb_id?, imdb_id?, tvdb_id?}}`; `expect.kind` is `none`
  * where no answer is right. Prints a table by `cat`; with `--list` also every wrong answer and every miss.
  */
-import { Catalog, enrich, type Provider, PROVIDERS } from "../../lib/enrich/mod.ts";
+import { enrich, openCatalog, type Provider, PROVIDERS } from "../../lib/enrich/mod.ts";
 import { follow } from "../../lib/enrich/eventually.ts";
 import type { EnrichedRecord, Match, ParsedName, ParsedRecord } from "../../lib/record/mod.ts";
 import { collect, fromRecords } from "../../lib/stream/mod.ts";
@@ -55,7 +55,7 @@ const cases: Case[] = corpora
   .map((line) => JSON.parse(line) as Case)
   .filter(({ cat }) => only === undefined || cat === only);
 
-const catalog = new Catalog(catalogPath);
+const catalog = openCatalog(catalogPath);
 /** With `--absent` the right answer is hidden from each case, so that every answer is wrong. */
 const absent = flags.includes("--absent");
 let current: Case | undefined;

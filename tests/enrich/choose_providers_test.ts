@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { chooseProviders, type ProviderWishes } from "../../lib/enrich/mod.ts";
+import { chooseProviders, type ProviderWishes } from "../../lib/enrich/choose_providers.ts";
 
 const NOTHING: ProviderWishes = { offline: false, hasCatalog: false, hasKey: false };
 const OFFLINE = ["name", "nfo", "catalog"];

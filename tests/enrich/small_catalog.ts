@@ -1,4 +1,4 @@
-import { buildCatalog, Catalog } from "../../lib/enrich/mod.ts";
+import { buildCatalog, type Catalog, openCatalog } from "../../lib/enrich/mod.ts";
 
 /** The rows that ship with the project. */
 export const SMALL_CATALOG = new URL("../../fixtures/catalog.ndjson", import.meta.url).pathname;
@@ -24,7 +24,7 @@ export async function withCatalog(
       onBadLine: (problem) => problems.push(problem),
     });
     if (problems.length > 0) throw new Error(problems.join("\n"));
-    const catalog = new Catalog(output);
+    const catalog = openCatalog(output);
     try {
       await use(catalog, output);
     } finally {

@@ -1,5 +1,5 @@
 import { TextLineStream } from "@std/streams";
-import { CatalogBuilder } from "./catalog_builder.ts";
+import { createCatalogBuilder } from "./catalog_builder.ts";
 import { readRow } from "./read_row.ts";
 
 /** What the build of a catalog is given. */
@@ -37,7 +37,7 @@ export async function buildCatalog(options: BuildOptions): Promise<BuildResult> 
   // Always the same name, so that what a killed build leaves is cleared away by the next.
   const partial = `${output}.partial`;
   await removeIfThere(partial);
-  const builder = new CatalogBuilder(partial);
+  const builder = createCatalogBuilder(partial);
   let badLines = 0;
   try {
     for (const path of files) {
@@ -48,7 +48,7 @@ export async function buildCatalog(options: BuildOptions): Promise<BuildResult> 
         try {
           if (line.length > LONGEST_LINE) throw new TypeError("it is too long");
           builder.add(readRow(line));
-          if (builder.titles % STEP === 0) onProgress?.(builder.titles);
+          if (builder.countTitles() % STEP === 0) onProgress?.(builder.countTitles());
         } catch (error) {
           if (!(error instanceof TypeError)) throw error;
           badLines++;
@@ -56,7 +56,9 @@ export async function buildCatalog(options: BuildOptions): Promise<BuildResult> 
         }
       }
     }
-    if (builder.titles === 0) throw new Error("Cannot build a catalog: no line holds a title");
+    if (builder.countTitles() === 0) {
+      throw new Error("Cannot build a catalog: no line holds a title");
+    }
     builder.finish({ builtAt: now().toISOString() });
     await Deno.rename(partial, output);
   } catch (error) {
@@ -64,7 +66,7 @@ export async function buildCatalog(options: BuildOptions): Promise<BuildResult> 
     await removeIfThere(partial);
     throw error;
   }
-  return { titles: builder.titles, badLines };
+  return { titles: builder.countTitles(), badLines };
 }
 
 async function* readLines(path: string): AsyncGenerator<string> {

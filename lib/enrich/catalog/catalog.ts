@@ -1,10 +1,11 @@
-import { DatabaseSync, type StatementSync } from "node:sqlite";
+import { DatabaseSync } from "node:sqlite";
 import type { Ids } from "../../record/mod.ts";
 import type { Candidate, Episode, TitleKind } from "../candidate.ts";
 import { APPLICATION_ID, SCHEMA_VERSION, toKind, toNameId } from "./schema.ts";
 
 /** Why a catalog cannot be used. */
 export class CatalogError extends Error {
+  /** Tells it from other errors. */
   override readonly name = "CatalogError";
 }
 
@@ -18,9 +19,38 @@ export interface FoundName {
 
 /** Which names to look at. */
 export interface NameRange {
+  /** Of films or of shows. */
   readonly kind: TitleKind;
   /** First and last year; all years without. */
   readonly years?: readonly [number, number];
+  /** Least and most characters of a key. */
+  readonly lengths: readonly [number, number];
+}
+
+/** A catalog of films and shows: a SQLite file that is only read. */
+export interface Catalog {
+  /** Names of a kind whose key, without spaces, is `key`. */
+  findByKey(key: string, kind: TitleKind): FoundName[];
+  /**
+   * Names that hold groups of three letters.
+   *
+   * @param match An expression of FTS5
+   */
+  findByGrams(match: string, range: NameRange): FoundName[];
+  /** In how many names a group of three letters stands; 0 where in few. */
+  countGram(gram: string): number;
+  /** Whether several names use `word`, so that it is hardly a slip of the finger. */
+  hasWord(word: string): boolean;
+  /** The film or show of a row. */
+  read(title: number): Candidate | undefined;
+  /** The film or show of one of `kinds` that has one of `ids`. */
+  findById(ids: Ids, kinds: readonly TitleKind[]): Candidate | undefined;
+  /** The episodes of a show in order; none where the catalog has no list of it. */
+  readEpisodes(title: number): Episode[];
+  /** Facts about the catalog: when it was built and what it holds. */
+  readFacts(): Record<string, string>;
+  /** Lets go of the file. */
+  close(): void;
 }
 
 interface TitleRow {
@@ -41,115 +71,79 @@ interface TitleRow {
 /** Ids by the column that holds them. */
 const ID_COLUMNS = ["tmdb", "imdb", "tvdb", "tvmaze"] as const;
 
-/** A catalog of films and shows: a SQLite file that is only read. */
-export class Catalog {
-  readonly #db: DatabaseSync;
-  readonly #byKey: StatementSync;
-  readonly #byGrams: StatementSync;
-  readonly #byId: StatementSync;
-  readonly #ofTitle: StatementSync;
-  readonly #word: StatementSync;
-  readonly #grams = new Map<string, number>();
-  readonly #lookups = new Map<string, StatementSync>();
-
-  /** @throws {CatalogError} where the file is missing or no catalog */
-  constructor(path: string) {
-    this.#db = open(path);
-    const prepare = (sql: string) => this.#db.prepare(sql);
-    this.#byKey = prepare(
-      "SELECT id, title, key FROM name WHERE replace(key, ' ', '') = ? LIMIT 200",
-    );
-    this.#byGrams = prepare(
-      "SELECT name.key, name.title FROM gram CROSS JOIN name ON name.id = gram.rowid " +
-        "WHERE gram MATCH ? AND gram.rowid BETWEEN ? AND ? AND length(name.key) BETWEEN ? AND ? LIMIT 3000",
-    );
-    this.#byId = prepare("SELECT * FROM title WHERE id = ?");
-    this.#ofTitle = prepare(
-      "SELECT season, number, name, aired FROM episode WHERE title = ? ORDER BY season, number",
-    );
-    this.#word = prepare("SELECT count FROM word WHERE word = ?");
-    for (const column of ID_COLUMNS) {
-      this.#lookups.set(column, prepare(`SELECT * FROM title WHERE ${column} = ? ORDER BY id`));
-    }
-    for (const row of prepare("SELECT gram, count FROM common_gram").iterate()) {
-      this.#grams.set(String(row["gram"]), Number(row["count"]));
-    }
-  }
-
-  /** Names of a kind whose key, without spaces, is `key`. */
-  findByKey(key: string, kind: TitleKind): FoundName[] {
-    const rows = this.#byKey.all(key) as unknown as (FoundName & { id: number })[];
-    return rows.filter(({ id }) => id >= toNameId(kind, 0) && id < toNameId(kind, LAST_YEAR + 1));
-  }
-
-  /** Names that hold the groups of three letters of `match`, an expression of FTS5, and have a length between two. */
-  findByGrams(
-    match: string,
-    { kind, years = [0, LAST_YEAR], lengths }: NameRange & {
-      readonly lengths: readonly [number, number];
-    },
-  ): FoundName[] {
-    const [first, last] = years;
-    return this.#byGrams.all(
-      match,
-      toNameId(kind, first),
-      toNameId(kind, last + 1),
-      ...lengths,
-    ) as unknown as FoundName[];
-  }
-
-  /** In how many names a group of three letters stands; 0 where in few. */
-  countGram(gram: string): number {
-    return this.#grams.get(gram) ?? 0;
-  }
-
-  /** Whether several names use `word`, so that it is hardly a slip of the finger. */
-  hasWord(word: string): boolean {
-    return this.#word.get(word) !== undefined;
-  }
-
-  /** The film or show of a row. */
-  read(title: number): Candidate | undefined {
-    const row = this.#byId.get(title) as TitleRow | undefined;
-    return row === undefined ? undefined : toCandidate(row);
-  }
-
-  /** The film or show that has one of `ids`. */
-  findById(ids: Ids, kinds: readonly TitleKind[]): Candidate | undefined {
-    for (const column of ID_COLUMNS) {
-      const id = ids[column];
-      if (id === undefined) continue;
-      const rows = this.#lookups.get(column)!.all(id) as unknown as TitleRow[];
-      const row = rows.find(({ kind }) => kinds.includes(toKind(kind)));
-      if (row !== undefined) return toCandidate(row);
-    }
-  }
-
-  /** The episodes of a show in order; none where the catalog has no list of it. */
-  readEpisodes(title: number): Episode[] {
-    return this.#ofTitle.all(title).map(({ season, number, name, aired }) => ({
-      season: Number(season),
-      number: Number(number),
-      ...(name === null ? {} : { title: String(name) }),
-      ...(aired === null ? {} : { airDate: String(aired) }),
-    }));
-  }
-
-  /** Facts about the catalog: when it was built and what it holds. */
-  readFacts(): Record<string, string> {
-    const rows = this.#db.prepare("SELECT name, value FROM meta ORDER BY name").all();
-    return Object.fromEntries(rows.map((row) => [String(row["name"]), String(row["value"])]));
-  }
-
-  close(): void {
-    this.#db.close();
-  }
-}
-
 /** No title is from a later year. */
 const LAST_YEAR = 4094;
 
-function open(path: string): DatabaseSync {
+/**
+ * Opens the catalog at `path`.
+ *
+ * @throws {CatalogError} where the file is missing or no catalog
+ */
+export function openCatalog(path: string): Catalog {
+  const db = openDatabase(path);
+  const byKey = db.prepare(
+    "SELECT id, title, key FROM name WHERE replace(key, ' ', '') = ? LIMIT 200",
+  );
+  const byGrams = db.prepare(
+    "SELECT name.key, name.title FROM gram CROSS JOIN name ON name.id = gram.rowid " +
+      "WHERE gram MATCH ? AND gram.rowid BETWEEN ? AND ? AND length(name.key) BETWEEN ? AND ? LIMIT 3000",
+  );
+  const byRow = db.prepare("SELECT * FROM title WHERE id = ?");
+  const ofShow = db.prepare(
+    "SELECT season, number, name, aired FROM episode WHERE title = ? ORDER BY season, number",
+  );
+  const byWord = db.prepare("SELECT count FROM word WHERE word = ?");
+  const byId = new Map(
+    ID_COLUMNS.map((column) => [
+      column,
+      db.prepare(`SELECT * FROM title WHERE ${column} = ? ORDER BY id`),
+    ]),
+  );
+  const grams = new Map<string, number>();
+  for (const { gram, count } of db.prepare("SELECT gram, count FROM common_gram").iterate()) {
+    grams.set(String(gram), Number(count));
+  }
+
+  return {
+    findByKey(key, kind) {
+      const rows = byKey.all(key) as unknown as (FoundName & { id: number })[];
+      return rows.filter(({ id }) => id >= toNameId(kind, 0) && id < toNameId(kind, LAST_YEAR + 1));
+    },
+    findByGrams(match, { kind, years: [first, last] = [0, LAST_YEAR], lengths }) {
+      const ids = [toNameId(kind, first), toNameId(kind, last + 1)] as const;
+      return byGrams.all(match, ...ids, ...lengths) as unknown as FoundName[];
+    },
+    countGram: (gram) => grams.get(gram) ?? 0,
+    hasWord: (word) => byWord.get(word) !== undefined,
+    read(title) {
+      const row = byRow.get(title) as TitleRow | undefined;
+      return row === undefined ? undefined : toCandidate(row);
+    },
+    findById(ids, kinds) {
+      for (const [column, statement] of byId) {
+        const id = ids[column];
+        if (id === undefined) continue;
+        const rows = statement.all(id) as unknown as TitleRow[];
+        const row = rows.find(({ kind }) => kinds.includes(toKind(kind)));
+        if (row !== undefined) return toCandidate(row);
+      }
+    },
+    readEpisodes: (title) =>
+      ofShow.all(title).map(({ season, number, name, aired }) => ({
+        season: Number(season),
+        number: Number(number),
+        ...(name === null ? {} : { title: String(name) }),
+        ...(aired === null ? {} : { airDate: String(aired) }),
+      })),
+    readFacts() {
+      const rows = db.prepare("SELECT name, value FROM meta ORDER BY name").all();
+      return Object.fromEntries(rows.map(({ name, value }) => [String(name), String(value)]));
+    },
+    close: () => db.close(),
+  };
+}
+
+function openDatabase(path: string): DatabaseSync {
   let db: DatabaseSync;
   try {
     db = new DatabaseSync(path, { readOnly: true });

@@ -4,6 +4,12 @@
  * @module
  */
 export { buildCatalog, type BuildOptions, type BuildResult } from "./build_catalog.ts";
-export { Catalog, CatalogError, type FoundName, type NameRange } from "./catalog.ts";
+export {
+  type Catalog,
+  CatalogError,
+  type FoundName,
+  type NameRange,
+  openCatalog,
+} from "./catalog.ts";
 export { type CatalogRow, readEpisode, readRow } from "./read_row.ts";
 export { searchCatalog } from "./search_catalog.ts";

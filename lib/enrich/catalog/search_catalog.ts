@@ -57,7 +57,11 @@ function toPartKeys(variants: readonly TitleVariant[]): ReadonlySet<string> {
 }
 
 /** Names that begin or end with what is asked, and names that differ by a slip of the finger; nearest first. */
-function findNear(catalog: Catalog, { form }: TitleVariant, range: NameRange): FoundName[] {
+function findNear(
+  catalog: Catalog,
+  { form }: TitleVariant,
+  range: Omit<NameRange, "lengths">,
+): FoundName[] {
   const spaced = form.core.join(" ");
   if (spaced.length < 3) return [];
   const holding = catalog.findByGrams(toMatch(pickGrams(catalog, spaced, 4), "AND"), {

@@ -1,5 +1,10 @@
 import { assertEquals, assertRejects, assertThrows } from "@std/assert";
-import { buildCatalog, type BuildOptions, Catalog, CatalogError } from "../../../lib/enrich/mod.ts";
+import {
+  buildCatalog,
+  type BuildOptions,
+  CatalogError,
+  openCatalog,
+} from "../../../lib/enrich/mod.ts";
 
 const LINE = '{"tmdb_id":1,"title":"A Film","year":2000,"aka":["Ein Film"],"vote_count":5}';
 
@@ -52,7 +57,7 @@ Deno.test("buildCatalog() goes on past bad lines and tells of each", async () =>
       "6",
     ]);
     assertEquals(names(folder), ["catalog.db", "rows.ndjson"]);
-    const catalog = new Catalog(`${folder}/catalog.db`);
+    const catalog = openCatalog(`${folder}/catalog.db`);
     assertEquals(catalog.readFacts(), {
       builtAt: "2020-02-02T00:00:00.000Z",
       episodes: "0",
@@ -102,7 +107,7 @@ Deno.test("buildCatalog() keeps titles that are hostile as they are, but for con
       folder,
       JSON.stringify({ ...JSON.parse(LINE), title, aka: ["__proto__", 5, null] }),
     );
-    const catalog = new Catalog(`${folder}/catalog.db`);
+    const catalog = openCatalog(`${folder}/catalog.db`);
     assertEquals(
       catalog.findById({ tmdb: 1 }, ["movie"])?.title,
       "a'; DROP TABLE title; -- [31m \ufffd x",
@@ -112,13 +117,13 @@ Deno.test("buildCatalog() keeps titles that are hostile as they are, but for con
   });
 });
 
-Deno.test("Catalog says why a file is none", async () => {
+Deno.test("openCatalog() says why a file is none", async () => {
   await withFolder(async (folder) => {
     const path = `${folder}/x.db`;
-    assertThrows(() => new Catalog(path), CatalogError, "Cannot open");
+    assertThrows(() => openCatalog(path), CatalogError, "Cannot open");
     await Deno.writeTextFile(path, "this is a text and no database at all");
-    assertThrows(() => new Catalog(path), CatalogError, "Cannot use");
+    assertThrows(() => openCatalog(path), CatalogError, "Cannot use");
     await Deno.writeFile(path, new Uint8Array());
-    assertThrows(() => new Catalog(path), CatalogError, "it is no catalog");
+    assertThrows(() => openCatalog(path), CatalogError, "it is no catalog");
   });
 });

@@ -28,10 +28,12 @@ async function run(
   env: Record<string, string> = {},
 ) {
   const child = start(tree, args, env);
+  // Read from the begin on: with a full pipe behind it, a command takes no more input.
+  const output = child.output();
   const writer = child.stdin.getWriter();
   await writer.write(new TextEncoder().encode(toLines(records)));
   await writer.close();
-  const { code, stdout, stderr } = await child.output();
+  const { code, stdout, stderr } = await output;
   const out = new TextDecoder().decode(stdout).split("\n").filter((line) => line !== "");
   return {
     code,
@@ -128,13 +130,15 @@ Deno.test("apply ends the unit in hand at SIGINT, leaves the rest, and exits 130
   const reader = child.stdout.getReader();
   const first = await reader.read(); // at least one group is done
   child.kill("SIGINT");
-  await writer.write(new TextEncoder().encode(toLines(records.slice(200)))).catch(() => {});
-  await writer.close().catch(() => {});
+  // Not waited for: it takes the rest only as far as what it writes is read.
+  const written = writer.write(new TextEncoder().encode(toLines(records.slice(200))))
+    .then(() => writer.close()).catch(() => {});
   let text = new TextDecoder().decode(first.value);
   for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
     text += new TextDecoder().decode(value);
   }
   const { code } = await child.status;
+  await written;
   await child.stderr.cancel();
   assertEquals(code, 130);
   for (const line of text.trim().split("\n")) {
@@ -164,17 +168,21 @@ Deno.test("apply that is killed loses nothing, and the next start says what it s
       });
     });
     const child = start(tree, []);
+    // Read all the while, or it would stand still with a full pipe behind it.
+    const output = child.output();
     const writer = child.stdin.getWriter();
     await writer.write(new TextEncoder().encode(toLines(records)));
+    let ended = false;
+    child.status.then(() => ended = true);
     // At an instant that differs from round to round, counted from the first folder on.
-    while (true) {
+    while (!ended) {
       const made = [...Deno.readDirSync(tree.library)].length;
       if (made > round * 35) break;
       await new Promise((resolve) => setTimeout(resolve, 1));
     }
     child.kill("SIGKILL");
-    await child.status;
-    await Promise.allSettled([writer.close(), child.stdout.cancel(), child.stderr.cancel()]);
+    await output;
+    await writer.close().catch(() => {});
     const { code } = await run(tree, [], records);
     assertEquals(code, 0);
     for (let index = 0; index < records.length; index++) {

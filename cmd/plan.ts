@@ -4,10 +4,10 @@ import { defineCommand, main, UsageError } from "../lib/cli/mod.ts";
 import {
   ACCEPTED,
   ACTIONS,
+  createPlanSummary,
   DUPLICATES,
   listFields,
   plan,
-  PlanSummary,
   SAMPLES,
   SERVERS,
   TemplateError,
@@ -56,7 +56,7 @@ export const command = defineCommand({
     }
     const named = [isNamed ? flags.library : "/library", flags.movies, flags.shows];
     const [library, movies, shows] = named.map(toAbsolute);
-    const summary = new PlanSummary();
+    const summary = createPlanSummary();
     try {
       const planning = plan({
         ...{ library, movies, shows, summary },

@@ -3,7 +3,7 @@
  *
  * @module
  */
-export { compileTemplate, TemplateError } from "./compile_template.ts";
+export { compileTemplate } from "./compile_template.ts";
 export { type PlannableRecord, STAY_REASONS, type StayReason } from "./facts.ts";
 export { type Field, FIELDS } from "./fields.ts";
 export { type Filter, FILTERS } from "./filters.ts";
@@ -20,6 +20,7 @@ export {
   type Templates,
   toPlanRules,
 } from "./plan_rules.ts";
-export { PlanSummary } from "./plan_summary.ts";
+export { createPlanSummary, type PlanSummary } from "./plan_summary.ts";
 export { SAMPLES } from "./samples.ts";
+export { TemplateError } from "./template_cursor.ts";
 export { type Preset, PRESETS, type ServerName, SERVERS } from "./templates/mod.ts";

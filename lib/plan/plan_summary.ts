@@ -1,44 +1,47 @@
 import type { ErrorCode, Plan } from "../record/mod.ts";
 
 /** Counts what became of records, for one line at the end. */
-export class PlanSummary {
-  readonly #actions = new Map<string, number>();
-  readonly #reasons = new Map<string, number>();
-  readonly #failures = new Map<string, number>();
-  #leftBehind = 0;
-
+export interface PlanSummary {
   /** Counts a planned record. */
-  add({ action, reason, leftBehind = [] }: Plan): void {
-    if (action === "none") count(this.#reasons, reason ?? "none");
-    else count(this.#actions, action);
-    this.#leftBehind += leftBehind.length;
-  }
-
+  add(plan: Plan): void;
   /** Counts a failed record. */
-  addFailure(code: ErrorCode): void {
-    count(this.#failures, code);
-  }
-
+  addFailure(code: ErrorCode): void;
   /** Figures for `--stats`. */
-  toJson(): Record<string, unknown> {
-    return {
-      actions: Object.fromEntries(this.#actions),
-      stays: Object.fromEntries(this.#reasons),
-      conflicts: this.#failures.get("target_claimed") ?? 0,
-      leftBehind: this.#leftBehind,
-    };
-  }
+  toJson(): Record<string, unknown>;
+  /**
+   * Such as `12 to move, 3 stay (2 ambiguous, 1 no_match), 1 failed (1 target_claimed)`; empty if
+   * there was nothing.
+   */
+  toString(): string;
+}
 
-  /** Such as `12 move, 3 stay (2 ambiguous, 1 no_match), 1 fails (target_claimed)`; empty if there was nothing. */
-  toString(): string {
-    const parts = [...sorted(this.#actions)].map(([action, number]) => `${number} to ${action}`);
-    if (this.#reasons.size > 0) parts.push(`${total(this.#reasons)} stay (${list(this.#reasons)})`);
-    if (this.#failures.size > 0) {
-      parts.push(`${total(this.#failures)} failed (${list(this.#failures)})`);
-    }
-    if (this.#leftBehind > 0) parts.push(`${this.#leftBehind} sidecars left behind`);
-    return parts.join(", ");
-  }
+/** A summary of nothing yet. */
+export function createPlanSummary(): PlanSummary {
+  const actions = new Map<string, number>();
+  const reasons = new Map<string, number>();
+  const failures = new Map<string, number>();
+  let left = 0;
+  return {
+    add({ action, reason, leftBehind = [] }) {
+      if (action === "none") count(reasons, reason ?? "none");
+      else count(actions, action);
+      left += leftBehind.length;
+    },
+    addFailure: (code) => count(failures, code),
+    toJson: () => ({
+      actions: Object.fromEntries(actions),
+      stays: Object.fromEntries(reasons),
+      conflicts: failures.get("target_claimed") ?? 0,
+      leftBehind: left,
+    }),
+    toString() {
+      const parts = sorted(actions).map(([action, number]) => `${number} to ${action}`);
+      if (reasons.size > 0) parts.push(`${total(reasons)} stay (${list(reasons)})`);
+      if (failures.size > 0) parts.push(`${total(failures)} failed (${list(failures)})`);
+      if (left > 0) parts.push(`${left} sidecars left behind`);
+      return parts.join(", ");
+    },
+  };
 }
 
 function count(counts: Map<string, number>, key: string): void {

@@ -1,6 +1,6 @@
 import type { Sidecar, SubtitleFlag } from "../record/mod.ts";
 import { cleanText, toExtension, toSegment, toSuffix } from "./path_segment.ts";
-import { foldPath } from "./fold_path.ts";
+import { createTakenNames, type TakenNames } from "./taken_names.ts";
 
 /** Where one sidecar goes: beside its video under the video's stem, or into the folder of the film or show. */
 export type SidecarName =
@@ -37,7 +37,7 @@ export function nameSidecars(
   options: SidecarOptions,
 ): readonly SidecarName[] {
   if (sidecars.length === 0) return [];
-  const taken = new Taken(options.extension);
+  const taken = createTakenNames(options.extension);
   /** Tracks of one present stem, such as `.idx` and `.sub`, stay together. */
   const groups = new Map<string, Sidecar[]>();
   const names = new Map<Sidecar, SidecarName>();
@@ -65,40 +65,6 @@ export function nameSidecars(
   return sidecars.map((sidecar) => names.get(sidecar)!);
 }
 
-/** The names that the files of one unit bear. */
-class Taken {
-  readonly #keys = new Set<string>();
-  /** Where to go on counting, so that a thousand equal names take no million steps. */
-  readonly #next = new Map<string, number>();
-
-  constructor(first: string) {
-    this.take([first]);
-  }
-
-  /** Takes `names`, unless one of them is taken. */
-  take(names: readonly string[]): boolean {
-    const keys = names.map(toKey);
-    if (keys.some((key) => this.#keys.has(key))) return false;
-    keys.forEach((key) => this.#keys.add(key));
-    return true;
-  }
-
-  /** Takes the first of the names that `toNames` makes of the numbers from 1. */
-  takeFirst(toNames: (number: number) => readonly string[]): readonly string[] {
-    const base = toNames(1).join("\n");
-    for (let number = this.#next.get(base) ?? 1;; number++) {
-      const names = toNames(number);
-      this.#next.set(base, number + 1);
-      if (this.take(names)) return names;
-    }
-  }
-}
-
-/** An `.idx` without its `.sub` must not seem to belong to another's. */
-function toKey(name: string): string {
-  return foldPath(name).replace(/\.(?:idx|sub)$/, ".idx+sub");
-}
-
 /** Subtitles, and audio tracks whose language is known. */
 function isTrack({ kind, language }: Sidecar): boolean {
   return kind === "subtitle" || (kind === "other" && typeof language === "string");
@@ -120,7 +86,7 @@ function trackSuffix({ path, language, flags }: Sidecar, number: number): string
 function nameOther(
   { path, kind }: Sidecar,
   options: SidecarOptions,
-  taken: Taken,
+  taken: TakenNames,
 ): SidecarName {
   const extension = toExtension(path);
   const base = path.slice(path.lastIndexOf("/") + 1);

@@ -1,5 +1,5 @@
 import { compileTemplate, plan, PRESETS, SERVERS } from "../../lib/plan/mod.ts";
-import { Claims } from "../../lib/plan/claims.ts";
+import { createClaims } from "../../lib/plan/claims.ts";
 import type { EnrichedRecord, PlannedRecord } from "../../lib/record/mod.ts";
 import { toNdjson } from "../../lib/stream/mod.ts";
 
@@ -79,7 +79,7 @@ Deno.bench({
   n: 2,
   warmup: 0,
   fn() {
-    const claims = new Claims();
+    const claims = createClaims();
     for (let ordinal = 1; ordinal <= 1_000_000; ordinal++) {
       const name = `/media/Movies/Film ${ordinal} (2001)/Film ${ordinal} (2001)`;
       const twin = claims.add(name, { ordinal, arrives: true });

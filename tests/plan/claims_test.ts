@@ -1,9 +1,9 @@
 import { assertEquals } from "@std/assert";
-import { Claims } from "../../lib/plan/claims.ts";
+import { createClaims } from "../../lib/plan/claims.ts";
 import { foldPath } from "../../lib/plan/fold_path.ts";
 
 Deno.test("Claims keeps the first of two claims", () => {
-  const claims = new Claims();
+  const claims = createClaims();
   claims.add("/a/b", { ordinal: 1, arrives: true });
   claims.add("/a/b", { ordinal: 2, arrives: false });
   claims.add("/a/c", { ordinal: 3, arrives: false });
@@ -13,13 +13,13 @@ Deno.test("Claims keeps the first of two claims", () => {
 });
 
 Deno.test("Claims takes spellings of one name for one", () => {
-  const claims = new Claims();
+  const claims = createClaims();
   claims.add("/TV/Ame\u0301lie", { ordinal: 1, arrives: true });
   assertEquals(claims.find("/tv/AMÉLIE")?.ordinal, 1);
 });
 
 Deno.test("Claims finds each of 100,000 paths, and none of 100,000 others", () => {
-  const claims = new Claims();
+  const claims = createClaims();
   for (let number = 1; number <= 100_000; number++) {
     claims.add(`/media/Movies/Film ${number}`, { ordinal: number, arrives: true });
   }

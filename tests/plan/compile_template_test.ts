@@ -13,6 +13,7 @@ const VALUES: Readonly<Record<string, string>> = {
 /** What a template becomes with the values above. */
 const WRITTEN: readonly (readonly [template: string, names: string])[] = [
   ["plain", "plain"],
+  ["🎬 <title>", "🎬 blade runner"],
   ["<title>", "blade runner"],
   ["<title> (<year>)/<title>", "blade runner (1982)/blade runner"],
   ["S<season|pad:2>", "S01"],

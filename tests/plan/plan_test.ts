@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { plan, type PlanStageOptions, PlanSummary } from "../../lib/plan/mod.ts";
+import { createPlanSummary, plan, type PlanStageOptions } from "../../lib/plan/mod.ts";
 import type { MediaRecord, PlannedRecord } from "../../lib/record/mod.ts";
 import { collect, fromRecords, isFailed } from "../../lib/stream/mod.ts";
 import { BLADE_RUNNER, episode, movie, OFFICE, withoutMatch, withSidecars } from "./_records.ts";
@@ -161,7 +161,7 @@ Deno.test("plan() refuses a library that is not absolute", () => {
 });
 
 Deno.test("PlanSummary says how many of each action and reason", async () => {
-  const summary = new PlanSummary();
+  const summary = createPlanSummary();
   assertEquals(String(summary), "");
   await run([
     withSidecars(movie("/1.mkv", BLADE_RUNNER, { part: 1 }), { path: "poster.jpg" }),

@@ -7,6 +7,7 @@ export type Batch<T> = readonly T[];
 export interface RecordStream<T> extends ReadableStream<Batch<T | FailedRecord>> {
   /** Sends the records through a stage; one in the wrong place does not compile. */
   pipeThrough<Out>(link: Link<T, Out>, options?: StreamPipeOptions): RecordStream<Out>;
+  /** Sends the batches through any other transform, such as an encoder. */
   pipeThrough<Chunk>(
     pair: ReadableWritablePair<Chunk, Batch<T | FailedRecord>> & { readonly accepts?: never },
     options?: StreamPipeOptions,
@@ -15,7 +16,9 @@ export interface RecordStream<T> extends ReadableStream<Batch<T | FailedRecord>>
 
 /** A stage as part of a pipeline: takes `In` records, gives `Out` records, lets failed ones by. */
 export interface Link<In, Out> {
+  /** What comes out. */
   readonly readable: RecordStream<Out>;
+  /** What goes in. */
   readonly writable: WritableStream<Batch<In | FailedRecord>>;
   /** Never set: stream types alone would let a link stand in the wrong place. */
   readonly accepts?: (record: In) => void;

@@ -33,7 +33,7 @@ export interface Command<F extends Flags = Flags> {
   readonly summary: string;
   /** What follows the summary in the help: a few sentences. */
   readonly description?: string;
-  /** Arguments beside the flags. */
+  /** Arguments beside the flags, as many as the user likes. */
   readonly operands?: {
     /** Such as `DIR`; also tells shells what to complete. */
     readonly name: string;

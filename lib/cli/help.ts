@@ -33,7 +33,7 @@ function renderCommand(command: Command): string {
 }
 
 function usageOf({ name, required }: { name: string; required?: boolean }): string {
-  return required ? name : `[${name}]`;
+  return required ? `${name}…` : `[${name}…]`;
 }
 
 function flagTable(flags: Flags): string {
@@ -49,12 +49,15 @@ function flagName(name: string, flag: Flag): string {
 }
 
 function flagHelp(flag: Flag): string {
+  // Too many for a place beside the flag's name, so `value` stands there.
+  const choices = flag.value === undefined ? undefined : flag.choices?.join(", ");
   const notes = [
+    ...(choices === undefined ? [] : [choices]),
     ...(flag.required ? ["needed"] : []),
     ...(flag.many ? ["may be repeated"] : []),
     ...(flag.default === undefined ? [] : [`default: ${flag.default}`]),
   ];
-  return flag.help + (notes.length === 0 ? "" : ` (${notes.join(", ")})`);
+  return flag.help + (notes.length === 0 ? "" : ` (${notes.join("; ")})`);
 }
 
 function table(rows: readonly (readonly [string, string])[]): string {

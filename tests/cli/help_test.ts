@@ -1,11 +1,11 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { defineCommand } from "../../lib/cli/mod.ts";
 import { renderHelp } from "../../lib/cli/help.ts";
 import { CATALOG, PLAN } from "./_commands.ts";
 
 const PLAN_HELP = `Decide where each file belongs
 
-Usage: plan [FLAGS] [NAME]
+Usage: plan [FLAGS] [NAME…]
 
 Records come from stdin; what cannot be decided says why. This is a sentence that is long enough
 to be broken into two lines.
@@ -34,6 +34,22 @@ Examples:
 
 Deno.test("renderHelp() shows all that a command's table holds", () => {
   assertEquals(renderHelp(PLAN), PLAN_HELP);
+});
+
+Deno.test("renderHelp() names the choices of a flag whose value has a name", () => {
+  const flags = {
+    server: {
+      type: "string",
+      value: "NAME",
+      choices: ["plex", "kodi"],
+      default: "plex",
+      many: true,
+      help: "Whose rules",
+    },
+  } as const;
+  const command = defineCommand({ name: "plan", summary: "Plan", flags, run: () => 0 });
+  const line = "\n  --server NAME  Whose rules (plex, kodi; may be repeated; default: plex)\n";
+  assertStringIncludes(renderHelp(command), line);
 });
 
 Deno.test("renderHelp() leaves out what a command does not have", () => {

@@ -61,7 +61,7 @@ async function run(command: Command, { flags, operands }: Given, io: Io): Promis
   }
 
   function say(line: string): void {
-    sayText(`${command.name}: ${escapeControls(line)}\n`);
+    sayText(`${command.name}: ${escapeControls(clip(line))}\n`);
   }
 
   const unhook = command.finishes
@@ -159,8 +159,18 @@ function createEncoder(): (text: string) => Uint8Array {
   };
 }
 
-function describe({ file, errors: [{ message }] }: FailedRecord): string {
+function describe({ file, source, errors: [{ message }] }: FailedRecord): string {
   const path = (file as Partial<MediaFile> | undefined)?.path;
-  if (typeof path !== "string" || message.includes(path)) return message;
-  return `${message} (${path})`;
+  if (typeof path === "string") return message.includes(path) ? message : `${message} (${path})`;
+  // Of a line that is no record, as much as lets the user find it.
+  if (typeof source !== "string" || message.includes(source.slice(0, 10))) return message;
+  return `${message} (${source.length > 40 ? `${source.slice(0, 40)}…` : source})`;
+}
+
+/** Longest line on stderr: two paths as long as Linux takes them. */
+const LONGEST = 8192;
+
+/** A forged name may be as long as a line of input, and would be all that a terminal shows. */
+function clip(line: string): string {
+  return line.length <= LONGEST ? line : `${line.slice(0, LONGEST)}…`;
 }

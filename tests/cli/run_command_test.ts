@@ -94,6 +94,24 @@ Deno.test("main() names the file of a failure once", async () => {
   assertEquals(stderr(), "parse: Cannot read /a.mkv\n");
 });
 
+Deno.test("main() shows how a line begins that is no record, unless the reason does", async () => {
+  const input = [`{"a":1\n["${"x".repeat(50)}"]\noops\n`];
+  const lines = (await run(define(addX), [], { input })).stderr().split("\n");
+  assertMatch(lines[0]!, / \({"a":1\)$/);
+  assertEquals(
+    lines[1],
+    `parse: Cannot read a line: it is no JSON object (["${"x".repeat(38)}…)`,
+  );
+  assertEquals(lines[2]!.match(/oops/g)?.length, 1);
+});
+
+Deno.test("main() says no line that is endless", async () => {
+  const input = [`{"fail":"${"x".repeat(100_000)}"}\n`];
+  const { stdout, stderr } = await run(define(addX), [], { input });
+  assert(stdout().length > 100_000);
+  assertMatch(stderr(), /^parse: Cannot read x{8000,8192}…\n$/);
+});
+
 Deno.test("main() gives 0 where all that failed came in failed", async () => {
   const input = ['{"errors":[{"stage":"scan","code":"not_found","message":"old"}]}\n'];
   const { code, stdout, stderr } = await run(define(addX), [], { input });
@@ -521,7 +539,7 @@ Deno.test("main() runs the command of a group that the first argument names", as
   assertEquals([built.code, built.stderr()], [0, "catalog build: built of a.tsv\n"]);
   assertEquals((await run(CATALOG, ["show"])).code, 3);
   const help = await run(CATALOG, ["build", "--help"]);
-  assertMatch(help.stdout(), /^Make a catalog\n\nUsage: catalog build \[FLAGS\] FILE\n/);
+  assertMatch(help.stdout(), /^Make a catalog\n\nUsage: catalog build \[FLAGS\] FILE…\n/);
 });
 
 const GROUP_ERRORS: readonly [args: string[], message: string][] = [

@@ -137,7 +137,9 @@ function createLineParser({ name, fromText }: DecodeOptions, maxLine: number): L
       value = exact ? JSON.parse(text, keepExact) : JSON.parse(text);
     } catch (error) {
       if (text.trim() === "") return undefined;
-      return fail(text, "invalid_json", `it is no JSON (${(error as Error).message})`);
+      // V8 counts lines within this one, which says nothing but "line 1".
+      const why = (error as Error).message.replace(/ \(line 1 column \d+\)$/, "");
+      return fail(text, "invalid_json", `it is no JSON (${why})`);
     }
     return typeof value === "object" && value !== null && !Array.isArray(value)
       ? value as MediaRecord

@@ -77,6 +77,14 @@ Deno.test("decodeNdjson() fails a line that is no UTF-8, and no other", async ()
   assertEquals(toNdjson([last!]), '{"a":9007199254740993}\n');
 });
 
+Deno.test("decodeNdjson() speaks of no line 1, since it knows only the one", async () => {
+  const [failed] = await decodeText('{"a":1\n');
+  assertMatch(
+    failed?.errors?.[0]?.message ?? "",
+    /^Cannot read a line: it is no JSON \(.*position 6\)$/,
+  );
+});
+
 Deno.test("decodeNdjson() reads the same from bytes cut at any two places", async () => {
   const bytes = toBytes('\uFEFF{"a":"é日𝄞"}\r\n\n{"a":12345678901234567890}\r\nx𝄞\n{"b":2}');
   const whole = toNdjson(await decode([bytes]));

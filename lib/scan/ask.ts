@@ -35,7 +35,7 @@ export function* read(path: string): Work<string | Error> {
 
 /** Answers `ask` with one call after the other. */
 export function answerNow(ask: DiskAsk, fs: ScanFileSystem): unknown {
-  if ("stat" in ask) return ask.stat.map((path) => attempt(() => fs.lstatSync(path)));
+  if ("stat" in ask) return lookUp(ask.stat, fs);
   if ("read" in ask) return attempt(() => fs.readTextFileSync(ask.read));
   return attempt(() => {
     const entries = noEntries();
@@ -66,6 +66,19 @@ export function countEntries(answer: unknown): number {
   if (typeof answer !== "object" || answer instanceof Error) return 0;
   const { files, folders, links, others } = answer as Entries;
   return files.length + folders.length + links.length + others.length;
+}
+
+/** Without a closure for each file, which would be most of what this costs beside the call itself. */
+function lookUp(paths: readonly string[], fs: ScanFileSystem): (Deno.FileInfo | Error)[] {
+  const infos: (Deno.FileInfo | Error)[] = [];
+  for (const path of paths) {
+    try {
+      infos.push(fs.lstatSync(path));
+    } catch (error) {
+      infos.push(toError(error));
+    }
+  }
+  return infos;
 }
 
 function attempt<T>(call: () => T): T | Error {

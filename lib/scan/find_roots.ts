@@ -2,7 +2,7 @@ import { dirname, resolve } from "@std/path";
 import type { FailedRecord } from "../record/mod.ts";
 import type { ScanFileSystem } from "./file_system.ts";
 import { isDiscFolder } from "./gather_folder.ts";
-import { IgnoreRules } from "./ignore_rules.ts";
+import { NO_RULES } from "./ignore_rules.ts";
 import { nameOf } from "./join_path.ts";
 import { toFailure } from "./to_failure.ts";
 import type { Folder } from "./walk_settings.ts";
@@ -24,7 +24,7 @@ export function findRoots(
   roots: readonly string[],
   { fs, wishes }: { readonly fs: ScanFileSystem; readonly wishes: Wishes },
 ): Roots {
-  const rules = new IgnoreRules().with(wishes.exclude, { reason: "excluded" });
+  const rules = NO_RULES.with(wishes.exclude, { reason: "excluded" });
   const starts: (Folder | FailedRecord)[] = [];
   const named = new Set<string>();
   let files: { readonly folder: string; readonly only: Set<string> } | undefined;

@@ -1,71 +1,71 @@
 import type { FailedRecord, FileRecord } from "../record/mod.ts";
 import type { Batch } from "../stream/mod.ts";
 import type { Ask, Work } from "./ask.ts";
-import type { Folder } from "./walk_settings.ts";
+import { type Below, NOTHING_BELOW } from "./walk_settings.ts";
 
 /** Records that wait with a folder whose work then pauses. */
 const HELD = 1024;
 
 /** The work on one folder, which may be ahead of its turn. */
-export class FolderJob {
-  readonly #work: Work<readonly Folder[]>;
-  #step: IteratorResult<Ask, readonly Folder[]>;
-  readonly #given: Batch<FileRecord | FailedRecord>[] = [];
-  #change = Promise.withResolvers<void>();
-
+export interface FolderJob {
   /** Records that wait for the folder's turn. */
-  held = 0;
+  readonly held: number;
   /** Whether calls for it are in flight. */
-  isDriven = false;
+  isDriven: boolean;
   /** A mistake of ours that ended it: to be thrown in its turn. */
   failure: unknown;
-
-  constructor(work: Work<readonly Folder[]>) {
-    this.#work = work;
-    this.#step = work.next();
-  }
-
   /** What it wants next; nothing at its end. */
-  get ask(): Ask | undefined {
-    return this.#step.done ? undefined : this.#step.value;
-  }
-
+  ask(): Ask | undefined;
   /** The folders to go on with, once it has ended. */
-  get folders(): readonly Folder[] {
-    return this.#step.done ? this.#step.value : [];
-  }
-
+  below(): Below;
   /** Whether enough records wait. */
-  get isFull(): boolean {
-    return this.held >= HELD;
-  }
-
+  isFull(): boolean;
   /** Goes on with `answer`. */
-  advance(answer?: unknown): void {
-    this.#step = this.#work.next(answer);
-  }
-
+  advance(answer?: unknown): void;
   /** Keeps what it gives until its turn. */
-  hold(batch: Batch<FileRecord | FailedRecord>): void {
-    this.#given.push(batch);
-    this.held += batch.length;
-  }
-
+  hold(batch: Batch<FileRecord | FailedRecord>): void;
   /** The first of what it gave, if any. */
-  take(): Batch<FileRecord | FailedRecord> | undefined {
-    const batch = this.#given.shift();
-    if (batch !== undefined) this.held -= batch.length;
-    return batch;
-  }
-
+  take(): Batch<FileRecord | FailedRecord> | undefined;
   /** Settles when it gives something or ends. */
-  waitForChange(): Promise<void> {
-    return this.#change.promise;
-  }
-
+  waitForChange(): Promise<void>;
   /** Wakes who waits. */
-  announce(): void {
-    this.#change.resolve();
-    this.#change = Promise.withResolvers<void>();
-  }
+  announce(): void;
+}
+
+/** Begins `work`. */
+export function createFolderJob(work: Work<Below>): FolderJob {
+  const given: Batch<FileRecord | FailedRecord>[] = [];
+  let step = work.next();
+  let change: PromiseWithResolvers<void> | undefined;
+  let held = 0;
+  return {
+    isDriven: false,
+    failure: undefined,
+    get held() {
+      return held;
+    },
+    ask: () => step.done ? undefined : step.value,
+    below: () => step.done ? step.value : NOTHING_BELOW,
+    isFull: () => held >= HELD,
+    advance(answer) {
+      step = work.next(answer);
+    },
+    hold(batch) {
+      given.push(batch);
+      held += batch.length;
+    },
+    take() {
+      const batch = given.shift();
+      if (batch !== undefined) held -= batch.length;
+      return batch;
+    },
+    waitForChange() {
+      change ??= Promise.withResolvers<void>();
+      return change.promise;
+    },
+    announce() {
+      change?.resolve();
+      change = undefined;
+    },
+  };
 }

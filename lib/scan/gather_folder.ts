@@ -1,6 +1,6 @@
 import { list, read, stat, type Work } from "./ask.ts";
 import type { LeftOut, Listing } from "./group_units.ts";
-import type { IgnoreRules } from "./ignore_rules.ts";
+import { type IgnoreRules, NO_RULES } from "./ignore_rules.ts";
 import { joinPath, nameOf } from "./join_path.ts";
 import { HIDING_FILES } from "./junk.ts";
 import type { LeftOutReason } from "./left_out.ts";
@@ -36,7 +36,7 @@ export function* gatherFolder(
   const rules = yield* readRules(folder, content.files);
   if (rules === "ignored") return rules;
 
-  const files: string[] = [];
+  let files: string[] = [];
   const leftOut: LeftOut[] = [];
   const folders: string[] = [];
   const { folders: entered, discs } = takeContent("", content);
@@ -67,7 +67,9 @@ export function* gatherFolder(
   /** Adds the files of `content`, less what patterns name. */
   function takeContent(way: string, content: Content): { folders: string[]; discs: string[] } {
     for (const one of content.leftOut) leftOut.push({ ...one, name: joinPath(way, one.name) });
-    for (const name of content.files) take(joinPath(way, name), false);
+    // Most folders have no patterns, and may have a hundred thousand names: these are not copied.
+    if (way === "" && rules === NO_RULES) files = content.files;
+    else for (const name of content.files) take(joinPath(way, name), false);
     const kept = content.folders.map((name) => joinPath(way, name)).filter((name) => {
       // What the user named comes in its own turn.
       const isNamed = !isDiscFolder(nameOf(name)) && named.has(joinPath(folder.real, name));

@@ -82,7 +82,6 @@ export function groupUnits({ name: folder, files, discs, hidden = false }: Listi
     leftOut.push(
       ...tieSidecars(sidecars, { videos: units, findMains: () => findMains(units), folder }),
     );
-    for (const unit of units) if (unit.sidecars.length > 1) sortSidecars(unit);
   }
   return { units, leftOut: leftOut.sort(byName) };
 
@@ -116,10 +115,6 @@ export function groupUnits({ name: folder, files, discs, hidden = false }: Listi
 
 /** Shared, since a folder may hold a hundred thousand videos and not one sidecar. */
 const NONE: readonly never[] = [];
-
-function sortSidecars(unit: Unit): void {
-  unit.sidecars = unit.sidecars.toSorted(byName);
-}
 
 /** Lies in every DVD-Video, and only in the folder of that name. */
 const LOOSE_DISC = "video_ts.ifo";

@@ -115,8 +115,10 @@ export const SAMPLE_BYTES = 300_000_000;
  * or episode: "Sample People (2000)" and "A Love Sample (2005)" are films.
  */
 export function isNamedSample(stem: string, folder: string): boolean {
-  return SAMPLE_NAME.test(stem) || /^samples?$/i.test(folder);
+  // Asked of every video, and hardly any has the word.
+  return (SAMPLE.test(stem) && SAMPLE_NAME.test(stem)) || /^samples?$/i.test(folder);
 }
 
+const SAMPLE = /sample/i;
 const SAMPLE_NAME =
   /(?:^|[-._ ([])samples?[)\]]?\d*$|^sample[-_]|(?:(?:19|20)\d\d|e\d\d).*?[-._ ([]sample[-._ )\]]/i;

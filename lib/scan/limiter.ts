@@ -1,37 +1,40 @@
 /** Lets a number of calls be in flight, and others wait in line. */
-export class Limiter {
-  #free: number;
-  readonly #line: (() => void)[] = [];
-  #next = 0;
-
-  constructor(calls: number) {
-    this.#free = calls;
-  }
-
+export interface Limiter {
   /** Runs `call` as soon as there is room. */
-  async run<T>(call: () => Promise<T>): Promise<T> {
-    if (this.#free > 0) this.#free--;
-    else await new Promise<void>((resolve) => this.#line.push(resolve));
-    try {
-      return await call();
-    } finally {
-      this.#leave();
-    }
-  }
+  run<T>(call: () => Promise<T>): Promise<T>;
+}
+
+/** A limiter that lets `calls` be in flight. */
+export function createLimiter(calls: number): Limiter {
+  const line: (() => void)[] = [];
+  let free = calls;
+  let next = 0;
 
   /** Hands the place to the first in line. */
-  #leave(): void {
-    const next = this.#line[this.#next];
-    if (next === undefined) {
-      this.#free++;
+  function leave(): void {
+    const first = line[next];
+    if (first === undefined) {
+      free++;
       return;
     }
-    this.#next++;
+    next++;
     // Shifting each one would take as long as the line is.
-    if (this.#next > 1000 || this.#next === this.#line.length) {
-      this.#line.splice(0, this.#next);
-      this.#next = 0;
+    if (next > 1000 || next === line.length) {
+      line.splice(0, next);
+      next = 0;
     }
-    next();
+    first();
   }
+
+  return {
+    async run(call) {
+      if (free > 0) free--;
+      else await new Promise<void>((resolve) => line.push(resolve));
+      try {
+        return await call();
+      } finally {
+        leave();
+      }
+    },
+  };
 }

@@ -22,39 +22,45 @@ export type Timed = keyof typeof LIMITS;
  * and asynchronous calls cost three times as much on a fast one. Files and folders are judged apart, since NFS and SMB
  * learn about files when they list a folder: there only the listing is slow.
  */
-export class Pace {
-  readonly #samples: Record<Timed, number[]> = { stat: [], list: [] };
-  readonly #answers: Record<Timed, number> = { stat: 0, list: 0 };
-
+export interface Pace {
   /** Whether calls shall be many in flight. */
-  isSlow = false;
-
+  isSlow(): boolean;
   /** Whether the next answer to `kind` shall be timed, though many are in flight. */
-  wantsProbe(kind: Timed): boolean {
-    return ++this.#answers[kind] % PROBES[kind] === 0;
-  }
-
+  wantsProbe(kind: Timed): boolean;
   /** Takes in that an answer of so many `entries` took so many `ms`, one call after the other. */
-  add(kind: Timed, { ms, entries }: { readonly ms: number; readonly entries: number }): void {
-    // Each name of a listing takes about 2 µs wherever the disk is.
-    const us = kind === "list" ? ms * 1000 - 2 * entries : ms * 1000 / Math.max(1, entries);
-    const samples = this.#samples[kind];
-    samples.push(us);
-    if (samples.length > WINDOW.most) samples.shift();
-    if (this.isSlow ? this.#isFastAgain() : this.#isSlowNow(kind)) {
-      this.isSlow = !this.isSlow;
-      this.#samples.stat.length = this.#samples.list.length = 0;
-    }
+  add(kind: Timed, cost: { readonly ms: number; readonly entries: number }): void;
+}
+
+/** Nothing is known of the disk yet. */
+export function createPace(): Pace {
+  const samples: Record<Timed, number[]> = { stat: [], list: [] };
+  const answers: Record<Timed, number> = { stat: 0, list: 0 };
+  let isSlow = false;
+
+  function isSlowNow(kind: Timed): boolean {
+    const of = samples[kind];
+    return of.length >= WINDOW.least && Math.min(...of) > LIMITS[kind].slow;
   }
 
-  #isSlowNow(kind: Timed): boolean {
-    const samples = this.#samples[kind];
-    return samples.length >= WINDOW.least && Math.min(...samples) > LIMITS[kind].slow;
-  }
-
-  #isFastAgain(): boolean {
-    const { stat, list } = this.#samples;
+  function isFastAgain(): boolean {
+    const { stat, list } = samples;
     return list.length >= WINDOW.least && Math.max(...list) < LIMITS.list.fast &&
       stat.every((us) => us < LIMITS.stat.fast);
   }
+
+  return {
+    isSlow: () => isSlow,
+    wantsProbe: (kind) => ++answers[kind] % PROBES[kind] === 0,
+    add(kind, { ms, entries }) {
+      // Each name of a listing takes about 2 µs wherever the disk is.
+      const us = kind === "list" ? ms * 1000 - 2 * entries : ms * 1000 / Math.max(1, entries);
+      const of = samples[kind];
+      of.push(us);
+      if (of.length > WINDOW.most) of.shift();
+      if (isSlow ? isFastAgain() : isSlowNow(kind)) {
+        isSlow = !isSlow;
+        samples.stat.length = samples.list.length = 0;
+      }
+    },
+  };
 }

@@ -7,20 +7,20 @@ import { byName, joinPath } from "./join_path.ts";
 import { measureDisc } from "./measure_disc.ts";
 import { recordLeftOut, recordUnit } from "./record_unit.ts";
 import { toFailure } from "./to_failure.ts";
-import type { Folder, WalkSettings } from "./walk_settings.ts";
+import { type Below, type Folder, NOTHING_BELOW, type WalkSettings } from "./walk_settings.ts";
 
 /** Entries looked up at once: few at first, so that nobody waits for the whole of a long folder. */
 const CHUNK = { first: 1, growth: 4, most: 256 };
 
-/** Scans one folder: gives its records, and returns the folders in it to go on with, sorted. */
-export function* scanFolder(folder: Folder, settings: WalkSettings): Work<readonly Folder[]> {
+/** Scans one folder: gives its records, and returns the folders in it to go on with. */
+export function* scanFolder(folder: Folder, settings: WalkSettings): Work<Below> {
   const gathered = yield* gatherFolder(folder, settings);
-  if (gathered === undefined) return [];
+  if (gathered === undefined) return NOTHING_BELOW;
   if (typeof gathered === "string") {
     settings.leaveOut(gathered, folder.path);
     const self = { name: "", kind: "other", reason: gathered } as const;
     if (settings.all) yield* giveItems(folder, [self], settings);
-    return [];
+    return NOTHING_BELOW;
   }
   const grouping = groupUnits(gathered);
   const { units, leftOut, missing } = chooseItems(folder, {
@@ -42,15 +42,19 @@ export function* scanFolder(folder: Folder, settings: WalkSettings): Work<readon
     };
   }
   const { maxDepth = Infinity } = settings.wishes;
-  if (folder.only !== undefined || folder.depth + 1 >= maxDepth) return [];
-  return gathered.folders.map((name) => ({
-    path: joinPath(folder.path, name),
-    real: joinPath(folder.real, name),
-    root: folder.root,
-    depth: folder.depth + 1,
-    device: folder.device,
-    rules: gathered.rules.enter(name),
-  }));
+  if (folder.only !== undefined || folder.depth + 1 >= maxDepth) return NOTHING_BELOW;
+  const { folders, rules } = gathered;
+  return {
+    names: folders,
+    toFolder: (name) => ({
+      path: joinPath(folder.path, name),
+      real: joinPath(folder.real, name),
+      root: folder.root,
+      depth: folder.depth + 1,
+      device: folder.device,
+      rules: rules.enter(name),
+    }),
+  };
 }
 
 /** Looks up what `items` are on the disk, and gives a record for each. */

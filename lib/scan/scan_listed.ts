@@ -2,13 +2,13 @@ import { dirname, SEPARATOR } from "@std/path";
 import { stat, type Work } from "./ask.ts";
 import { gatherFolder } from "./gather_folder.ts";
 import { groupUnits, type LeftOut, type Unit } from "./group_units.ts";
-import { IgnoreRules } from "./ignore_rules.ts";
+import { NO_RULES } from "./ignore_rules.ts";
 import { joinPath, nameOf } from "./join_path.ts";
 import { judgeFolder } from "./junk.ts";
 import type { LeftOutReason } from "./left_out.ts";
 import { giveItems } from "./scan_folder.ts";
 import { toFailure } from "./to_failure.ts";
-import type { Folder, WalkSettings } from "./walk_settings.ts";
+import { type Below, type Folder, NOTHING_BELOW, type WalkSettings } from "./walk_settings.ts";
 
 /** What the names in a folder are, or why it is left out as a whole; `failed` where it cannot be read. */
 type Index = LeftOutReason | "failed" | {
@@ -19,17 +19,21 @@ type Index = LeftOutReason | "failed" | {
 };
 
 /** What was learnt of the folders of the last paths: a list most often names the files of a folder in a row. */
-export class ListedFolders {
-  readonly #indexes = new Map<string, Index>();
+export interface ListedFolders {
+  get(folder: string): Index | undefined;
+  set(folder: string, index: Index): void;
+}
 
-  get(folder: string): Index | undefined {
-    return this.#indexes.get(folder);
-  }
-
-  set(folder: string, index: Index): void {
-    this.#indexes.set(folder, index);
-    if (this.#indexes.size > KEPT) this.#indexes.delete(this.#indexes.keys().next().value!);
-  }
+/** Nothing is learnt yet. */
+export function createListedFolders(): ListedFolders {
+  const indexes = new Map<string, Index>();
+  return {
+    get: (folder) => indexes.get(folder),
+    set(folder, index) {
+      indexes.set(folder, index);
+      if (indexes.size > KEPT) indexes.delete(indexes.keys().next().value!);
+    },
+  };
 }
 
 /** More would hold much memory where folders are long. */
@@ -48,7 +52,7 @@ export interface ListedOptions {
 export function* scanListed(
   listed: string,
   { folders, settings }: ListedOptions,
-): Work<readonly Folder[]> {
+): Work<Below> {
   const path = cutAfterDisc(listed);
   const name = nameOf(path);
   const parent = toFolder(dirname(path), settings);
@@ -56,13 +60,13 @@ export function* scanListed(
   if (junk !== undefined) {
     const one = { name: nameOf(junk), kind: "other", reason: "junk_folder" } as const;
     yield* giveLeftOut(toFolder(dirname(junk), settings), one, settings);
-    return [];
+    return NOTHING_BELOW;
   }
   const index = folders.get(parent.path) ?? (yield* indexFolder(parent, { folders, settings }));
   if (index === "failed") return yield* scanUnknown(path, settings);
   if (typeof index === "string") {
     yield* giveLeftOut(parent, { name, kind: "other", reason: index }, settings);
-  } else if (index.folders.has(name)) return [toFolder(path, settings)];
+  } else if (index.folders.has(name)) return oneBelow(toFolder(path, settings));
   else if (index.units.has(name)) {
     const unit = index.units.get(name)!;
     if (settings.wishes.isWanted(name, parent)) yield* giveItems(parent, [unit], settings);
@@ -70,16 +74,20 @@ export function* scanListed(
   } else if (index.leftOut.has(name)) {
     yield* giveLeftOut(parent, index.leftOut.get(name)!, settings);
   } else if (!index.sidecars.has(name)) return yield* scanUnknown(path, settings);
-  return [];
+  return NOTHING_BELOW;
 }
 
 /** What its folder does not tell of is a folder whose parent may not be read, or it is not there. */
-function* scanUnknown(path: string, settings: WalkSettings): Work<readonly Folder[]> {
+function* scanUnknown(path: string, settings: WalkSettings): Work<Below> {
   const [info] = yield* stat([path]);
-  if (!(info instanceof Error) && info!.isDirectory) return [toFolder(path, settings)];
+  if (!(info instanceof Error) && info!.isDirectory) return oneBelow(toFolder(path, settings));
   const cause = info instanceof Error ? info : new Deno.errors.NotFound();
   yield { give: [toFailure({ path, root: dirname(path) }, cause)] };
-  return [];
+  return NOTHING_BELOW;
+}
+
+function oneBelow(folder: Folder): Below {
+  return { names: [folder.path], toFolder: () => folder };
 }
 
 function* giveLeftOut(folder: Folder, one: LeftOut, settings: WalkSettings): Work<void> {
@@ -111,7 +119,7 @@ function toMap<T extends { readonly name: string }>(all: readonly T[]): Readonly
 }
 
 function toFolder(path: string, { wishes }: WalkSettings): Folder {
-  const rules = new IgnoreRules().with(wishes.exclude, { reason: "excluded" });
+  const rules = NO_RULES.with(wishes.exclude, { reason: "excluded" });
   return { path, real: path, root: path, depth: 0, rules };
 }
 

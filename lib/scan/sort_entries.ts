@@ -5,7 +5,7 @@ import type { Entries } from "./read_entries.ts";
 
 /** What may become of the entries of one folder, each list sorted by code unit. */
 export interface Content {
-  readonly files: readonly string[];
+  readonly files: string[];
   /** Folders that may be entered. */
   readonly folders: readonly string[];
   readonly leftOut: readonly LeftOut[];
@@ -36,10 +36,15 @@ export function sortEntries(
 
 /** Deno writes U+FFFD for what is no UTF-8, so two names may come out as one. */
 function dropTwins(sorted: string[], twins: string[]): string[] {
-  if (!sorted.some((name, index) => name === sorted[index - 1])) return sorted;
+  if (!hasTwins(sorted)) return sorted;
   return sorted.filter((name, index) => {
     const isTwin = name === sorted[index - 1];
     if (isTwin) twins.push(name);
     return !isTwin;
   });
+}
+
+function hasTwins(sorted: readonly string[]): boolean {
+  for (let at = 1; at < sorted.length; at++) if (sorted[at] === sorted[at - 1]) return true;
+  return false;
 }

@@ -1,6 +1,11 @@
 import { SEPARATOR } from "@std/path";
 import type { SidecarKind } from "../record/mod.ts";
-import { type Found, VideoFinder, type VideoFinderOptions } from "./find_video.ts";
+import {
+  createVideoFinder,
+  type Found,
+  type VideoFinder,
+  type VideoFinderOptions,
+} from "./find_video.ts";
 import type { LeftOut, Unit } from "./group_units.ts";
 import type { LeftOutReason } from "./left_out.ts";
 import { stemOf } from "./media_kinds.ts";
@@ -23,7 +28,7 @@ export interface TieOptions extends VideoFinderOptions {
 
 /** Gives each sidecar to the one video that it belongs to, and returns those that belong to none. */
 export function tieSidecars(sidecars: readonly LooseSidecar[], options: TieOptions): LeftOut[] {
-  const finder = new VideoFinder(options.videos, options);
+  const finder = createVideoFinder(options.videos, options);
   const leftOut: LeftOut[] = [];
   for (const sidecar of sidecars) {
     const folders = sidecar.name.split(SEPARATOR);
@@ -74,9 +79,7 @@ function readTrack(
   { found, folders, stem }: Place & { found: Found },
 ): SubtitleName {
   if (kind !== "subtitle" && !isAudioName(name)) return {};
-  const own = found.suffix === undefined
-    ? readSubtitleName(stem)
-    : readSubtitleName(found.suffix, true);
+  const own = found.suffix === undefined ? readSubtitleName(stem) : readSuffix(found.suffix);
   if (own.language !== undefined) return own;
   // "Subs/English/Film.srt"
   for (const folder of folders.slice(1)) {
@@ -84,4 +87,17 @@ function readTrack(
     if (language !== undefined) return { language, ...own };
   }
   return own;
+}
+
+/** What was read of suffixes: few are all that there are in a library. */
+const suffixes = new Map<string, SubtitleName>();
+const MOST_SUFFIXES = 500;
+
+function readSuffix(suffix: string): SubtitleName {
+  let read = suffixes.get(suffix);
+  if (read === undefined) {
+    if (suffixes.size === MOST_SUFFIXES) suffixes.clear();
+    suffixes.set(suffix, read = readSubtitleName(suffix, true));
+  }
+  return read;
 }

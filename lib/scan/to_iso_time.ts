@@ -17,10 +17,11 @@ export function toIsoTime(time: Date | null): string | undefined {
   const seconds = Math.floor(rest / 1000);
   const minutes = Math.floor(seconds / 60);
   return lastDate + TWO_DIGITS[Math.floor(minutes / 60)] + ":" + TWO_DIGITS[minutes % 60] + ":" +
-    TWO_DIGITS[seconds % 60] + "." + String(rest % 1000).padStart(3, "0") + "Z";
+    TWO_DIGITS[seconds % 60] + "." + THREE_DIGITS[Math.floor(rest % 1000)] + "Z";
 }
 
 /** Milliseconds. */
 const DAY = 86_400_000;
 
 const TWO_DIGITS = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, "0"));
+const THREE_DIGITS = Array.from({ length: 1000 }, (_, number) => String(number).padStart(3, "0"));

@@ -20,6 +20,21 @@ export interface Folder {
   readonly only?: ReadonlySet<string>;
 }
 
+/** Folders to go on with, as little as can be held of them. */
+export interface Below {
+  /** Sorted; relative to the folder that they lie in. */
+  readonly names: readonly string[];
+  readonly toFolder: (name: string) => Folder;
+}
+
+/** Where a walk ends. */
+export const NOTHING_BELOW: Below = {
+  names: [],
+  toFolder: (name) => {
+    throw new Error(`There is no folder "${name}" to go on with`);
+  },
+};
+
 /** What holds for the whole walk. */
 export interface WalkSettings {
   /** Give what is left out as records, too. */

@@ -1,0 +1,187 @@
+import { answerNow, answerSoon, countEntries, type DiskAsk } from "./ask.ts";
+import type { ScanFileSystem } from "./file_system.ts";
+import { createFolderJob, type FolderJob } from "./folder_job.ts";
+import { createLimiter } from "./limiter.ts";
+import { createPace } from "./pace.ts";
+import { scanFolder } from "./scan_folder.ts";
+import { createListedFolders, scanListed } from "./scan_listed.ts";
+import type { WalkStep } from "./walk.ts";
+import type { Below, Folder, WalkSettings } from "./walk_settings.ts";
+
+/** How folders are walked. */
+export interface FolderWalkOptions {
+  readonly fs: ScanFileSystem;
+  /** Milliseconds that pass. */
+  readonly now: () => number;
+  /** Calls in flight; without it one or many, as the disk takes it. */
+  readonly concurrency?: number | undefined;
+}
+
+/** A folder, or a path of which a list does not say what it is. */
+export type Task = Folder | { readonly listed: string };
+
+/** A walk, one call after the other or many at once. */
+export interface FolderWalk {
+  /** Does `tasks`, one after the other, each with all that lies below it. */
+  through(tasks: readonly Task[]): Generator<WalkStep>;
+}
+
+/** Calls in flight where latency limits: Deno has as many threads for them, and more would only wait. */
+const CALLS = 32;
+
+/** How far a walk works ahead where latency limits: in folders, and in records that wait for their turn. */
+const AHEAD = { folders: 256, records: 8192 };
+
+/** Makes ready to walk. */
+export function createFolderWalk(
+  settings: WalkSettings,
+  { fs, now, concurrency }: FolderWalkOptions,
+): FolderWalk {
+  const pace = createPace();
+  const limiter = createLimiter(concurrency ?? CALLS);
+  const folders = createListedFolders();
+  /** Those whose turn is to come, the next one last. */
+  const waiting: (Task | Rest)[] = [];
+  /** Those of them whose work has begun. */
+  const begun = new Map<Task, FolderJob>();
+  let driven = 0;
+  let held = 0;
+  let isOver = false;
+
+  return {
+    *through(tasks) {
+      isOver = false;
+      for (let at = tasks.length - 1; at >= 0; at--) waiting.push(tasks[at]!);
+      try {
+        for (let task = waiting.pop(); task; task = waiting.pop()) {
+          if ("names" in task) {
+            waiting.push(...unfold(task));
+            continue;
+          }
+          const job = begun.get(task) ?? begin(task);
+          begun.delete(task);
+          yield* finish(job);
+          waiting.push(...unfold({ ...job.below(), from: 0 }));
+          yield NOTHING;
+        }
+      } finally {
+        isOver = true;
+      }
+    },
+  };
+
+  /** Gives what the folder whose turn it is has, and works on it until it ends. */
+  function* finish(job: FolderJob): Generator<WalkStep> {
+    while (true) {
+      const batch = job.take();
+      const ask = job.ask();
+      if (batch !== undefined) {
+        held -= batch.length;
+        yield batch;
+      } else if (job.failure !== undefined) throw job.failure;
+      else if (job.isDriven || (ask !== undefined && isWide())) {
+        // Asked for before anything is begun, which may be over at once.
+        const change = job.waitForChange();
+        if (!job.isDriven) drive(job);
+        driveAhead();
+        yield change;
+      } else if (ask === undefined) return;
+      else if ("give" in ask) {
+        job.advance();
+        yield ask.give;
+      } else job.advance(answerTimed(ask));
+    }
+  }
+
+  function isWide(): boolean {
+    return concurrency === undefined ? pace.isSlow() : concurrency > 1;
+  }
+
+  function begin(task: Task): FolderJob {
+    return createFolderJob(
+      "listed" in task
+        ? scanListed(task.listed, { folders, settings })
+        : scanFolder(task, settings),
+    );
+  }
+
+  /** Works on the folders that come next, as far as there is room. */
+  function driveAhead(): void {
+    const last = Math.max(0, waiting.length - AHEAD.folders);
+    for (let at = waiting.length - 1; at >= last; at--) {
+      if (isOver || !isWide()) return;
+      if (driven >= (concurrency ?? CALLS) || held >= AHEAD.records) return;
+      const task = waiting[at]!;
+      if ("names" in task) {
+        const inner = unfold(task);
+        waiting.splice(at, 1, ...inner);
+        at += inner.length;
+        continue;
+      }
+      if (begun.has(task)) continue;
+      const job = begin(task);
+      begun.set(task, job);
+      drive(job);
+    }
+  }
+
+  /** Works on a folder with many calls in flight, until it ends or holds enough. Never rejects. */
+  async function drive(job: FolderJob): Promise<void> {
+    job.isDriven = true;
+    driven++;
+    try {
+      for (let ask = job.ask(); ask && !job.isFull() && !isOver; ask = job.ask()) {
+        if ("give" in ask) {
+          job.hold(ask.give);
+          held += ask.give.length;
+          job.advance();
+          job.announce();
+        } else job.advance(await answerWide(ask));
+      }
+    } catch (error) {
+      job.failure = error ?? new Error("The work on a folder ended without a reason");
+    }
+    job.isDriven = false;
+    driven--;
+    job.announce();
+    driveAhead();
+  }
+
+  function answerWide(ask: DiskAsk): unknown {
+    const isTimed = concurrency === undefined && !("read" in ask) &&
+      pace.wantsProbe("list" in ask ? "list" : "stat");
+    if (!isTimed) return answerSoon(ask, { fs, limiter });
+    if ("list" in ask) return answerTimed(ask);
+    // One of the files is enough, and it is looked up again with the others.
+    answerTimed({ stat: ask.stat.slice(0, 1) });
+    return answerSoon(ask, { fs, limiter });
+  }
+
+  function answerTimed(ask: DiskAsk): unknown {
+    const begin = now();
+    const answer = answerNow(ask, fs);
+    if ("read" in ask || (answer instanceof Error)) return answer;
+    const entries = countEntries(answer);
+    if (entries > 0 || "list" in ask) {
+      pace.add("list" in ask ? "list" : "stat", { ms: now() - begin, entries });
+    }
+    return answer;
+  }
+}
+
+/** Folders of which only the names are held yet. */
+interface Rest extends Below {
+  /** Where those begin that are still to come. */
+  readonly from: number;
+}
+
+/** The next folders of `rest`, the very next one last, and before them what then is left of it. */
+function unfold({ names, toFolder, from }: Rest): (Folder | Rest)[] {
+  const end = Math.min(from + AHEAD.folders, names.length);
+  const tasks: (Folder | Rest)[] = end < names.length ? [{ names, toFolder, from: end }] : [];
+  for (let at = end - 1; at >= from; at--) tasks.push(toFolder(names[at]!));
+  return tasks;
+}
+
+/** One for all, since it is given after each folder. */
+const NOTHING: readonly never[] = [];

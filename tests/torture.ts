@@ -105,7 +105,11 @@ async function runRound(scene: Scene, random: () => number): Promise<void> {
   const applied = await run(tree, "apply", records);
   assertSettled(tree, records, true);
   const again = await run(tree, "apply", records);
-  if (applied.code !== 0 || again.code !== 0) counts.stuck++;
+  for (const { code, stderr } of [applied, again]) {
+    if (code === 0) continue;
+    counts.stuck++;
+    say(`stuck, with exit code ${code}: ${stderr.slice(0, 2000)}`);
+  }
   if (random() < 0.5) {
     await run(tree, "undo", [], { killAfter: random(), args: ["--last"] });
     assertWhole(tree, records);
@@ -149,7 +153,7 @@ async function run(
   name: "apply" | "undo",
   records: readonly PlannedRecord[],
   { killAfter, args = [] }: { readonly killAfter?: number; readonly args?: readonly string[] } = {},
-): Promise<{ readonly code: number }> {
+): Promise<{ readonly code: number; readonly stderr: string }> {
   const child = new Deno.Command(Deno.execPath(), {
     args: [
       "run",
@@ -161,7 +165,7 @@ async function run(
     ],
     stdin: "piped",
     stdout: "null",
-    stderr: "null",
+    stderr: "piped",
     env: { XDG_STATE_HOME: join(tree.root, "xdg") },
   }).spawn();
   const writer = child.stdin.getWriter();
@@ -177,10 +181,10 @@ async function run(
       // It had ended.
     }
   }
-  const { code, signal } = await child.status;
+  const { code, signal, stderr } = await child.output();
   await quiet;
   if (killAfter !== undefined && signal === "SIGKILL") counts.killed++;
-  return { code };
+  return { code, stderr: new TextDecoder().decode(stderr) };
 }
 
 /** Waits until a new run has marked its beginning, so that the time of its start does not count. */

@@ -25,11 +25,11 @@ const ONE_WORD: Readonly<Record<string, string>> = {
 export const EDITION: readonly Rule[] = [
   ...words("editions", {
     "Director's Cut": `
-      director's cut, directors cut, director cut, director’s cut, directorscut, dir cut,
+      director's cut, directors cut, director cut, the director's cut, the directors cut, director’s cut, directorscut, dir cut,
       director's edition, directors edition, director s cut
     `,
     Extended: `
-      extended cut, extended edition, extended version, extended uncut
+      extended cut, extended edition, extended editions, extended version, long version
     `,
     Theatrical: `
       theatrical cut, theatrical edition, theatrical version, theatrical release
@@ -38,25 +38,32 @@ export const EDITION: readonly Rule[] = [
     Uncut: "uncut edition, uncut version",
     Uncensored: "uncensored version",
     Ultimate: `
-      ultimate cut, ultimate edition, ultimate collector's edition, edition collector
+      ultimate cut, ultimate edition, ultimate version, edition ultimate
     `,
     Special: "special edition, special cut",
     Collector: `
       collector's edition, collectors edition, collector edition, collector’s edition,
-      collector's cut
+      collector's cut, edition collector, collectors cut
     `,
-    Criterion: "criterion collection, criterion edition",
+    Criterion: "criterion collection, criterion edition, the criterion collection",
     Anniversary: "anniversary edition",
-    Deluxe: "deluxe edition",
+    Deluxe: "deluxe edition, super deluxe edition",
     Limited: "limited edition",
+    Signature: "signature edition",
+    Imperial: "imperial edition",
+    Definitive: "definitive edition, definitive cut",
+    Platinum: "platinum edition",
+    Legacy: "legacy edition",
+    Redux: "redux version, redux edition",
     "Fan Edit": "fan edit, fanedit, fan edition, fan collection",
     Despecialized: "despecialized, despecialised, despecialized edition",
     "Alternative Cut": "alternative cut, alternate cut, alternate ending, alternate ending cut",
     Diamond: "diamond edition",
-    Festival: "festival cut",
-    "Final Cut": "final cut",
-    Assembly: "assembly cut",
-    Rogue: "rogue cut",
+    Festival: "festival cut, festival edition",
+    "Final Cut": "final cut, the final cut",
+    Assembly: "assembly cut, the assembly cut",
+    Rogue: "rogue cut, the rogue cut",
+    Workprint: "workprint cut",
     International: "international cut, international version",
     Remastered: `
       4k remastered, digitally remastered, remastered edition, 4k remaster, hd remaster
@@ -69,6 +76,18 @@ export const EDITION: readonly Rule[] = [
     "Black and White": "black and white edition, black & white edition, b&w",
   }, { when: "mark" }),
   ...words("editions", ONE_WORD, { when: "run" }),
+  // "Heat Extended 1995": these are hardly ever the last word of a title
+  ...words("editions", {
+    Extended: "extended",
+    Theatrical: "theatrical",
+    Unrated: "unrated",
+    Uncut: "uncut",
+    Uncensored: "uncensored",
+    Remastered: "remastered",
+    IMAX: "imax",
+  }, { when: "mark" }),
+  // "Heat 1995 Directors"
+  ...words("editions", { "Director's Cut": "directors, director's" }, { when: "tail" }),
   // "Heat EXTENDED (1995)": in capitals also before a year
   ...words("editions", ONE_WORD, { when: "mark", written: "upper" }),
   ...words("editions", { "Director's Cut": "dc" }, { when: "mark", written: "upper" }),
@@ -79,14 +98,44 @@ export const EDITION: readonly Rule[] = [
       when: "mark",
     },
   ),
+  tag(
+    { editions: ["Ultimate", "Collector"] },
+    "ultimate collector's edition, ultimate collectors edition",
+    {
+      when: "mark",
+    },
+  ),
+  tag(
+    { editions: ["Extended", "Collector"] },
+    "extended collector's edition, extended collectors edition",
+    {
+      when: "mark",
+    },
+  ),
+  tag({ editions: ["Extended", "Uncut"] }, "extended uncut, uncut extended", { when: "mark" }),
+  tag(
+    { editions: ["Ultimate", "Fan Edit"] },
+    "ultimate fan edit, ultimate fan edition, ultimate fan collection",
+    {
+      when: "mark",
+    },
+  ),
   tag({ editions: ["Alternative Cut", "Extended"] }, "alternative extended version", {
     when: "mark",
   }),
   // "50th.Anniversary.Edition", "4K Anniversary Edition"
   pattern("editions", {
     begins: "##t ##s ##n ##r ###t",
-    expression: /\d{2,3}(?:th|st|nd|rd)[. _-]anniversary(?:[. _-]edition)?(?![a-z0-9])/y,
+    expression:
+      /\d{2,3}(?:th|st|nd|rd)[. _-]anniversary(?:[. _-]edition)?(?![a-z0-9]|[. _-](?:special|concert|celebration)(?![a-z]))/y,
     read: () => ({ editions: ["Anniversary"] }),
+  }),
+  // "Ultimate Survivor Edition": one word in between
+  pattern("editions", {
+    begins: "ult",
+    expression: /ultimate[ ._][a-z]{3,12}[ ._](?:edition|cut)(?![a-z0-9])/y,
+    when: "mark",
+    read: () => ({ editions: ["Ultimate"] }),
   }),
   // "{edition-Final Cut}", the spelling of Plex
   pattern("editions", {

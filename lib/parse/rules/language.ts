@@ -1,4 +1,4 @@
-import { type Rule, tag, words } from "../rule.ts";
+import { pattern, type Rule, tag, words } from "../rule.ts";
 
 const NAMES: Readonly<Record<string, string>> = {
   en: "english, anglais, ingles, inglés, englisch, inglês, inglese, eng dub",
@@ -52,7 +52,7 @@ const NAMES: Readonly<Record<string, string>> = {
   fi: "finnish, fin, suomi",
   is: "icelandic",
   et: "estonian",
-  lv: "latvian",
+  lv: "latvian, lav",
   lt: "lithuanian",
   sl: "slovenian",
   hr: "croatian",
@@ -62,6 +62,27 @@ const NAMES: Readonly<Record<string, string>> = {
   ur: "urdu",
   az: "azerbaijani, azerbaijan",
   ka: "georgian",
+  af: "afrikaans",
+  be: "belarusian",
+  bs: "bosnian",
+  eu: "basque, euskera, euskara",
+  cy: "welsh",
+  ga: "irish gaelic",
+  gl: "galician, galego",
+  hy: "armenian",
+  kk: "kazakh",
+  km: "khmer",
+  ku: "kurdish",
+  mk: "macedonian",
+  mn: "mongolian",
+  ms: "malay",
+  ne: "nepali",
+  or: "odia",
+  rm: "rumantsch, romansh",
+  si: "sinhala",
+  sq: "albanian",
+  tl: "tagalog, filipino",
+  uz: "uzbek",
   mul: `
     multi, multi audio, multiaudio, multi language, multi lang, multilang, ml dubbed, multi dub,
     multi3, multi5
@@ -81,8 +102,39 @@ const CODES: Readonly<Record<string, string>> = {
   el: "gre",
   ar: "ara",
   ca: "cat",
-  rm: "romansh",
 };
+
+/** Whether a name is written out, and no code of three letters, which "Dan" and "Fin" are as well. */
+function isWrittenOut(name: string): boolean {
+  return name.length >= 5 && name !== "latin";
+}
+
+/** {@linkcode NAMES} of which `isWanted` holds. */
+function namesThat(isWanted: (name: string) => boolean): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(NAMES).map(([code, names]) => [
+      code,
+      names.split(/\s*[,\n]\s*/).filter(isWanted).join(),
+    ]),
+  );
+}
+
+const LONG_NAMES = namesThat(isWrittenOut);
+const SHORT_NAMES = namesThat((name) => !isWrittenOut(name));
+
+/** Codes that stand in a row before "Sub". */
+const IN_ROW: Readonly<Record<string, string>> = {
+  eng: "en",
+  ger: "de",
+  fre: "fr",
+  fra: "fr",
+  spa: "es",
+  ita: "it",
+  por: "pt",
+  dut: "nl",
+  jap: "ja",
+};
+const ROW_CODE = `(?:${Object.keys(IN_ROW).join("|")})`;
 
 /** Two letters, and three that are ordinary words. */
 const SHORT_CODES: Readonly<Record<string, string>> = {
@@ -120,9 +172,11 @@ const SHORT_CODES: Readonly<Record<string, string>> = {
 
 /** Names of languages that are ordinary words: they count behind the title. */
 export const LANGUAGE: readonly Rule[] = [
-  ...words("languages", NAMES, { when: "tail" }),
-  // "Das.Boot.GERMAN.720p": in capitals also right before the first tag.
-  ...words("languages", NAMES, { when: "run", written: "upper" }),
+  // "Das.Appartement.German.720p": also right before the first tag
+  ...words("languages", LONG_NAMES, { when: "run" }),
+  ...words("languages", SHORT_NAMES, { when: "tail" }),
+  // "Das.Boot.GER.720p": in capitals also there
+  ...words("languages", SHORT_NAMES, { when: "run", written: "upper" }),
   ...words("languages", CODES, { when: "tail" }),
   ...words("languages", CODES, { when: "run", written: "upper" }),
   // Two letters count in capitals, or in a bracket of tags: "DE", "{Fr-Eng}", "[ru_jp]".
@@ -131,6 +185,18 @@ export const LANGUAGE: readonly Rule[] = [
   // "German.DL.720p": the original language is there as well.
   tag({ languages: ["mul"] }, "dl, ml", { when: "tail", written: "upper" }),
   tag({ languages: ["mul"], noise: true }, "nordic", { when: "tail" }),
+  // "Ger.Eng.Sub.AAC": none of them is spoken
+  pattern("subtitleLanguages", {
+    begins: Object.keys(IN_ROW).join(" "),
+    expression: new RegExp(
+      `((?:${ROW_CODE}[ ._]){2,5})sub(?:s|bed)?(?![a-z]|[ ._]${ROW_CODE}(?![a-z]))`,
+      "y",
+    ),
+    when: "tail",
+    read: ([, codes]) => ({
+      subtitleLanguages: codes!.split(/[ ._]/).flatMap((code) => IN_ROW[code] ?? []),
+    }),
+  }),
   tag(
     { subtitles: true },
     `

@@ -12,7 +12,7 @@ export const NOISE: readonly Rule[] = [
       ai upscale, synced, hr, oar, web line, clean audio, org, untouched, fastsub, vostfr fastsub,
       oav, ova, oad, ona, encode, encoded, reencoded, ac3d, rarbg com, bonus, extras,
       with extras, proof, sample, dirfixed, nuked, crf, noads, no ads, tv movie, tvfilm, movie,
-      x64, colored, colorized, hardsub, hardcoded, softsub, vbr, cbr, tvs, ntb
+      x64, colored, colorized, hardsub, hardcoded, softsub, vbr, cbr, tvs, ntb, custom, vo
     `,
     { when: "tail" },
   ),
@@ -26,7 +26,7 @@ export const NOISE: readonly Rule[] = [
     { when: "run" },
   ),
   // "Naruto HD [1080p]", "Show SD 09": in capitals also before the first tag
-  tag({ noise: true }, "hd, sd, integral, dual, ws, fs, convert, doku, final, custom", {
+  tag({ noise: true }, "hd, sd, integral, dual, ws, fs, convert, doku, final, custom, vo", {
     when: "run",
     written: "upper",
   }),

@@ -50,11 +50,14 @@ export function choose(scored: readonly ScoredCandidate[]): Choice {
   if (first.score < WORTH_ASKING) return doubt("none", "no_title_fits");
   if (first.score < ACCEPTED) return doubt("ambiguous", "score_too_low");
   if (gap >= GAP) {
+    if (first.byOtherTitle && ranked.some((other) => isBetterKnown(other, first))) {
+      return doubt("ambiguous", "several_fit");
+    }
     const sure = first.score >= SURE && gap >= SURE_GAP && !first.byOtherTitle;
     return { status: sure ? "sure" : "likely", best: first, gap, reasons: first.reasons, ranked };
   }
   const known = findBetterKnown(ranked.filter(({ score }) => first.score - score < GAP));
-  if (known === undefined) return doubt("ambiguous", "several_fit");
+  if (known === undefined || known.score < ACCEPTED) return doubt("ambiguous", "several_fit");
   return {
     status: "likely",
     best: known,
@@ -70,13 +73,18 @@ export function choose(scored: readonly ScoredCandidate[]): Choice {
  */
 function findBetterKnown(rivals: readonly ScoredCandidate[]): ScoredCandidate | undefined {
   const [most, ...others] = rivals.toSorted((a, b) => toVotes(b) - toVotes(a));
-  if (toVotes(most!) < WELL_KNOWN) return undefined;
+  if (toVotes(most!) < WELL_KNOWN || most!.byOtherTitle) return undefined;
   const isClear = others.every((other) => {
-    if (most!.byOtherTitle && !other.byOtherTitle) return false;
-    const times = other.byOtherTitle && !most!.byOtherTitle ? 1 : BETTER_KNOWN;
+    const times = other.byOtherTitle ? 1 : BETTER_KNOWN;
     return toVotes(most!) >= times * toVotes(other);
   });
   return isClear ? most : undefined;
+}
+
+/** Whether `other` can be taken too, and by its own title, and is by far the better known. */
+function isBetterKnown(other: ScoredCandidate, first: ScoredCandidate): boolean {
+  return !other.byOtherTitle && other.score >= ACCEPTED && toVotes(other) >= WELL_KNOWN &&
+    toVotes(other) >= BETTER_KNOWN * toVotes(first);
 }
 
 function toVotes({ candidate }: ScoredCandidate): number {

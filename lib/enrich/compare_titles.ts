@@ -16,6 +16,7 @@ export type TitleReason =
   | "title_article"
   | "title_typo"
   | "title_partial"
+  | "title_in_longer"
   | "title_with_more"
   | "other_work"
   | "title_differs";
@@ -110,18 +111,22 @@ function findChanged(
 }
 
 /**
- * A dropped subtitle or franchise: the less is left, the likelier it is another title. Dropping a mere number is dropping a
- * sequel, and one word says too little unless punctuation sets it apart as a title.
+ * A dropped subtitle or franchise: the less is left, the likelier it is another title. Dropping a
+ * mere number is dropping a sequel, and one word says too little unless punctuation sets it apart as
+ * a title: such a name is not taken, but it is a rival to those that are.
  */
 function comparePart(asked: TitleForm, name: TitleForm): Likeness | undefined {
   const dropped = findDropped(asked.core, name.core);
-  if (dropped === undefined || dropped.every(isNumber)) return undefined;
+  if (dropped === undefined) return undefined;
   const isWhole = name.text.split(SUBTITLE).some((piece) => toTitleForm(piece).key === asked.key);
-  if (!isWhole && asked.core.length === 1) return undefined;
+  if (dropped.every(isNumber) || (!isWhole && asked.core.length === 1)) return RIVAL;
   const share = asked.key.length / name.key.length;
   const cost = 0.11 + 0.03 * (1 - share) - (isWhole ? 0.01 : 0);
   return { cost, reason: "title_partial" };
 }
+
+/** Just too far to be taken, and near enough to be meant as well as what is taken. */
+const RIVAL: Likeness = { cost: 0.145, reason: "title_in_longer" };
 
 const SUBTITLE = /\s*[:–—]\s*|\s-\s/;
 

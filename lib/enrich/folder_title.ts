@@ -19,7 +19,7 @@ export function readFolderTitle(path: string): FolderTitle | undefined {
   let season = false;
   for (let name = folders.pop(); name !== undefined && name !== ""; name = folders.pop()) {
     if (SEASON.test(name)) season = true;
-    else if (!EXTRAS.test(name)) return toTitle(name, { inside: inside || season, season });
+    else if (!EXTRAS.test(name)) return toTitle(name, { inside, season });
     inside = true;
   }
 }

@@ -1,4 +1,5 @@
 import type { Ids, Match, ParsedName } from "../record/mod.ts";
+import type { TitleReason } from "./compare_titles.ts";
 import { type Choice, isAccepted } from "./choose.ts";
 import { type ScoredCandidate, toScore } from "./score.ts";
 
@@ -34,8 +35,10 @@ const ID_ALONE = 0.9;
 
 /** Whether the candidate goes by another title than the name has. */
 export function disagrees({ reasons }: ScoredCandidate): boolean {
-  return reasons.includes("title_differs") || reasons.includes("other_work");
+  return DISAGREEMENTS.some((reason) => reasons.includes(reason));
 }
+
+const DISAGREEMENTS: readonly TitleReason[] = ["title_differs", "title_in_longer", "other_work"];
 
 /** Whether two sets of ids name different titles at the same service. */
 export function areInConflict(a: Ids, b: Ids): boolean {
@@ -49,9 +52,12 @@ export function trustId({ ids, source }: FoundIds, parsed: ParsedName): Match {
   const reasons = [`id_in_${source}`, "id_not_verified"];
   const { title, year, season, episodes } = parsed;
   if (title === undefined) return { status: "ambiguous", reasons: [...reasons, "no_title"] };
+  if (parsed.kind === "unknown") {
+    return { status: "ambiguous", reasons: [...reasons, "unknown_kind"] };
+  }
   return {
     status: "likely",
-    kind: parsed.kind === "episode" ? "episode" : "movie",
+    kind: parsed.kind,
     provider: source,
     ids,
     title,

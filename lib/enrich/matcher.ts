@@ -1,5 +1,5 @@
 import type { Match, ParsedName, ParsedRecord } from "../record/mod.ts";
-import type { Candidate } from "./candidate.ts";
+import { type Candidate, TITLE_KINDS } from "./candidate.ts";
 import { type Choice, choose, isAccepted, toMatch } from "./choose.ts";
 import { createEpisodeLists } from "./episode_lists.ts";
 import { checkEpisodes, type EpisodeCheck } from "./episodes.ts";
@@ -49,13 +49,15 @@ export function createMatcher(all: readonly Provider[], context: ProviderContext
     found: FoundIds,
     { query, parsed }: { readonly query: Query; readonly parsed: ParsedName },
   ): Promise<Match> {
-    const known = await lookUp(query, found);
+    const known = await lookUp(query.title, found);
     if (known !== undefined) {
       const asked = query.title.titles.length > 0;
       const reasons = [`id_in_${found.source}`, ...(asked ? known.reasons : [])];
       const byTitle = asked && disagrees(known) ? await chooseTitle(query) : undefined;
       return describe(query, judgeId({ ...known, reasons }, byTitle));
     }
+    const other = await lookUpOtherKind(query.title, found);
+    if (other !== undefined) return toMatch(other);
     const byTitle = await chooseTitle(query);
     if (!isAccepted(byTitle)) return trustId(found, parsed);
     const { ids } = byTitle.best!.candidate;
@@ -69,7 +71,7 @@ export function createMatcher(all: readonly Provider[], context: ProviderContext
 
   /** What the id leads to; where it may be that of a film or of a show, the one whose title agrees. */
   async function lookUp(
-    { title }: Query,
+    title: TitleQuery,
     { ids }: FoundIds,
   ): Promise<ScoredCandidate | undefined> {
     const prepared = prepareQuery(title);
@@ -84,6 +86,19 @@ export function createMatcher(all: readonly Provider[], context: ProviderContext
       }
       if (first !== undefined) return first;
     }
+  }
+
+  /** The id of a show on the name of a film, or the other way round: one of the two is wrong. */
+  async function lookUpOtherKind(
+    title: TitleQuery,
+    found: FoundIds,
+  ): Promise<Choice | undefined> {
+    const kinds = TITLE_KINDS.filter((kind) => !title.kinds.includes(kind));
+    const other = await lookUp({ ...title, kinds }, found);
+    // Only IMDb numbers films and shows together; elsewhere the number may well be that of another film.
+    if (other === undefined || (disagrees(other) && found.ids.imdb === undefined)) return undefined;
+    const reasons = [`id_in_${found.source}`, ...other.reasons, "id_of_other_kind"];
+    return { status: "ambiguous", best: other, reasons, ranked: [other] };
   }
 
   /** A year that leads nowhere may be part of the title: "Blade Runner 2049", "Wonder Woman 1984". */

@@ -1,7 +1,10 @@
 import type { ParsedName, ParsedRecord } from "../record/mod.ts";
-import type { TitleKind } from "./candidate.ts";
+import { foldTitle } from "../text/mod.ts";
+import { TITLE_KINDS, type TitleKind } from "./candidate.ts";
 import { readCountryTag, toCountry } from "./countries.ts";
 import { readFolderTitle } from "./folder_title.ts";
+import { isOtherWork } from "./other_works.ts";
+import { toWords } from "./title_words.ts";
 
 /** Which film or show is looked for: equal ones have the same answer. */
 export interface TitleQuery {
@@ -36,17 +39,20 @@ export interface Query {
   readonly episode: EpisodeQuery;
 }
 
-/**
- * What to look for, given what the name says. An extra is looked for by the folder of its film or show, since its own name
- * is not that of a title.
- */
-export function toQuery({ file, parsed }: Pick<ParsedRecord, "file" | "parsed">): Query {
-  const folder = parsed.extra === undefined ? undefined : readFolderTitle(file.path);
-  const name: NamedTitle = folder ?? parsed;
+type NamedFile = Pick<ParsedRecord, "file" | "parsed">;
+
+/** What to look for, given what the name says. */
+export function toQuery({ file, parsed }: NamedFile): Query {
+  const fileName = file.path.slice(
+    Math.max(file.path.lastIndexOf("/"), file.path.lastIndexOf("\\")) + 1,
+  );
+  const name: NamedTitle = parsed.extra === undefined
+    ? parsed
+    : findOwner({ file, parsed }, fileName);
   const { titles, country } = toTitles(name, parsed);
   return {
     title: {
-      kinds: toKinds(parsed, folder?.kind),
+      kinds: toKinds(name.kind ?? parsed.kind),
       titles,
       ...(name.year === undefined ? {} : { year: name.year }),
       ...(country === undefined ? {} : { country }),
@@ -57,11 +63,27 @@ export function toQuery({ file, parsed }: Pick<ParsedRecord, "file" | "parsed">)
       absolute: parsed.absoluteEpisodes ?? [],
       ...(parsed.date === undefined ? {} : { date: parsed.date }),
       ...(parsed.episodeTitle === undefined ? {} : { title: parsed.episodeTitle }),
-      fileName: file.path.slice(
-        Math.max(file.path.lastIndexOf("/"), file.path.lastIndexOf("\\")) + 1,
-      ),
+      fileName,
     },
   };
+}
+
+/**
+ * The film or show that an extra is about: that of the folder it lies in, since its own name is not
+ * that of a title. A folder may also be a mere place ("Downloads"): without a year or a season it
+ * counts only where the parser, which knows places, reads the same. Else what the file's own name
+ * says, if that is more than what kind of extra it is.
+ */
+function findOwner({ file: { path }, parsed }: NamedFile, fileName: string): NamedTitle {
+  const { title = "", year } = parsed;
+  const folded = foldTitle(title);
+  const folder = readFolderTitle(path);
+  const isTitle = folder !== undefined &&
+    (folder.year !== undefined || folder.kind !== undefined || foldTitle(folder.title) === folded);
+  if (isTitle) return folder;
+  if (year !== undefined) return { title, year };
+  const isNamed = foldTitle(fileName).startsWith(folded) && !isOtherWork(toWords(title));
+  return isNamed ? { title } : {};
 }
 
 /** The titles to look for, with and without what only tells namesakes apart. */
@@ -87,15 +109,15 @@ function toTitles(
   return { titles: [...titles], country };
 }
 
-type NamedTitle = Pick<ParsedName, "title" | "alternativeTitle" | "year">;
+interface NamedTitle extends Pick<ParsedName, "title" | "alternativeTitle" | "year"> {
+  /** Of a folder only where it tells. */
+  readonly kind?: ParsedName["kind"];
+}
 
-function toKinds(parsed: ParsedName, folder: TitleKind | undefined): readonly TitleKind[] {
-  if (folder !== undefined) return [folder];
-  if (parsed.kind === "movie") return MOVIE;
-  if (parsed.kind === "episode") return EPISODE;
-  return BOTH;
+function toKinds(kind: ParsedName["kind"]): readonly TitleKind[] {
+  if (kind === "movie") return MOVIE;
+  return kind === "episode" ? EPISODE : TITLE_KINDS;
 }
 
 const MOVIE: readonly TitleKind[] = ["movie"];
 const EPISODE: readonly TitleKind[] = ["episode"];
-const BOTH: readonly TitleKind[] = ["movie", "episode"];

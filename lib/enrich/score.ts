@@ -55,9 +55,10 @@ export function scoreCandidate(prepared: PreparedQuery, candidate: Candidate): S
   const { query } = prepared;
   const title = findLikeness(prepared, candidate);
   const isOwnTitle = title.reason === "title_equal" && !title.byOtherTitle;
+  const isTerse = candidate.kind === "movie" && prepared.titles.every(({ whole }) => isBare(whole));
   const parts = [
     title,
-    compareYears(query, candidate.year, isOwnTitle),
+    compareYears(query, candidate.year, { isOwnTitle, isTerse }),
     compareCountries(query, candidate),
   ].filter((part) => part !== undefined);
   const cost = parts.reduce((sum, part) => sum + part.cost, 0);
@@ -93,7 +94,7 @@ function findLikeness(
       if (index >= own && name.key === names[0]!.key) continue;
       take(compareTitles(whole, name, isWord), index);
       const part = parts.get(name.key);
-      if (part !== undefined) take(compareRest(part, names), index);
+      if (part !== undefined) take(compareRest(part, { names, kind: candidate.kind }), index);
     }
   }
   return best;
@@ -112,14 +113,19 @@ const OTHER_TITLE_COST = 0.01;
 function compareYears(
   { year: asked }: TitleQuery,
   year: number | undefined,
-  isOwnTitle: boolean,
+  { isOwnTitle, isTerse }: { readonly isOwnTitle: boolean; readonly isTerse: boolean },
 ): Deviation {
-  if (asked === undefined) return { cost: 0.04, reason: "year_not_asked" };
+  if (asked === undefined) return { cost: isTerse ? 0.15 : 0.04, reason: "year_not_asked" };
   if (year === undefined) return { cost: 0.15, reason: "year_unknown" };
   const apart = Math.abs(asked - year);
   if (apart === 0) return { cost: 0, reason: "year_equal" };
   if (apart === 1) return { cost: isOwnTitle ? 0.07 : 0.14, reason: "year_off_by_one" };
   return { cost: 0.5, reason: "year_differs" };
+}
+
+/** A letter, or what may as well be the number of an episode: says nothing without a year. */
+function isBare({ key }: TitleForm): boolean {
+  return key.length < 2 || /^\d{2}$/.test(key);
 }
 
 /** A tag of a country is there because there is a show of the same title from another. */
@@ -138,19 +144,6 @@ function toCountries(candidate: Candidate): readonly string[] {
   return toNames(candidate)
     .map((name) => readCountryTag(name)?.country)
     .filter((country) => country !== undefined);
-}
-
-/**
- * Where one show of the title is known to be from another country than was asked, the tag means the one of which nothing is
- * known: then that counts less against it.
- */
-export function weighCountries(scored: readonly ScoredCandidate[]): readonly ScoredCandidate[] {
-  const isOther = ({ reasons }: ScoredCandidate) =>
-    reasons.includes("title_equal") && reasons.includes("country_differs");
-  if (!scored.some(isOther)) return scored;
-  return scored.map((each) =>
-    each.reasons.includes("country_unknown") ? { ...each, score: toScore(each.score + 0.08) } : each
-  );
 }
 
 interface Deviation {

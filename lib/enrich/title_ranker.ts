@@ -3,7 +3,8 @@ import { type Eventually, follow } from "./eventually.ts";
 import { createMemory } from "./memory.ts";
 import type { Provider, ProviderContext } from "./providers/mod.ts";
 import type { TitleQuery } from "./query.ts";
-import { prepareQuery, scoreCandidate, type ScoredCandidate, weighCountries } from "./score.ts";
+import { prepareQuery, scoreCandidate, type ScoredCandidate } from "./score.ts";
+import { weighRivals } from "./weigh_rivals.ts";
 
 /** Answers that are kept: a library is scanned folder by folder, so that the same is asked again soon. */
 const ANSWERS = 5_000;
@@ -35,7 +36,7 @@ export function createTitleRanker(
     const prepared = prepareQuery(title, isWord);
     return follow(provider.search!(title, context), (candidates) => {
       const scored = candidates.map((candidate) => scoreCandidate(prepared, candidate));
-      const ranking = rank(weighCountries(scored));
+      const ranking = rank(weighRivals(scored));
       if (isAccepted(choose(ranking))) return ranking;
       const isNearer = (ranking[0]?.score ?? 0) > (nearest[0]?.score ?? 0);
       return searchFrom(index + 1, title, isNearer ? ranking : nearest);

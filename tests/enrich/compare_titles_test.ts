@@ -22,8 +22,8 @@ const CASES: readonly (readonly [string, string, TitleReason])[] = [
   ["Sister Act 2", "Sister Act 2: Back in the Habit", "title_partial"],
   ["The Last Jedi", "Star Wars: The Last Jedi", "title_partial"],
   ["The Witcher", "The Witcher: Nightmare of the Wolf", "title_partial"],
-  ["The Closet", "Rescued from the Closet", "title_differs"], // one word, and no mark
-  ["Beethoven", "Beethoven 2", "title_differs"],
+  ["The Closet", "Rescued from the Closet", "title_in_longer"], // one word, and no mark
+  ["Beethoven", "Beethoven 2", "title_in_longer"],
   ["Rocky 9", "Rocky", "title_differs"],
 ];
 

@@ -3,6 +3,7 @@ import type { Candidate } from "../candidate.ts";
 import { toTypoLimit } from "../compare_titles.ts";
 import type { TitleQuery } from "../query.ts";
 import { type TitleVariant, toVariants } from "../title_variants.ts";
+import { toTitleKey } from "../title_words.ts";
 import type { Catalog, FoundName, NameRange } from "./catalog.ts";
 
 /** Titles that are read in full; some words are the title of dozens. */
@@ -11,7 +12,8 @@ const MOST_ALIKE = 10;
 
 /**
  * Films and shows that `query` may mean, in any order. What is dear is done only while nothing fits exactly: first names
- * that are equal, then names that are equal to a part of what is asked, then those that hold it or are spelt like it.
+ * that are equal, then names that are equal to a part of what is asked, then those that hold it or are spelt like it. An alias that
+ * fits is not enough: another film of the year may be meant by a part of its own title.
  */
 export function searchCatalog(catalog: Catalog, query: TitleQuery): Candidate[] {
   const found = new Map<number, Candidate>();
@@ -19,7 +21,11 @@ export function searchCatalog(catalog: Catalog, query: TitleQuery): Candidate[] 
   for (const kind of query.kinds) {
     for (const [whole] of asked) takeAll(catalog.findByKey(whole!.form.key, kind));
   }
-  if (query.exact || hasExact(found.values(), query)) return [...found.values()];
+  const keys = new Set(asked.map(([whole]) => whole!.form.key));
+  const isExact = (candidate: Candidate) =>
+    (query.year === undefined || candidate.year === query.year) &&
+    keys.has(toTitleKey(candidate.title));
+  if (query.exact || [...found.values()].some(isExact)) return [...found.values()];
   for (const kind of query.kinds) {
     for (const variants of asked) {
       for (const key of toPartKeys(variants)) takeAll(catalog.findByKey(key, kind));
@@ -42,11 +48,6 @@ export function searchCatalog(catalog: Catalog, query: TitleQuery): Candidate[] 
 /** A title that is not quite the same is only worth anything in the very year. */
 function toYears({ year }: TitleQuery): Pick<NameRange, "years"> {
   return year === undefined ? {} : { years: [year, year] };
-}
-
-function hasExact(found: Iterable<Candidate>, { year }: TitleQuery): boolean {
-  for (const candidate of found) if (year === undefined || candidate.year === year) return true;
-  return false;
 }
 
 function toPartKeys(variants: readonly TitleVariant[]): ReadonlySet<string> {

@@ -3,10 +3,14 @@ import { defineCommand, main, UsageError } from "../lib/cli/mod.ts";
 import {
   describeLeftOut,
   type LeftOutCounts,
-  parseSize,
+  readScanFlags,
+  readSeenFiles,
   scan,
+  ScanFlagError,
+  type SeenFiles,
   splitPaths,
 } from "../lib/scan/mod.ts";
+import { decodeNdjson } from "../lib/stream/mod.ts";
 
 export const command = defineCommand({
   name: "scan",
@@ -34,6 +38,17 @@ export const command = defineCommand({
       value: "SECONDS",
       help: "Leave out videos that changed since: they may still grow",
     },
+    since: {
+      type: "string",
+      value: "DATE|FILE",
+      help: "Only videos that came or changed from then on, or after FILE did",
+    },
+    seen: {
+      type: "string",
+      value: "FILE",
+      help: "Only videos that are new or changed against FILE, an earlier output",
+    },
+    follow: { type: "boolean", help: "Follow symbolic links that lead out of DIR" },
     hidden: { type: "boolean", help: "Also hidden files and folders" },
     "one-file-system": { type: "boolean", help: "Do not enter other file systems" },
     all: { type: "boolean", help: "Also show what is left out, with file.excluded.reason" },
@@ -47,6 +62,7 @@ export const command = defineCommand({
     "fd -0 -e mkv . ~/Downloads | scan --files-from - | parse",
     "scan ~/Downloads | parse | enrich | plan --library /media | apply",
     "scan --exclude 'Anime/' --min-size 50M ~/Downloads",
+    "scan --seen seen.ndjson ~/Downloads | tee -a seen.ndjson | parse | enrich | apply --library /media",
     "scan --all ~/Downloads | jq -r 'select(.file.excluded) | .file.path'",
   ],
   run: async (flags, { operands, atEnd, stats }) => {
@@ -54,31 +70,36 @@ export const command = defineCommand({
       throw new UsageError("DIR is needed: name folders or files, or a list with --files-from");
     }
     const leftOut: LeftOutCounts = new Map();
-    const { all, include, exclude, hidden, settle, concurrency } = flags;
-    const minSize = flags["min-size"] === undefined ? undefined : parseSize(flags["min-size"]);
-    if (flags["min-size"] !== undefined && minSize === undefined) {
-      throw new UsageError(`--min-size is no size: "${flags["min-size"]}"`);
-    }
-    for (const name of ["concurrency", "max-depth"] as const) {
-      if (flags[name] === 0) throw new UsageError(`--${name} needs at least 1`);
-    }
     atEnd(() => {
       stats["leftOut"] = Object.fromEntries(leftOut);
       return describeLeftOut(leftOut);
     });
+    const { seen, all } = flags;
     return scan(operands, {
-      ...{ all, include, exclude, minSize, hidden, settle, concurrency, leftOut },
+      ...readFlags(() => readScanFlags(flags, Deno)),
+      ...{ all, leftOut },
       list: flags["files-from"] === undefined ? undefined : await openList(flags["files-from"]),
-      extensions: flags.ext?.split(",").filter(Boolean) ?? [],
-      maxDepth: flags["max-depth"],
-      oneFileSystem: flags["one-file-system"],
+      seen: seen === undefined ? undefined : await openSeen(seen),
     });
   },
 });
 
+function readFlags<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof ScanFlagError ? new UsageError(error.message) : error;
+  }
+}
+
 async function openList(path: string): Promise<ReadableStream<readonly string[]>> {
   const bytes = path === "-" ? Deno.stdin.readable : (await Deno.open(path)).readable;
   return bytes.pipeThrough(splitPaths());
+}
+
+async function openSeen(path: string): Promise<SeenFiles> {
+  const bytes = (await Deno.open(path)).readable;
+  return await readSeenFiles(bytes.pipeThrough(decodeNdjson({ name: "scan" })));
 }
 
 if (import.meta.main) Deno.exit(await main(command));

@@ -12,7 +12,8 @@ export type Ask = DiskAsk | { readonly give: readonly (FileRecord | FailedRecord
 /** What the work wants to know of the disk. */
 export type DiskAsk =
   | { readonly list: string }
-  | { readonly stat: readonly string[] }
+  | { readonly stat: readonly string[]; readonly follow?: boolean }
+  | { readonly resolve: string }
   | { readonly read: string };
 
 /** Work on a folder: asks of the disk, gives records, and ends with a result. */
@@ -23,9 +24,17 @@ export function* list(path: string): Work<Entries | Error> {
   return (yield { list: path }) as Entries | Error;
 }
 
-/** What `paths` are, links not followed, or why that cannot be had. */
-export function* stat(paths: readonly string[]): Work<readonly (Deno.FileInfo | Error)[]> {
-  return (yield { stat: paths }) as readonly (Deno.FileInfo | Error)[];
+/** What `paths` are, or why that cannot be had. Links are not followed unless with `follow`. */
+export function* stat(
+  paths: readonly string[],
+  { follow = false }: { readonly follow?: boolean } = {},
+): Work<readonly (Deno.FileInfo | Error)[]> {
+  return (yield { stat: paths, follow }) as readonly (Deno.FileInfo | Error)[];
+}
+
+/** `path` without symbolic links, or why that cannot be had. */
+export function* resolveLinks(path: string): Work<string | Error> {
+  return (yield { resolve: path }) as string | Error;
 }
 
 /** The text of a small file, or why it cannot be had. */
@@ -35,7 +44,8 @@ export function* read(path: string): Work<string | Error> {
 
 /** Answers `ask` with one call after the other. */
 export function answerNow(ask: DiskAsk, fs: ScanFileSystem): unknown {
-  if ("stat" in ask) return lookUp(ask.stat, fs);
+  if ("stat" in ask) return lookUp(ask.stat, { fs, follow: ask.follow === true });
+  if ("resolve" in ask) return attempt(() => fs.realPathSync(ask.resolve));
   if ("read" in ask) return attempt(() => fs.readTextFileSync(ask.read));
   return attempt(() => {
     const entries = noEntries();
@@ -50,8 +60,10 @@ export function answerSoon(
   { fs, limiter }: { readonly fs: ScanFileSystem; readonly limiter: Limiter },
 ): Promise<unknown> {
   if ("stat" in ask) {
-    return Promise.all(ask.stat.map((path) => limiter.run(() => fs.lstat(path)).catch(toError)));
+    const look = (path: string) => ask.follow ? fs.stat(path) : fs.lstat(path);
+    return Promise.all(ask.stat.map((path) => limiter.run(() => look(path)).catch(toError)));
   }
+  if ("resolve" in ask) return limiter.run(() => fs.realPath(ask.resolve)).catch(toError);
   if ("read" in ask) return limiter.run(() => fs.readTextFile(ask.read)).catch(toError);
   return limiter.run(async () => {
     const entries = noEntries();
@@ -69,11 +81,14 @@ export function countEntries(answer: unknown): number {
 }
 
 /** Without a closure for each file, which would be most of what this costs beside the call itself. */
-function lookUp(paths: readonly string[], fs: ScanFileSystem): (Deno.FileInfo | Error)[] {
+function lookUp(
+  paths: readonly string[],
+  { fs, follow }: { readonly fs: ScanFileSystem; readonly follow: boolean },
+): (Deno.FileInfo | Error)[] {
   const infos: (Deno.FileInfo | Error)[] = [];
   for (const path of paths) {
     try {
-      infos.push(fs.lstatSync(path));
+      infos.push(follow ? fs.statSync(path) : fs.lstatSync(path));
     } catch (error) {
       infos.push(toError(error));
     }

@@ -39,15 +39,15 @@ export function findRoots(
       const device = wishes.oneFileSystem ? dev : undefined;
       const common = { depth: 0, device, rules };
       if (isDirectory && !isDiscFolder(nameOf(path))) {
-        starts.push({ path, real, root: path, ...common });
+        starts.push({ path, real, root: path, trail: [real], ...common });
         files = undefined;
         continue;
       }
       const folder = dirname(path);
       if (files?.folder !== folder) {
         files = { folder, only: new Set() };
-        const place = { path: folder, real: dirname(real), root: folder };
-        starts.push({ ...place, ...common, only: files.only });
+        const place = { path: folder, real: dirname(real), root: folder, trail: [] };
+        starts.push({ ...place, ...common, only: files.only, isNamed: true });
       }
       files.only.add(nameOf(path));
     } catch (error) {

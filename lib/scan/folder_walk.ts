@@ -148,19 +148,19 @@ export function createFolderWalk(
   }
 
   function answerWide(ask: DiskAsk): unknown {
-    const isTimed = concurrency === undefined && !("read" in ask) &&
+    const isTimed = concurrency === undefined && ("list" in ask || "stat" in ask) &&
       pace.wantsProbe("list" in ask ? "list" : "stat");
     if (!isTimed) return answerSoon(ask, { fs, limiter });
     if ("list" in ask) return answerTimed(ask);
     // One of the files is enough, and it is looked up again with the others.
-    answerTimed({ stat: ask.stat.slice(0, 1) });
+    answerTimed({ ...ask, stat: ask.stat.slice(0, 1) });
     return answerSoon(ask, { fs, limiter });
   }
 
   function answerTimed(ask: DiskAsk): unknown {
     const begin = now();
     const answer = answerNow(ask, fs);
-    if ("read" in ask || (answer instanceof Error)) return answer;
+    if (answer instanceof Error || !("list" in ask || "stat" in ask)) return answer;
     const entries = countEntries(answer);
     if (entries > 0 || "list" in ask) {
       pace.add("list" in ask ? "list" : "stat", { ms: now() - begin, entries });

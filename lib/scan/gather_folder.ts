@@ -4,6 +4,7 @@ import { type IgnoreRules, NO_RULES } from "./ignore_rules.ts";
 import { joinPath, nameOf } from "./join_path.ts";
 import { HIDING_FILES } from "./junk.ts";
 import type { LeftOutReason } from "./left_out.ts";
+import { followLinks } from "./follow_links.ts";
 import { kindOfName, toFileKind } from "./media_kinds.ts";
 import { isSubtitleFolder } from "./name_hints.ts";
 import { type Content, sortEntries } from "./sort_entries.ts";
@@ -15,6 +16,8 @@ export interface Gathered extends Listing {
   readonly leftOut: readonly LeftOut[];
   /** Folders to enter, sorted. */
   readonly folders: readonly string[];
+  /** Real paths of those of them that are links. */
+  readonly linked: ReadonlyMap<string, string>;
   /** Patterns that hold in it. */
   readonly rules: IgnoreRules;
 }
@@ -25,8 +28,10 @@ export interface Gathered extends Listing {
  */
 export function* gatherFolder(
   folder: Folder,
-  { named, wishes }: WalkSettings,
+  settings: WalkSettings,
 ): Work<Gathered | LeftOutReason | undefined> {
+  const { named, wishes } = settings;
+  const linked = new Map<string, string>();
   if (folder.device !== undefined && folder.depth > 0) {
     const [info] = yield* stat([folder.path]);
     if (!(info instanceof Error) && info!.dev !== folder.device) return "other_file_system";
@@ -53,6 +58,7 @@ export function* gatherFolder(
     hidden: wishes.hidden,
     leftOut,
     folders,
+    linked,
     rules,
   };
 
@@ -96,6 +102,11 @@ export function* gatherFolder(
     if (entries instanceof Error) {
       yield { give: [toFailure({ path, root }, entries)] };
       return undefined;
+    }
+    if (way === "" && entries.links.length > 0 && (wishes.follow || folder.isNamed)) {
+      for (const [name, real] of yield* followLinks(folder, { entries, settings })) {
+        linked.set(name, real);
+      }
     }
     const content = sortEntries(entries, { hidden: wishes.hidden });
     if (content.twins.length > 0) {

@@ -18,9 +18,11 @@ export const LEFT_OUT = {
   ],
   excluded: ["file or folder that --exclude names", "files or folders that --exclude names"],
   unwanted: ["video that was not asked for", "videos that were not asked for"],
+  unchanged: ["video that has not changed", "videos that have not changed"],
   unsettled: ["video that may still grow", "videos that may still grow"],
   other_file_system: ["folder of another file system", "folders of other file systems"],
   symlink: ["symbolic link", "symbolic links"],
+  symlink_loop: ["symbolic link to where it lies", "symbolic links to where they lie"],
   ignored: [
     "folder that .nomedia, .ignore or .tmmignore hides",
     "folders that .nomedia, .ignore or .tmmignore hide",

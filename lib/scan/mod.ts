@@ -9,3 +9,5 @@ export { parseSize } from "./parse_size.ts";
 export { scan, type ScanOptions } from "./scan.ts";
 export { splitPaths } from "./split_paths.ts";
 export type { WishOptions } from "./wishes.ts";
+export { readScanFlags, ScanFlagError } from "./read_scan_flags.ts";
+export { readSeenFiles, type SeenFiles } from "./seen_files.ts";

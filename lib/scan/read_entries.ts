@@ -3,13 +3,15 @@ export interface Entries {
   readonly files: string[];
   readonly folders: string[];
   readonly links: string[];
+  /** Links that lead in a circle. */
+  readonly loops: string[];
   /** Sockets, pipes, devices. */
   readonly others: string[];
 }
 
 /** No entries yet. */
 export function noEntries(): Entries {
-  return { files: [], folders: [], links: [], others: [] };
+  return { files: [], folders: [], links: [], loops: [], others: [] };
 }
 
 /** Puts `entry` where it belongs. Only its name is kept: a folder may hold a million. */

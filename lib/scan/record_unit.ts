@@ -59,7 +59,7 @@ export function recordUnit(unit: Unit, lookUp: UnitLookUp & Judging): RecordedUn
   if (disc !== undefined) file.files = disc.files;
   if (sidecars.length > 0) file.sidecars = sidecars;
   const reason = (disc === undefined ? judgeSize(unit, info) : undefined) ??
-    judgeWishes(disc ?? info, lookUp.settings);
+    judgeWishes(disc ?? info, lookUp.settings) ?? judgeChange(file, unit, lookUp);
   if (reason !== undefined) file.excluded = { reason };
   return { record: { v: 1, file }, failures, reason };
 }
@@ -131,6 +131,23 @@ function judgeWishes(
   if (wishes.settle === undefined || mtime === null) return undefined;
   const age = clock() - mtime.getTime();
   return age < wishes.settle * 1000 && age > -CLOCK_ERROR ? "unsettled" : undefined;
+}
+
+/** Why the user does not want a video for what it was before, or nothing. */
+function judgeChange(
+  file: MediaFile,
+  { sidecars }: Unit,
+  { at, infos, disc, settings: { wishes } }: UnitLookUp & Judging,
+): LeftOutReason | undefined {
+  if (wishes.seen?.isUnchanged(file)) return "unchanged";
+  if (wishes.since === undefined) return undefined;
+  const times: (Date | null | undefined)[] = [(disc as DiscSize | undefined)?.mtime];
+  for (const info of infos.slice(at, at + 1 + sidecars.length)) {
+    // What is moved or unpacked keeps its `mtime`, but gets a new `ctime` where it now lies.
+    if (!(info instanceof Error)) times.push(info.mtime, info.ctime);
+  }
+  const isNew = times.some((time) => time && time.getTime() >= wishes.since!);
+  return isNew ? undefined : "unchanged";
 }
 
 /** A transport stream is made of packets of 188 bytes, on discs and cameras of 192. */

@@ -43,13 +43,14 @@ export function* scanFolder(folder: Folder, settings: WalkSettings): Work<Below>
   }
   const { maxDepth = Infinity } = settings.wishes;
   if (folder.only !== undefined || folder.depth + 1 >= maxDepth) return NOTHING_BELOW;
-  const { folders, rules } = gathered;
+  const { folders, linked, rules } = gathered;
   return {
     names: folders,
     toFolder: (name) => ({
       path: joinPath(folder.path, name),
-      real: joinPath(folder.real, name),
+      real: linked.get(name) ?? joinPath(folder.real, name),
       root: folder.root,
+      trail: linked.has(name) ? [...folder.trail, linked.get(name)!] : folder.trail,
       depth: folder.depth + 1,
       device: folder.device,
       rules: rules.enter(name),
@@ -59,7 +60,7 @@ export function* scanFolder(folder: Folder, settings: WalkSettings): Work<Below>
 
 /** Looks up what `items` are on the disk, and gives a record for each. */
 export function* giveItems(
-  { path, root }: Folder,
+  { path, root, isNamed }: Folder,
   items: readonly (Unit | LeftOut)[],
   settings: WalkSettings,
 ): Work<void> {
@@ -71,7 +72,7 @@ export function* giveItems(
       paths.push(joinPath(path, item.name));
       if (isUnit(item)) { for (const { name } of item.sidecars) paths.push(joinPath(path, name)); }
     }
-    const infos = yield* stat(paths);
+    const infos = yield* stat(paths, { follow: isNamed || settings.wishes.follow });
     const give: (FileRecord | FailedRecord)[] = [];
     let at = 0;
     for (const item of chunk) {

@@ -1,6 +1,6 @@
 import { dirname, SEPARATOR } from "@std/path";
-import { stat, type Work } from "./ask.ts";
-import { gatherFolder } from "./gather_folder.ts";
+import { type Ask, stat, type Work } from "./ask.ts";
+import { type Gathered, gatherFolder } from "./gather_folder.ts";
 import { groupUnits, type LeftOut, type Unit } from "./group_units.ts";
 import { NO_RULES } from "./ignore_rules.ts";
 import { joinPath, nameOf } from "./join_path.ts";
@@ -55,7 +55,7 @@ export function* scanListed(
 ): Work<Below> {
   const path = cutAfterDisc(listed);
   const name = nameOf(path);
-  const parent = toFolder(dirname(path), settings);
+  const parent = { ...toFolder(dirname(path), settings), isNamed: true };
   const junk = findJunkFolder(parent.path);
   if (junk !== undefined) {
     const one = { name: nameOf(junk), kind: "other", reason: "junk_folder" } as const;
@@ -63,7 +63,10 @@ export function* scanListed(
     return NOTHING_BELOW;
   }
   const index = folders.get(parent.path) ?? (yield* indexFolder(parent, { folders, settings }));
-  if (index === "failed") return yield* scanUnknown(path, settings);
+  if (index === "failed") {
+    // It may be there, but what belongs to it cannot be seen.
+    return yield* scanUnknown(path, { settings, fallback: new Deno.errors.PermissionDenied() });
+  }
   if (typeof index === "string") {
     yield* giveLeftOut(parent, { name, kind: "other", reason: index }, settings);
   } else if (index.folders.has(name)) return oneBelow(toFolder(path, settings));
@@ -71,17 +74,23 @@ export function* scanListed(
     const unit = index.units.get(name)!;
     if (settings.wishes.isWanted(name, parent)) yield* giveItems(parent, [unit], settings);
     else yield* giveLeftOut(parent, { name, kind: unit.kind, reason: "unwanted" }, settings);
-  } else if (index.leftOut.has(name)) {
+  } else if (index.leftOut.has(name) && index.leftOut.get(name)!.reason !== "symlink") {
     yield* giveLeftOut(parent, index.leftOut.get(name)!, settings);
-  } else if (!index.sidecars.has(name)) return yield* scanUnknown(path, settings);
+  } else if (!index.sidecars.has(name)) return yield* scanUnknown(path, { settings });
   return NOTHING_BELOW;
 }
 
 /** What its folder does not tell of is a folder whose parent may not be read, or it is not there. */
-function* scanUnknown(path: string, settings: WalkSettings): Work<Below> {
+function* scanUnknown(
+  path: string,
+  { settings, fallback = new Deno.errors.NotFound() }: {
+    readonly settings: WalkSettings;
+    readonly fallback?: Error;
+  },
+): Work<Below> {
   const [info] = yield* stat([path]);
   if (!(info instanceof Error) && info!.isDirectory) return oneBelow(toFolder(path, settings));
-  const cause = info instanceof Error ? info : new Deno.errors.NotFound();
+  const cause = info instanceof Error ? info : fallback;
   yield { give: [toFailure({ path, root: dirname(path) }, cause)] };
   return NOTHING_BELOW;
 }
@@ -96,7 +105,7 @@ function* giveLeftOut(folder: Folder, one: LeftOut, settings: WalkSettings): Wor
 }
 
 function* indexFolder(folder: Folder, { folders, settings }: ListedOptions): Work<Index> {
-  const gathered = yield* gatherFolder(folder, settings);
+  const gathered = yield* gatherAlone(folder, settings);
   const index = gathered === undefined
     ? "failed"
     : typeof gathered === "string"
@@ -114,13 +123,30 @@ function* indexFolder(folder: Folder, { folders, settings }: ListedOptions): Wor
   return index;
 }
 
+/** Gathers a folder for the paths in it: where it cannot be listed, each of those says so, and not the folder itself. */
+function* gatherAlone(
+  folder: Folder,
+  settings: WalkSettings,
+): Work<Gathered | LeftOutReason | undefined> {
+  const work = gatherFolder(folder, settings);
+  const given: Ask[] = [];
+  let step = work.next();
+  while (!step.done) {
+    const isGiven = "give" in step.value;
+    if (isGiven) given.push(step.value);
+    step = work.next(isGiven ? undefined : yield step.value);
+  }
+  if (step.value !== undefined) yield* given;
+  return step.value;
+}
+
 function toMap<T extends { readonly name: string }>(all: readonly T[]): ReadonlyMap<string, T> {
   return new Map(all.map((one) => [one.name, one]));
 }
 
 function toFolder(path: string, { wishes }: WalkSettings): Folder {
   const rules = NO_RULES.with(wishes.exclude, { reason: "excluded" });
-  return { path, real: path, root: path, depth: 0, rules };
+  return { path, real: path, root: path, trail: [path], depth: 0, rules };
 }
 
 function cutAfterDisc(path: string): string {

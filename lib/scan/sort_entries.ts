@@ -30,6 +30,7 @@ export function sortEntries(
   for (const name of entries.links) {
     leftOut.push({ name, kind: toFileKind(kindOfName(name)), reason: "symlink" });
   }
+  for (const name of entries.loops) leftOut.push({ name, kind: "other", reason: "symlink_loop" });
   for (const name of entries.others) leftOut.push({ name, kind: "other", reason: "not_media" });
   return { files, folders, leftOut, twins };
 }

@@ -10,6 +10,10 @@ export interface Folder {
   readonly real: string;
   /** The folder that the user named. */
   readonly root: string;
+  /** Real paths of the root and of the links followed on the way: what is to be followed must not lie in them. */
+  readonly trail: readonly string[];
+  /** Whether links in it are followed wherever they lead, since the user named them. */
+  readonly isNamed?: boolean;
   /** Folders from the root to here; the root has 0. */
   readonly depth: number;
   /** Device of the root, where others are not to be entered. */

@@ -1,6 +1,7 @@
 import { SEPARATOR } from "@std/path";
 import { compileGlob, type Glob } from "./glob.ts";
 import { extensionOf } from "./media_kinds.ts";
+import type { SeenFiles } from "./seen_files.ts";
 
 /** What the user wants of what is found; sidecars come with their video, whatever they are. */
 export interface WishOptions {
@@ -33,8 +34,17 @@ export interface WishOptions {
    * @default false
    */
   readonly oneFileSystem?: boolean;
+  /**
+   * Follow symbolic links that lead out of what is scanned.
+   * @default false
+   */
+  readonly follow?: boolean;
   /** Leave out videos that changed in the last so many seconds: they may still grow. */
   readonly settle?: number | undefined;
+  /** Only videos that came or changed since then, or a sidecar of theirs; milliseconds since 1970. */
+  readonly since?: number | undefined;
+  /** Only videos that an earlier scan did not find as they are now. */
+  readonly seen?: SeenFiles | undefined;
 }
 
 /** {@linkcode WishOptions}, ready to be asked. */
@@ -56,7 +66,10 @@ export function readWishes(options: WishOptions): Wishes {
     maxDepth: options.maxDepth,
     hidden: options.hidden ?? false,
     oneFileSystem: options.oneFileSystem ?? false,
+    follow: options.follow ?? false,
     settle: options.settle,
+    since: options.since,
+    seen: options.seen,
     isWanted(name, { path, root }) {
       if (extensions.size > 0 && !extensions.has(extensionOf(name))) return false;
       if (globs.length === 0) return true;

@@ -64,6 +64,7 @@ Deno.test("scan without a folder ends with 2 and says what is missing", async ()
 const WRONG: Readonly<Record<string, string>> = {
   "--concurrency=0": "--concurrency needs at least 1",
   "--max-depth=0": "--max-depth needs at least 1",
+  "--since=yesterday": '--since is neither a date, such as 2026-01-31, nor a file: "yesterday"',
   "--min-size=big": '--min-size is no size: "big"',
 };
 
@@ -117,6 +118,25 @@ Deno.test("scan chooses by its flags", async () => {
     "scan: left out 1 file or folder that --exclude names, 2 videos that were not asked for\n",
   );
   assertEquals(code, 0);
+});
+
+Deno.test("scan --seen and --since give what is new", async () => {
+  using tree = makeTree({ "a.mkv": 1, "b.mkv": 1, "link": { link: "/" } });
+  const first = await run(tree.path);
+  const seen = join(tree.path, "seen.ndjson");
+  Deno.writeTextFileSync(seen, first.stdout);
+  const unchanged = await run("--seen", seen, tree.path);
+  assertEquals(unchanged.stdout, "");
+  assertEquals(
+    unchanged.stderr,
+    "scan: left out 2 videos that have not changed, 1 symbolic link, 1 other file\n",
+  );
+  Deno.truncateSync(join(tree.path, "b.mkv"), 2);
+  const changed = await run("--seen", seen, "--follow", tree.path);
+  assertEquals(toPaths(toRecords(changed.stdout), tree.path), ["b.mkv"]);
+  assertStringIncludes(changed.stderr, "1 symbolic link to where it lies");
+  assertEquals((await run("--since", "2100-01-01", tree.path)).stdout, "");
+  assertEquals((await run("--since", "2000-01-01", tree.path)).stdout.split("\n").length, 3);
 });
 
 Deno.test("scan gives the same bytes each time, however many calls it makes at once", async () => {

@@ -88,6 +88,22 @@ Deno.test("scan() leaves out of a list what it leaves out of a folder", async ()
   assertEquals(twice.leftOut, leftOut);
 });
 
+Deno.test("scan() says once of a listed path that it cannot be had", async () => {
+  using tree = makeTree({ "a/b.mkv": 1, "dead.mkv": { link: "nowhere" } });
+  const deny = () => {
+    throw new Deno.errors.PermissionDenied("no");
+  };
+  const paths = ["a/b.mkv", "a/none.mkv"].map((name) => `${tree.path}/${name}`);
+  const list = () => ReadableStream.from([paths]);
+  const fs = { ...Deno, readDirSync: deny };
+  const found = await collect(scan([], { fs, list: list() }));
+  assertEquals(toPaths(found, tree.path), ["a/b.mkv: not_readable", "a/none.mkv: not_found"]);
+  const dead = ReadableStream.from([[`${tree.path}/dead.mkv`]]);
+  assertEquals(toPaths(await collect(scan([], { list: dead })), tree.path), [
+    "dead.mkv: not_found",
+  ]);
+});
+
 Deno.test("scan() gives a listed file before the list ends", async () => {
   using tree = makeTree(TREE);
   let end = () => {};

@@ -1,0 +1,40 @@
+import type { MediaFile, MediaRecord } from "../record/mod.ts";
+import { isFailed, records, type RecordStream } from "../stream/mod.ts";
+import { hashText } from "./hash_text.ts";
+import { createPathStates } from "./path_states.ts";
+
+/** What an earlier scan has found. */
+export interface SeenFiles {
+  /** Number of files. */
+  readonly count: number;
+  /** Whether the earlier scan found `file` as it is now. */
+  isUnchanged(file: MediaFile): boolean;
+}
+
+/**
+ * Reads what an earlier scan wrote, or any stage after it. What failed or was left out then counts as not seen; of a path
+ * that comes twice the last counts.
+ */
+export async function readSeenFiles(seen: RecordStream<MediaRecord>): Promise<SeenFiles> {
+  const states = createPathStates();
+  for await (const record of records(seen)) {
+    const file = record["file"] as MediaFile | undefined;
+    if (typeof file?.path !== "string") continue;
+    const isGiven = !isFailed(record) && !file.excluded;
+    states.set(file.path, isGiven ? toFingerprint(file) : 0);
+  }
+  return {
+    count: states.count,
+    isUnchanged: (file) => states.get(file.path) === toFingerprint(file),
+  };
+}
+
+/**
+ * 31 bits, never all zero, that tell a file from what it was before: size, time, and which sidecars it has. Those may
+ * change without it: media servers write their NFO files again and again.
+ */
+export function toFingerprint({ size, mtime, sidecars }: MediaFile): number {
+  let text = `${size} ${mtime}`;
+  for (const { path } of sidecars ?? []) text += `\0${path}`;
+  return (hashText(text)[0] >>> 1) || 1;
+}

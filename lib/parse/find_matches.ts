@@ -85,8 +85,7 @@ function matchPatterns(
 ): void {
   const rows = patternsAt(lower, start);
   for (let row = 0; row < rows.length; row++) {
-    const { rule, order } = rows[row]!;
-    const { expression, final, length, unlessWord, read } = rule.pattern!;
+    const { rule, order, expression, final, length, unlessWord, read } = rows[row]!;
     if (unlessWord === true && hasWord) continue;
     if (length !== undefined && tokens[index]!.end - start !== length) continue;
     expression.lastIndex = start;

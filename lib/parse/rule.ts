@@ -40,17 +40,17 @@ export type Reader = (
 /** What words cannot say: a sticky expression, tried where a word begins as `begins` says, which saves most tries. */
 export interface Pattern {
   /**
-   * How the text can begin, apart by spaces: up to three characters, of which `#` is any digit, `@` any letter and `~` a
-   * separator. At the start, as many `#` as the number has digits, `#+` for any number of them, and up to two
-   * characters behind it: "s#", "sea", "####~#", "#+x".
+   * How the text can begin, apart by spaces: up to three characters, of which `#` is any digit, `@` any letter, `~` a
+   * separator and `[ab]` an a or b. At the start, as many `#` as the number has digits, `#+` for any number of them, and
+   * up to two characters behind it: "s#", "sea", "####~#", "#+x", "##~[jf]".
    */
   readonly begins: string;
   /** Characters of the whole word. @default any */
-  readonly length?: number;
+  readonly length?: number | undefined;
   /** Not tried where a rule of words has matched the whole word. @default false */
-  readonly unlessWord?: boolean;
+  readonly unlessWord?: boolean | undefined;
   /** Where it matches, the patterns after it in the table are not tried. @default false */
-  readonly final?: boolean;
+  readonly final?: boolean | undefined;
   /** Sticky; sees the name in lower case. Has no part that can match the same text in two ways. */
   readonly expression: RegExp;
   readonly read: Reader;

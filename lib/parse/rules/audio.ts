@@ -92,7 +92,7 @@ export const AUDIO: readonly Rule[] = [
   }),
   // "6ch", "8CH", "2ch"
   pattern("audioChannels", {
-    begins: "#c #~@",
+    begins: "#c #~c",
     expression: /([1268])[. _-]?ch(?:annels?)?(?![0-9a-z])/y,
     read: ([, count]) => ({
       audioChannels: { "1": "1.0", "2": "2.0", "6": "5.1", "8": "7.1" }[count!]!,

@@ -48,7 +48,7 @@ export const DATE: readonly Rule[] = [
   }),
   // "1st Dec 2019", "4 May 2020", "24.Jan.2001"
   pattern("date", {
-    begins: "#~@ ##~@ #s #n #r #t ##s ##n ##r ##t",
+    begins: "#~[jfmasond] ##~[jfmasond] #[snrt] ##[snrt]",
     expression: new RegExp(
       `(\\d{1,2})(?:st|nd|rd|th)?[ ._-](${MONTHS})[ ._,-]{1,2}((?:19|20)\\d\\d)(?![0-9a-z])`,
       "y",
@@ -57,13 +57,13 @@ export const DATE: readonly Rule[] = [
   }),
   // "16-Feb-17"
   pattern("date", {
-    begins: "#-@ ##-@",
+    begins: "#-[jfmasond] ##-[jfmasond]",
     expression: new RegExp(`(\\d{1,2})-(${MONTHS})-(\\d\\d)(?![0-9a-z])`, "y"),
     read: ([, day, month, year]) => toDate(`20${year}`, toMonth(month!), day!),
   }),
   // "2019 Dec 1", "2020.May.04"
   pattern("date", {
-    begins: "####~@",
+    begins: "####~[jfmasond]",
     expression: new RegExp(
       `((?:19|20)\\d\\d)[ ._-](${MONTHS})[ ._-](\\d{1,2})(?:st|nd|rd|th)?(?![0-9a-z])`,
       "y",

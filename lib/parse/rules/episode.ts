@@ -77,7 +77,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "1. Bölüm", "12. rész", "(05 сер.)", "(08.seriya)"
   pattern("episodes", {
-    begins: "##~@ ###~@ #. ##. ###.",
+    begins: "##~[bresс] ###~[bresс] #. ##. ###.",
     expression: /(\d{1,4})\.?[ ._](?:bölüm|bolum|rész|epizod|seri[jy]a|сер(?:ия|ии)?)(?![a-zа-я])/y,
     read: ([, episode]) => ({ episodes: [Number(episode)] }),
   }),
@@ -219,8 +219,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "2nd Season", "3ª Temporada", "1ère saison", "4 сезон", "1ª a 8ª Temporada"
   pattern("seasons", {
-    begins:
-      "#s #n #r #t #ª #º #° #â #a #e #è #я #~@ #_ ##s ##n ##r ##t ##ª ##º ##° ##â ##a ##e ##è ##я ##~@",
+    begins: "#[snrtaeªº°âèя] #~[snrtaeªº°âàèяс] #_ ##[snrtaeªº°âèя] ##~[snrtaeªº°âàèяс]",
     expression: new RegExp(
       `(\\d{1,2})[ _]?(?:st|nd|rd|th|ª|º|°|âº|a|e|er|ère|ème|\\.|-й|-ый|-ой|я)?(?:[ ._-](?:-|to|a|al|à)[ ._-](\\d{1,2})(?:st|nd|rd|th|ª|º|°|a)?)?[ ._-]{0,2}${SEASON}(?![0-9a-z]|[ ._:]?\\d{1,2}(?!\\d))`,
       "y",
@@ -290,7 +289,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "5of9", "1 of 6", "(01 of 12)"
   pattern("episodes", {
-    begins: "#o ##o #~@ ##~@ #d ##d #и ##и #i ##i",
+    begins: "#[odiи] ##[odiи] #~[odiи] ##~[odiи]",
     expression: /(\d{1,2})[ ._]?(?:of|de|из|iz)[ ._]?(\d{1,2})(?![0-9a-z])/y,
     read: ([, episode, count]) => {
       if (Number(episode) > Number(count) || Number(count) < 2) return undefined;
@@ -299,7 +298,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "(8.sez.21.ser.iz.23)", "(2.sezon.12.serija.iz.12)"
   pattern("episodes", {
-    begins: "#~@ ##~@ #s ##s #с ##с",
+    begins: "#[sс] ##[sс] #~[sс] ##~[sс]",
     expression:
       /(\d{1,2})[ ._]?(?:sez(?:on)?|сез(?:он)?)[ ._,]{1,2}(\d{1,3})[ ._]?(?:ser(?:i[jyi]a?)?|сер(?:ия)?)[ .]?(?:(?:iz|из)[ .]?\d{1,3})?(?![a-zа-я])/y,
     read: ([, season, episode]) => ({ seasons: [Number(season)], episodes: [Number(episode)] }),

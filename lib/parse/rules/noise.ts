@@ -41,7 +41,7 @@ export const NOISE: readonly Rule[] = [
   }),
   // "1.4GB", "700MB", "800 MB", "60fps", "23.976fps", "1500kbps"
   pattern("noise", {
-    begins: "#~# ##~# ###~# ##~@ ###~@ ####~@ #+, #+g #+m #+f #+k #+h",
+    begins: "#~# ##~# ###~# #+, #+[gmfkh] ##~[gmfkh] ###~[gmfkh] ####~[gmfkh]",
     expression: /\d{1,5}(?:[.,]\d{1,3})?[ ._]?(?:[gm]i?b|fps|[km]bps|k?hz|kb|kbit)(?![a-z0-9])/y,
     read: () => ({ noise: true }),
   }),

@@ -1,5 +1,5 @@
 import type { Match } from "./find_matches.ts";
-import { KNOWN, type Survey } from "./survey.ts";
+import { KNOWN, type Survey, TECHNICAL } from "./survey.ts";
 import type { Tokens } from "./tokenize.ts";
 
 /**
@@ -11,31 +11,64 @@ export function chooseYear(
   matches: readonly Match[],
   { view }: { readonly view: Survey },
 ): readonly Match[] {
-  if (view.firstYear === Infinity && !hasYear(matches)) return matches;
   const years = matches.filter(({ values }) => values.year !== undefined);
+  if (years.length === 0) return matches;
   const end = Math.min(view.firstNumber, view.firstTag);
   const begin = firstWord(tokens);
   const able = years.filter((match) =>
-    match.first > begin &&
+    (match.first > begin || isInsideBracket(match, tokens)) &&
     !(match.start > end && tokens.name.charCodeAt(match.start - 1) === 45 /* - */)
   );
   const chosen = able.find((match) => isLone(match, tokens) && match.start < end) ??
     able.findLast((match) => match.start < end) ??
-    able.find((match) => isLone(match, tokens) || isAmongTags(match, tokens));
+    able.find((match) => isLone(match, tokens) || isAmongTags(match, tokens)) ??
+    leadingYear(tokens, years, view);
   if (chosen !== undefined && years.length === 1) return matches;
-  return matches.filter((match) => match.values.year === undefined || match === chosen);
+  const first = chosen === undefined ? undefined : rangeBefore(chosen, years, tokens);
+  return matches.flatMap((match) => {
+    if (match.values.year === undefined) return [match];
+    if (match !== chosen) return [];
+    // "(1996-2007)": a show is known by its first year
+    return first === undefined ? [match] : [{ ...first, end: match.end, last: match.last }];
+  });
 }
 
-function hasYear(matches: readonly Match[]): boolean {
-  for (const { values } of matches) if (values.year !== undefined) return true;
-  return false;
+/** The first year of a range in one bracket, of which `match` is the last. */
+function rangeBefore(
+  match: Match,
+  years: readonly Match[],
+  { name, tokens }: Tokens,
+): Match | undefined {
+  const { bracket } = tokens[match.first]!;
+  if (bracket < 0) return undefined;
+  return years.find(({ first, end, values }) =>
+    tokens[first]!.bracket === bracket && values.year! < match.values.year! &&
+    /^ ?[-–] ?$/.test(name.slice(end, match.start))
+  );
 }
 
-/** Whether tags stand behind `match`, or nothing: not so in "S07E22 - 2000 Light Years". */
+/** A year before the title, marked as what it is: "(1997) Title", "1997 - Title", where there is no other. */
+function leadingYear(
+  tokens: Tokens,
+  years: readonly Match[],
+  { firstNumber, firstTag }: Survey,
+): Match | undefined {
+  const { name, tokens: words } = tokens;
+  const year = years[0]!;
+  const next = words[year.last + 1];
+  if (year.first > 0 || years.length > 1 || next === undefined) return undefined;
+  if (next.start >= firstTag || firstNumber !== Infinity) return undefined;
+  const isMarked = isLone(year, tokens) || /^[ _]-[ _]$/.test(name.slice(year.end, next.start));
+  return isMarked && /\p{L}/u.test(name.slice(next.start, next.end)) ? year : undefined;
+}
+
+/** Whether tags stand behind `match`, or nothing: not so in "S07E22 - 2000 Light Years"; or one right before. */
 function isAmongTags(match: Match, { tokens }: Tokens): boolean {
   const next = tokens[match.last + 1];
+  const before = tokens[match.first - 1];
   return next === undefined || (next.flags & KNOWN) !== 0 ||
-    next.bracket !== tokens[match.last]!.bracket;
+    next.bracket !== tokens[match.last]!.bracket ||
+    (before !== undefined && (before.flags & TECHNICAL) !== 0);
 }
 
 /** Whether brackets hold `match` and nothing else. */
@@ -46,10 +79,19 @@ function isLone(match: Match, { tokens, brackets }: Tokens): boolean {
   return first === match.first && last === match.last + 1;
 }
 
-/** Index of the first word outside of leading brackets; where all is in brackets, the first of the second one. */
+/** Whether words stand before `match` in its bracket: "[Title 1998][1080p]". */
+function isInsideBracket(match: Match, { tokens, brackets }: Tokens): boolean {
+  const { bracket } = tokens[match.first]!;
+  return bracket >= 0 && brackets[bracket]!.first < match.first;
+}
+
+/** Index of the first word outside of leading brackets; where all is in brackets, the first of the title's one. */
 function firstWord({ tokens, brackets }: Tokens): number {
   for (let index = 0; index < tokens.length; index++) {
     if (tokens[index]!.bracket < 0) return index;
   }
-  return brackets.length > 1 ? brackets[1]!.first : 0;
+  if (brackets.length < 2) return 0;
+  const { first, last } = brackets[1]!;
+  // "(Untitled) (2009)": the first bracket is the title's, if the second holds but a year.
+  return last === first + 1 && (tokens[first]!.flags & KNOWN) !== 0 ? 0 : first;
 }

@@ -109,6 +109,8 @@ function isNumbered(matches: readonly Match[]): boolean {
   for (const { values, rule } of matches) {
     if (values.date !== undefined) return true;
     if (values.episodes !== undefined && rule.when === undefined) return true;
+    // "Title.S03.Extras.02": counts the extras
+    if (values.extra !== undefined && values.seasons !== undefined) return true;
   }
   return false;
 }

@@ -248,6 +248,6 @@ function isFree(
   matches: readonly Match[],
   title: TitleReading,
 ): boolean {
-  if (title.start >= bracket.start && title.end <= bracket.end && title.end > 0) return false;
+  if (title.start < bracket.end && title.end > bracket.start) return false;
   return !matches.some(({ start, end }) => start < bracket.end && end > bracket.start);
 }

@@ -102,7 +102,18 @@ function readTitle(
   isBehind: boolean,
 ): TitleReading {
   const chosen = stretches[at]!;
-  let { end } = chosen;
+  let { start, end } = chosen;
+  let lead = "";
+  const opening = brackets[0];
+  if (opening !== undefined && opening.last === chosen.first && chosen.bracket < 0) {
+    // "(500) Days (2009)": no group is called so
+    const text = name.slice(opening.start, opening.end);
+    const hasYear = matches.some(({ first, values }) => first > chosen.last && values.year);
+    if (hasYear && opening.first === 0 && /^\(\d{3,4}\)$/.test(text)) {
+      lead = `${text} `;
+      ({ start } = opening);
+    }
+  }
   let alternative: string | undefined;
   const bracketed = stretches[at + 1];
   if (chosen.bracket < 0 && bracketed !== undefined && bracketed.bracket >= 0) {
@@ -135,9 +146,9 @@ function readTitle(
   }
   const [own, other] = isAscii(title) ? [title] : splitScripts(title);
   return {
-    title: own,
+    title: lead + own,
     alternativeTitle: alternative || other,
-    start: chosen.start,
+    start,
     end,
     isBehind,
     episodeTitle: episodeTitleOf(matches, stretches, chosen),

@@ -3,11 +3,27 @@ import { numbersBetween, readList } from "./numbers.ts";
 
 /** Words for "season" and "episode" in the languages of release names. */
 const SEASON =
-  "(?:seasons?|saisons?|temporadas?|temp|staffel|stagion[ei]|seizoen|sezon|sezona|сезоны?|sæson|säsong|sesong)";
+  "(?:seasons?|saisons?|temporadas?|temp|staffel|stagion[ei]|seizoen|sezona?|sezóna|évad|kausi|сезоны?|sæson|säsong|sesong)";
 /** How those words begin. */
-const SEASON_BEGINS = "sea sai tem sta sei sez ses sæ sä с";
+const SEASON_BEGINS = "sea sai tem sta sei sez ses sæ sä éva kau с";
 const EPISODE =
   "(?:episodes?|épisodes?|episodios?|episódios?|episodul|capitulos?|capítulos?|cap|folge|aflevering|odcinek|серия|серии|эпизод|выпуск|eps?|avsnitt|afl|minisode)";
+
+/** Numbers of seasons in words and in Roman numerals. */
+const SEASON_NUMBERS: ReadonlyMap<string, number> = new Map(
+  [
+    "one une uno eins",
+    "two deux dos zwei ii",
+    "three trois tres drei iii",
+    "four quatre cuatro vier iv",
+    "five cinq cinco fünf",
+    "six seis sechs vi",
+    "seven sept siete sieben vii",
+    "eight huit ocho acht viii",
+    "nine neuf nueve neun ix",
+    "ten dix diez zehn",
+  ].flatMap((words, index) => words.split(" ").map((word) => [word, index + 1] as const)),
+);
 
 /** Season and episode numbers. */
 export const EPISODE_RULES: readonly Rule[] = [
@@ -42,10 +58,10 @@ export const EPISODE_RULES: readonly Rule[] = [
       episodes: [Number(episode ?? second)],
     }),
   }),
-  // "4-13 Title": where the name begins
+  // "4-13 Title", "1-12 - Title": where the name begins
   pattern("episodes", {
     begins: "#- ##-",
-    expression: /(?<![^])(\d{1,2})-(\d\d)(?=[ _][a-z])/y,
+    expression: /(?<![^])(\d{1,2})-(\d\d)(?=[ _](?:-[ _])?[a-z])/y,
     read: ([, season, episode]) => ({ seasons: [Number(season)], episodes: [Number(episode)] }),
   }),
   // "[01.01]", "Title.02.09" where it ends
@@ -80,6 +96,18 @@ export const EPISODE_RULES: readonly Rule[] = [
     begins: "##~[bresс] ###~[bresс] #. ##. ###.",
     expression: /(\d{1,4})\.?[ ._](?:bölüm|bolum|rész|epizod|seri[jy]a|сер(?:ия|ии)?)(?![a-zа-я])/y,
     read: ([, episode]) => ({ episodes: [Number(episode)] }),
+  }),
+  // "S 10 E 101"
+  pattern("episodes", {
+    begins: "s~",
+    expression: /s[ ._](\d{1,3})[ ._]ep?[ ._](\d{1,4})(?![0-9a-z])/y,
+    read: ([, season, episode]) => ({ seasons: [Number(season)], episodes: [Number(episode)] }),
+  }),
+  // "S01SP02": a special that is counted with its season
+  pattern("episodes", {
+    begins: "s##",
+    expression: /s(\d\d)sp(\d\d)(?![0-9a-z])/y,
+    read: ([, season, episode]) => ({ seasons: [Number(season)], episodes: [Number(episode)] }),
   }),
   // "S01P01"
   pattern("seasons", {
@@ -145,9 +173,12 @@ export const EPISODE_RULES: readonly Rule[] = [
         if (number <= previous || number - previous > 60) break;
         // "S2 - 09" is an episode; "Season 1 - 6" may be either.
         const isSpaced = before !== "" || behind !== "";
-        if (mark === undefined && !isWord && (isSpaced || link === undefined)) break;
+        ALL_OF_THEM.lastIndex = end + whole.length;
+        const isAll = link === "-" && ALL_OF_THEM.test(text);
+        if (mark === undefined && !isWord && !isAll && (isSpaced || link === undefined)) break;
         if (
-          mark === undefined && link === "-" && before !== "" && behind !== "" && digits!.length > 1
+          mark === undefined && link === "-" && !isAll && before !== "" && behind !== "" &&
+          digits!.length > 1
         ) break;
         if (
           mark === undefined && link === undefined && digits!.length > 1 && number !== previous + 1
@@ -211,11 +242,14 @@ export const EPISODE_RULES: readonly Rule[] = [
     expression: /(first|second|third|fourth|fifth|sixth|seventh)[ ._]season(?![a-z]|[ ._]\d)/y,
     read: ([, word]) => ({ seasons: [ORDINALS.indexOf(word!)] }),
   }),
-  // "Season One"
+  // "Season One", "Saison sept", "Season II"
   pattern("seasons", {
-    begins: "sea",
-    expression: /season[ ._](one|two|three|four|five|six|seven|eight|nine|ten)(?![a-z])/y,
-    read: ([, word]) => ({ seasons: [NUMBERS.indexOf(word!)] }),
+    begins: SEASON_BEGINS,
+    expression: new RegExp(
+      `${SEASON}[ ._](${[...SEASON_NUMBERS.keys()].join("|")})(?![a-z0-9])`,
+      "y",
+    ),
+    read: ([, word]) => ({ seasons: [SEASON_NUMBERS.get(word!)!] }),
   }),
   // "2nd Season", "3ª Temporada", "1ère saison", "4 сезон", "1ª a 8ª Temporada"
   pattern("seasons", {
@@ -360,6 +394,8 @@ const RANGE: ReadonlySet<string> = new Set([
 ]);
 const NEXT_SEASON =
   /([ ._,]{0,2})(--|[-~&,+à:]|to|thru|through|and|a(?=[ ._]))?([ ._]{0,2})(s|seasons?[ ._])?(\d{1,2})(?![0-9]|[a-df-rt-z]|s(?!\d)|bit)/y;
+/** Behind "S01 - 06": seasons, not an episode. */
+const ALL_OF_THEM = /[ ._]complete(?![a-z])/y;
 const FIRST_EPISODE = /[ ._-]?e(\d{1,4})(?!\d)/y;
 const NEXT_CAPITULO = /[ _-](\d{3,4})(?!\d)/y;
 const SPACED_RANGE = /[ _]-[ _](\d{2,4})(?=[\])]|(?![^]))/y;

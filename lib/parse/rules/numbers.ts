@@ -17,6 +17,9 @@ export function numbersBetween(first: number, last: number): number[] {
 const NEXT =
   /([ ._]{0,2})([-+&~,à]|(?:to|and|et|en|bis)(?=[ ._\d])|[aey](?=[ ._]))?([ ._]{0,2})(?:s\d{1,4}[ ._]?(?=e)|\d{1,2}(?=x)|part[ ._]?)?(ep?|x)?[ ._]?(\d{1,4})(?![0-9b-df-wyz]|a(?!nd)|\.\d(?!\d)|x\d{3})/y;
 
+/** Of how many: behind the number, and nothing more. */
+const COUNT = /[ ._]?of[ ._]?\d{1,3}(?![0-9a-z])/y;
+
 const IS_RANGE: ReadonlySet<string | undefined> = new Set(["-", "~", "à", "a", "to", "bis"]);
 
 /** Reads the numbers of episodes that go on behind `first`, which ends at `from`. */
@@ -60,6 +63,10 @@ export function readList(
     } else if (!numbers.includes(number)) numbers.push(number);
     end += whole.length;
   }
+  // "S05E06-8.of.24"
+  COUNT.lastIndex = end;
+  const count = COUNT.exec(text);
+  if (count !== null) end += count[0].length;
   // "E1E3" is all from the first to the last.
   if (
     numbers.length === 2 && numbers[1]! - numbers[0]! === 2 &&

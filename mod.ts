@@ -16,9 +16,49 @@
  * @module
  */
 export { apply, type ApplyOptions, undo, type UndoOptions } from "./lib/apply/mod.ts";
-export { type Catalog, enrich, type EnrichOptions, openCatalog } from "./lib/enrich/mod.ts";
+export {
+  type Candidate,
+  type Catalog,
+  CatalogError,
+  type Clock,
+  enrich,
+  type EnrichOptions,
+  type Episode,
+  type Eventually,
+  type FoundName,
+  type LookupOptions,
+  type NameRange,
+  openCatalog,
+  type Parameters,
+  type Provider,
+  type ProviderContext,
+  PROVIDERS,
+  type RequestCounts,
+  type Requester,
+  type ServiceAddress,
+  type Services,
+  type TitleKind,
+  type TitleQuery,
+  type TmdbAccess,
+} from "./lib/enrich/mod.ts";
 export { parse, parseName, type ParseOptions, parsePath } from "./lib/parse/mod.ts";
-export { plan, type PlanStageOptions } from "./lib/plan/mod.ts";
+export {
+  type AcceptedStatus,
+  createPlanSummary,
+  type DuplicateRule,
+  plan,
+  type PlanAction,
+  type PlannableRecord,
+  type PlanOptions,
+  type PlanStageOptions,
+  type PlanSummary,
+  type Preset,
+  PRESETS,
+  type ReadingRules,
+  type ServerName,
+  TemplateError,
+  type Templates,
+} from "./lib/plan/mod.ts";
 export * from "./lib/record/mod.ts";
 export { scan, type ScanOptions } from "./lib/scan/mod.ts";
 export {

@@ -1,10 +1,10 @@
 import type { Ids } from "../record/mod.ts";
 
-/** What a title may be that of. */
-export const TITLE_KINDS = ["movie", "episode"] as const;
-
 /** Whether a film or a show is meant. */
-export type TitleKind = typeof TITLE_KINDS[number];
+export type TitleKind = "movie" | "episode";
+
+/** What a title may be that of. */
+export const TITLE_KINDS: readonly TitleKind[] = ["movie", "episode"];
 
 /** A film or show that a provider knows, as far as it tells. */
 export interface Candidate {

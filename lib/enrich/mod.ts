@@ -23,5 +23,7 @@ export {
 } from "./providers/mod.ts";
 export type { ReadVariable } from "./find_catalog.ts";
 export { openSources, type Sources, type SourceWishes } from "./open_sources.ts";
-export type { Clock, RequestCounts } from "./request/mod.ts";
+export type { Eventually } from "./eventually.ts";
+export type { TitleQuery } from "./query.ts";
+export type { Clock, Parameters, RequestCounts, Requester } from "./request/mod.ts";
 export type { ServiceAddress, Services, TmdbAccess } from "./services.ts";

@@ -12,6 +12,7 @@ export interface TitleQuery {
   readonly kinds: readonly TitleKind[];
   /** As the name has it, likeliest first. */
   readonly titles: readonly string[];
+  /** Of the film, or the first of the show. */
   readonly year?: number;
   /** Of a tag behind the title ("The Office US"), ISO 3166-1 in capitals. */
   readonly country?: string;

@@ -6,6 +6,8 @@ import {
   type ParsedRecord,
   StageError,
 } from "../record/mod.ts";
+import { type EpisodeNumbers, findEpisodeNumbers } from "./episode_numbers.ts";
+import type { StayReason } from "./stay_reasons.ts";
 
 /** A record as `plan` takes it: with a match, or with `fromNames` without. */
 export type PlannableRecord = ParsedRecord & { readonly match?: Match };
@@ -28,38 +30,6 @@ export interface Facts {
   /** The file's own name without its extension. */
   readonly name: string;
 }
-
-/** Which episode; either `first` or `date` is there. */
-export interface EpisodeNumbers {
-  readonly season: number;
-  readonly first?: number;
-  /** The last of several in one file. */
-  readonly last?: number;
-  /** `YYYY-MM-DD` */
-  readonly date?: string | undefined;
-  readonly title?: string | undefined;
-}
-
-/** Why a file stays where it is. */
-export const STAY_REASONS = [
-  "already_valid",
-  "ambiguous",
-  "no_match",
-  "unavailable",
-  "not_sure",
-  "unknown_kind",
-  "no_title",
-  "no_year",
-  "no_episode_number",
-  "several_seasons",
-  "episodes_not_consecutive",
-  "part_out_of_range",
-  "extra_not_supported",
-  "disc_not_supported",
-] as const;
-
-/** Why a file stays where it is: for programs. */
-export type StayReason = typeof STAY_REASONS[number];
 
 /** Most pieces of one film or episode that servers put together. */
 const MAX_PARTS = 8;
@@ -106,10 +76,10 @@ export function gatherFacts(
   if (!title || title.trim() === "") return "no_title";
   // A record from the wire may say `null` for what is absent.
   const extra = parsed.extra ?? undefined;
-  const year = known.year ?? undefined;
+  const year = isYear(known.year) ? known.year : undefined;
   if (kind === "movie" && match === undefined && year === undefined) return "no_year";
   const numbers = kind === "episode" && extra === undefined
-    ? findNumbers(parsed, match)
+    ? findEpisodeNumbers(parsed, match)
     : undefined;
   if (typeof numbers === "string") return numbers;
   const part = extra === undefined ? findPart(parsed, numbers?.title ?? title) : undefined;
@@ -129,6 +99,11 @@ export function gatherFacts(
   };
 }
 
+/** A record may be forged: servers read four digits in brackets as a year. */
+function isYear(year: number | undefined): year is number {
+  return Number.isSafeInteger(year) && year! > 1800 && year! < 3000;
+}
+
 /** The piece that a name says, unless that is the end of a title: "Deathly Hallows: Part 1" is a whole film. */
 function findPart({ part }: ParsedName, title: string): number | undefined {
   const [, digits, roman] = /\b(?:part|pt|volume|vol)\.? (?:(\d+)|([ivx]+))$/i.exec(title) ?? [];
@@ -142,65 +117,6 @@ const ROMAN: readonly string[] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "vii
 function titleOfName({ title, country }: ParsedName): string | undefined {
   return title && country ? `${title} (${country})` : title;
 }
-
-function findNumbers(parsed: ParsedName, match: Match | undefined): EpisodeNumbers | StayReason {
-  const matched = match?.episodes ?? [];
-  const [only] = matched;
-  if (only !== undefined && matched.length === 1) {
-    const { season, number, airDate: date, title } = only;
-    return toRange(season, [number], { date, title });
-  }
-  if (only !== undefined) {
-    const seasons = new Set(matched.map(({ season }) => season));
-    if (seasons.size > 1) return "several_seasons";
-    const titles = matched.toSorted((a, b) => a.number - b.number).map(({ title }) => title);
-    return toRange(only.season, matched.map(({ number }) => number), {
-      date: only.airDate,
-      title: joinTitles(titles),
-    });
-  }
-  const season = match?.season ?? parsed.season;
-  const title = parsed.episodeTitle;
-  const episodes = parsed.episodes ?? [];
-  if (typeof season === "number" && episodes.length > 0) {
-    return toRange(season, episodes, { date: parsed.date, title });
-  }
-  if ((parsed.seasons?.length ?? 0) > 1) return "several_seasons";
-  const date = parsed.date;
-  if (!date || !/^\d{4}-\d\d-\d\d$/.test(date)) return "no_episode_number";
-  // Shows that are known by their dates count their seasons in years.
-  return { season: season ?? Number(date.slice(0, 4)), date, title };
-}
-
-function toRange(
-  season: number,
-  episodes: readonly number[],
-  more: { readonly date: string | undefined; readonly title: string | undefined },
-): EpisodeNumbers | StayReason {
-  if (!isNumber(season) || !episodes.every(isNumber)) return "no_episode_number";
-  const first = episodes.reduce((least, number) => Math.min(least, number));
-  const last = episodes.reduce((most, number) => Math.max(most, number));
-  // A range in a name takes in all between its ends.
-  if (last > first && last - first !== new Set(episodes).size - 1) {
-    return "episodes_not_consecutive";
-  }
-  return { season, first, ...(last > first ? { last } : {}), ...more };
-}
-
-function isNumber(number: number): boolean {
-  return Number.isSafeInteger(number) && number >= 0;
-}
-
-/** One title for several episodes: "Pilot (1)" and "Pilot (2)" are "Pilot". */
-function joinTitles(titles: readonly (string | undefined)[]): string | undefined {
-  const all = titles.filter((title) => typeof title === "string" && title !== "") as string[];
-  if (all.length < 2) return all[0];
-  const bare = all.map((title) => title.slice(0, 300).replace(PART_OF_TITLE, ""));
-  return [...new Set(bare[0] !== "" && bare.every((title) => title === bare[0]) ? bare : all)]
-    .join(" & ");
-}
-
-const PART_OF_TITLE = /[ ,:-]*(?:\((?:part )?\d\)|\bpart \d)$/i;
 
 function toLabel({ resolution, source }: ParsedName): string | undefined {
   return [resolution, source].filter(Boolean).join(" ") || undefined;

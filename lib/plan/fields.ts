@@ -1,5 +1,6 @@
 import { cutToBytes, cutToCharacters, fits } from "./cut_text.ts";
-import type { EpisodeNumbers, Facts } from "./facts.ts";
+import type { EpisodeNumbers } from "./episode_numbers.ts";
+import type { Facts } from "./facts.ts";
 import { cleanText } from "./path_segment.ts";
 
 /** Something that a template may name. */
@@ -41,8 +42,7 @@ export const FIELDS: Readonly<Record<string, Field>> = {
   imdb: {
     help: "Id at IMDb",
     example: "tt0083658",
-    read: ({ ids }) =>
-      ids.imdb !== undefined && /^tt\d{1,12}$/.test(ids.imdb) ? ids.imdb : undefined,
+    read: ({ ids }) => toImdb(ids.imdb),
   },
   season: { help: "Season; 0 for specials", example: "1", read: ({ numbers }) => numbers?.season },
   episode: {
@@ -174,13 +174,9 @@ function readField({ read, cap }: Field, facts: Facts): string | undefined {
 function toEpisodeList(numbers: EpisodeNumbers | undefined): string | undefined {
   if (numbers?.first === undefined) return undefined;
   const { first, last = first } = numbers;
-  // A file of more is none, and its name would be too long.
-  if (last - first >= MOST_EPISODES) return undefined;
   return Array.from({ length: last - first + 1 }, (_, index) => first + index)
     .map((number) => `e${String(number).padStart(2, "0")}`).join("");
 }
-
-const MOST_EPISODES = 30;
 
 /** Catalogs tell namesakes apart by a year in the title: "Castle (2009)". */
 function readTitle({ title, year }: Facts): string {
@@ -195,6 +191,11 @@ const LOOKS_LIKE_PART = /^(?:cd|dis[ck]|dvd|part|pt)[ ._-]?(\d)$/i;
 
 function toId(id: number | undefined): number | undefined {
   return Number.isSafeInteger(id) && id! > 0 ? id : undefined;
+}
+
+/** Ids are not checked where records are read, and may be forged. */
+function toImdb(id: unknown): string | undefined {
+  return typeof id === "string" && /^tt\d{1,12}$/.test(id) ? id : undefined;
 }
 
 /** Source: 32 characters, https://support.plex.tv/articles/multiple-editions/ */

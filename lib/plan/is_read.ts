@@ -1,10 +1,11 @@
 import { foldTitle } from "../text/mod.ts";
-import type { EpisodeNumbers, Facts } from "./facts.ts";
+import type { EpisodeNumbers } from "./episode_numbers.ts";
+import type { Facts } from "./facts.ts";
 import type { Preset, ReadingRules } from "./templates/mod.ts";
 
 /** Servers take a film or episode whose name ends like this for an extra: "s01e05 - Interview". */
 export const SEEMS_EXTRA =
-  / ?- ?(?=(?:behindthescenes|deleted|deletedscene|featurette|interview|scene|short|trailer|other|clip|extra|sample)$)/i;
+  /[ -]*- ?(?=(?:behindthescenes|deleted|deletedscene|featurette|interview|scene|short|trailer|other|clip|extra|sample)$)/i;
 
 /**
  * Whether the server reads a file called `names`, folders first and without extension, as what `facts` say. Such a file

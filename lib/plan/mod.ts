@@ -4,7 +4,8 @@
  * @module
  */
 export { compileTemplate } from "./compile_template.ts";
-export { type PlannableRecord, STAY_REASONS, type StayReason } from "./facts.ts";
+export type { PlannableRecord } from "./facts.ts";
+export { STAY_REASONS, type StayReason } from "./stay_reasons.ts";
 export { type Field, FIELDS } from "./fields.ts";
 export { type Filter, FILTERS } from "./filters.ts";
 export { listFields } from "./list_fields.ts";
@@ -12,7 +13,9 @@ export { plan, type PlanStageOptions } from "./plan.ts";
 export { planRecord } from "./plan_record.ts";
 export {
   ACCEPTED,
+  type AcceptedStatus,
   ACTIONS,
+  type DuplicateRule,
   DUPLICATES,
   type PlanAction,
   type PlanOptions,
@@ -23,4 +26,10 @@ export {
 export { createPlanSummary, type PlanSummary } from "./plan_summary.ts";
 export { SAMPLES } from "./samples.ts";
 export { TemplateError } from "./template_cursor.ts";
-export { type Preset, PRESETS, type ServerName, SERVERS } from "./templates/mod.ts";
+export {
+  type Preset,
+  PRESETS,
+  type ReadingRules,
+  type ServerName,
+  SERVERS,
+} from "./templates/mod.ts";

@@ -1,10 +1,11 @@
 import { type Plan, type PlannedSidecar, StageError } from "../record/mod.ts";
 import { byteLength } from "./cut_text.ts";
-import { type Facts, gatherFacts, type PlannableRecord, type StayReason } from "./facts.ts";
+import { type Facts, gatherFacts, type PlannableRecord } from "./facts.ts";
 import { type FieldValues, toFieldValues } from "./fields.ts";
 import { countFolders, isRead, SEEMS_EXTRA } from "./is_read.ts";
 import { toExtension } from "./path_segment.ts";
 import type { Place, PlanRules } from "./plan_rules.ts";
+import type { StayReason } from "./stay_reasons.ts";
 import { nameSidecars, type SidecarName } from "./sidecars.ts";
 import type { Template } from "./template.ts";
 import { writePath } from "./write_path.ts";

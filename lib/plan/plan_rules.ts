@@ -3,17 +3,26 @@ import { compileTemplate } from "./compile_template.ts";
 import type { Template } from "./template.ts";
 import { type Preset, PRESETS, type ServerName } from "./templates/mod.ts";
 
-/** The ways to put a file into its place that a plan may ask for. */
-export const ACTIONS = ["move"] as const satisfies readonly ActionName[];
+/** A way to put a file into its place that a plan may ask for. */
+export type PlanAction = Extract<ActionName, "move" | "copy" | "hardlink" | "symlink">;
 
-/** A way to put a file into its place. */
-export type PlanAction = typeof ACTIONS[number];
+/** The choices of `--action`. */
+export const ACTIONS: readonly PlanAction[] = ["move", "copy", "hardlink", "symlink"];
 
-/** What to do with a second file of one film or episode: fail it, or give every file a label that tells it apart. */
-export const DUPLICATES = ["flag", "keep-all"] as const;
+/**
+ * What to do with a second file of one film or episode: fail it, or give every file a label that
+ * tells it apart.
+ */
+export type DuplicateRule = "flag" | "keep-all";
+
+/** The choices of `--duplicates`. */
+export const DUPLICATES: readonly DuplicateRule[] = ["flag", "keep-all"];
 
 /** How sure a match must be to be acted on. */
-export const ACCEPTED = ["likely", "sure"] as const;
+export type AcceptedStatus = "likely" | "sure";
+
+/** The choices of `--accept`. */
+export const ACCEPTED: readonly AcceptedStatus[] = ["likely", "sure"];
 
 /** Texts that take the place of a preset's. */
 export type Templates = Readonly<
@@ -53,13 +62,13 @@ export interface PlanOptions {
    * The least that is acted on.
    * @default "likely"
    */
-  readonly accept?: typeof ACCEPTED[number] | undefined;
+  readonly accept?: AcceptedStatus | undefined;
   /**
    * With `keep-all` every name ends in resolution and source, so that versions lie side by side; every name, since none
    * may depend on its neighbours.
    * @default "flag"
    */
-  readonly duplicates?: typeof DUPLICATES[number] | undefined;
+  readonly duplicates?: DuplicateRule | undefined;
   /** Texts that take the place of the preset's, in the language of {@linkcode compileTemplate}. */
   readonly templates?: Templates | undefined;
   /**
@@ -71,13 +80,21 @@ export interface PlanOptions {
 
 /** {@linkcode PlanOptions} made ready for many records. */
 export interface PlanRules {
+  /** What `apply` does. */
   readonly action: PlanAction;
+  /** Whether records without a match are named after what their own names say. */
   readonly fromNames: boolean;
+  /** Whether files in the library are renamed that the server reads well. */
   readonly strictNames: boolean;
+  /** Whether a match that is only likely is acted on. */
   readonly acceptLikely: boolean;
+  /** Whether each name ends in what tells versions apart. */
   readonly labels: boolean;
+  /** Whose rules names follow, with the user's own templates. */
   readonly preset: Preset;
+  /** Of films. */
   readonly movie: Place;
+  /** Of shows. */
   readonly episode: Place;
 }
 

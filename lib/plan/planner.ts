@@ -73,6 +73,8 @@ export function createPlanner(rules: PlanRules, summary?: PlanSummary): Planner 
     refuse(path, target, claim(name));
     if (plan !== decided) claim(toName(decided.target!));
     for (const wanted of own) claim(wanted);
+    // What is not moved stays in its place as well.
+    if (plan.action !== "move") keepPlace(path);
     const late = new Set<PlannedSidecar>();
     for (const sidecar of sidecars) {
       const isOwn = sidecar.target.startsWith(name);

@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { createPlanSummary, plan, type PlanStageOptions } from "../../lib/plan/mod.ts";
+import { ACTIONS, createPlanSummary, plan, type PlanStageOptions } from "../../lib/plan/mod.ts";
 import type { MediaRecord, PlannedRecord } from "../../lib/record/mod.ts";
 import { collect, fromRecords, isFailed } from "../../lib/stream/mod.ts";
 import { BLADE_RUNNER, episode, movie, OFFICE, withoutMatch, withSidecars } from "./_records.ts";
@@ -183,4 +183,19 @@ Deno.test("PlanSummary says how many of each action and reason", async () => {
     conflicts: 1,
     leftBehind: 1,
   });
+});
+
+Deno.test("plan() keeps the place of what is not moved away", async () => {
+  const heat = { title: "Heat", year: 1995 };
+  const input = [
+    movie("/media/Movies/Heat (1995)/Heat (1995).mkv", BLADE_RUNNER),
+    movie("/dl/heat.mkv", heat),
+  ];
+  const [, free] = await run(input);
+  assertEquals(free, "/media/Movies/Heat (1995)/Heat (1995).mkv");
+  for (const action of ACTIONS.filter((action) => action !== "move")) {
+    const [copy, taken] = await runWhole(input, { action });
+    assertEquals((copy as PlannedRecord).plan.action, action);
+    assertEquals(taken?.errors?.[0]?.code, "target_claimed");
+  }
 });

@@ -47,6 +47,8 @@ export interface Provider {
 
 /** Which kind of title an id belongs to: TMDB numbers films and shows apart. */
 export interface LookupOptions {
+  /** In this order. */
   readonly kinds: readonly TitleKind[];
+  /** What providers work with. */
   readonly context: ProviderContext;
 }

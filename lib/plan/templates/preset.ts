@@ -2,6 +2,7 @@ import type { ExtraKind } from "../../record/mod.ts";
 
 /** How one server wants its library: texts for {@linkcode compileTemplate}, none with an extension. */
 export interface Preset {
+  /** As it stands in `plan.server`. */
   readonly name: string;
   /** Folder and file of a film. */
   readonly movie: string;
@@ -20,6 +21,7 @@ export interface Preset {
   readonly showExtras?: Readonly<Partial<Record<ExtraKind, string>>>;
   /** What follows the stem of an episode's own picture. */
   readonly thumb: string;
+  /** What the server reads well besides. */
   readonly reads: ReadingRules;
 }
 

@@ -1,4 +1,5 @@
 import { dirname, join } from "@std/path";
+import type { ScanFileSystem } from "../../lib/scan/mod.ts";
 
 /** What a path is to be: a file of so many bytes (sparse), a text, a link to somewhere. */
 export type Entry = number | string | { readonly link: string };
@@ -32,4 +33,23 @@ export function toPaths(
     const short = path.startsWith(root + "/") ? path.slice(root.length + 1) : path;
     return errors === undefined ? short : `${short}: ${errors[0]!.code}`;
   });
+}
+
+/**
+ * This machine's disk but for what is given, in both manners: a walk that finds the disk slow, as a busy machine makes any,
+ * goes on with calls that do not block.
+ */
+export function alteredDisk(
+  altered: Partial<Pick<ScanFileSystem, "readDirSync" | "lstatSync">>,
+): ScanFileSystem {
+  const { readDirSync = Deno.readDirSync, lstatSync = Deno.lstatSync } = altered;
+  return {
+    ...Deno,
+    readDirSync,
+    async *readDir(path) {
+      yield* readDirSync(path);
+    },
+    lstatSync,
+    lstat: (path) => Promise.try(lstatSync, path),
+  };
 }

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { type LeftOutCounts, scan, splitPaths } from "../../lib/scan/mod.ts";
 import { collect } from "../../lib/stream/mod.ts";
-import { makeTree, toPaths } from "./_tree.ts";
+import { alteredDisk, makeTree, toPaths } from "./_tree.ts";
 
 /** Splits `text` in chunks of so many bytes. */
 async function split(text: string, size: number): Promise<string[]> {
@@ -95,7 +95,7 @@ Deno.test("scan() says once of a listed path that it cannot be had", async () =>
   };
   const paths = ["a/b.mkv", "a/none.mkv"].map((name) => `${tree.path}/${name}`);
   const list = () => ReadableStream.from([paths]);
-  const fs = { ...Deno, readDirSync: deny };
+  const fs = alteredDisk({ readDirSync: deny });
   const found = await collect(scan([], { fs, list: list() }));
   assertEquals(toPaths(found, tree.path), ["a/b.mkv: not_readable", "a/none.mkv: not_found"]);
   const dead = ReadableStream.from([[`${tree.path}/dead.mkv`]]);

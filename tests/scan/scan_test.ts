@@ -1,14 +1,9 @@
 import { assert, assertEquals } from "@std/assert";
 import { join } from "@std/path";
 import type { MediaFile } from "../../lib/record/mod.ts";
-import {
-  describeLeftOut,
-  type LeftOutCounts,
-  scan,
-  type ScanFileSystem,
-} from "../../lib/scan/mod.ts";
+import { describeLeftOut, type LeftOutCounts, scan } from "../../lib/scan/mod.ts";
 import { collect } from "../../lib/stream/mod.ts";
-import { makeTree, toPaths } from "./_tree.ts";
+import { alteredDisk, makeTree, toPaths } from "./_tree.ts";
 
 const GIGABYTE = 1_000_000_000;
 
@@ -51,10 +46,9 @@ Deno.test("scan() writes size, time and identity of a video and its sidecars", a
 
 Deno.test("scan() leaves out identity that is no safe integer", async () => {
   using tree = makeTree({ "Film.mkv": 1, "Film.srt": 1 });
-  const fs: ScanFileSystem = {
-    ...Deno,
+  const fs = alteredDisk({
     lstatSync: (path) => ({ ...Deno.lstatSync(path), ino: 2 ** 63, nlink: null, mtime: null }),
-  };
+  });
   const [record] = await collect(scan(tree.path, { fs }));
   const { dev: _, ...file } = record!.file as MediaFile;
   assertEquals(file, {
@@ -163,10 +157,9 @@ Deno.test("scan() shows with `all` what it leaves out, and why", async () => {
 
 Deno.test("scan() leaves out a file with holes: a torrent that still fills", async () => {
   using tree = makeTree({ "Film.mkv": 1 });
-  const fs: ScanFileSystem = {
-    ...Deno,
+  const fs = alteredDisk({
     lstatSync: (path) => ({ ...Deno.lstatSync(path), size: GIGABYTE, blocks: 1000 }),
-  };
+  });
   const leftOut: LeftOutCounts = new Map();
   assertEquals(await collect(scan(tree.path, { fs, leftOut })), []);
   assertEquals([...leftOut], [["partial", 1]]);
@@ -219,7 +212,7 @@ Deno.test("scan() says of each thing that it cannot read why, and goes on", asyn
     if (path.endsWith("gone.mkv")) throw new Deno.errors.NotFound("gone");
     return Deno.lstatSync(path);
   };
-  const found = await collect(scan(roots, { fs: { ...Deno, readDirSync: deny, lstatSync } }));
+  const found = await collect(scan(roots, { fs: alteredDisk({ readDirSync: deny, lstatSync }) }));
   assertEquals(toPaths(found, tree.path), [
     "none: not_found",
     "loop: not_readable",
@@ -238,17 +231,14 @@ Deno.test("scan() names a sidecar that vanished, and keeps its video", async () 
     if (path.endsWith(".srt")) throw new Deno.errors.NotFound("gone");
     return Deno.lstatSync(path);
   };
-  const found = await collect(scan(tree.path, { fs: { ...Deno, lstatSync } }));
+  const found = await collect(scan(tree.path, { fs: alteredDisk({ lstatSync }) }));
   assertEquals(toPaths(found, tree.path), ["Film.mkv", "Film.srt: not_found"]);
 });
 
 Deno.test("scan() names what is no UTF-8, also where two names come out as one", async () => {
   using tree = makeTree({ "good.mkv": 1 });
   const bad = { name: "b\ufffdd.mkv", isFile: true, isDirectory: false, isSymlink: false };
-  const fs = {
-    ...Deno,
-    readDirSync: (path: string) => [...Deno.readDirSync(path), bad, bad],
-  };
+  const fs = alteredDisk({ readDirSync: (path) => [...Deno.readDirSync(path), bad, bad] });
   const found = await collect(scan(tree.path, { fs }));
   assertEquals(toPaths(found, tree.path).sort(), [
     "b\ufffdd.mkv: unrepresentable_name",

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { type LeftOutCounts, scan, type ScanOptions } from "../../lib/scan/mod.ts";
 import { collect } from "../../lib/stream/mod.ts";
-import { type Entry, makeTree, toPaths } from "./_tree.ts";
+import { alteredDisk, type Entry, makeTree, toPaths } from "./_tree.ts";
 
 interface Case {
   readonly why: string;
@@ -120,7 +120,7 @@ Deno.test("scan() stays on the device of its root where it shall", async () => {
     const info = Deno.lstatSync(path);
     return path.includes("/mount") ? { ...info, dev: info.dev + 1 } : info;
   };
-  const options = { fs: { ...Deno, lstatSync } };
+  const options = { fs: alteredDisk({ lstatSync }) };
   const counts: LeftOutCounts = new Map();
   const found = await collect(
     scan(tree.path, { ...options, oneFileSystem: true, leftOut: counts }),

@@ -192,15 +192,22 @@ export function tokenize(name: string, from = 0): Tokens {
       let small = false;
       let hash = FNV_BASIS;
       let current = kind;
+      let code = name.charCodeAt(at);
       for (;;) {
         if (current === DIGIT) digits = true;
         else {
           letters = true;
-          if (current !== UPPER && name.charCodeAt(at) !== 105 /* i */) small = true;
+          if (current === UPPER) code += 32;
+          else {
+            if (code !== 105 /* i */) small = true;
+            if (current === OTHER_LETTER) code = lower.charCodeAt(at);
+            else if (current === APOSTROPHE) code = 39;
+          }
         }
-        hash = Math.imul(hash ^ (current === APOSTROPHE ? 39 : lower.charCodeAt(at)), FNV_PRIME);
+        hash = Math.imul(hash ^ code, FNV_PRIME);
         if (++at >= length) break;
-        current = KINDS[name.charCodeAt(at)]!;
+        code = name.charCodeAt(at);
+        current = KINDS[code]!;
         if (!isWord(current)) {
           // An apostrophe is part of a word only between letters: "Director's", not "'Room'".
           if (current !== APOSTROPHE || at + 1 >= length) break;

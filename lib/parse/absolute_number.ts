@@ -7,9 +7,9 @@ import { fillValues } from "./values.ts";
 /** What `--explain` calls such a number. */
 const RULE = placed("absoluteEpisodes");
 
-/** Behind: "S02E03 - 012 - Title", "16x03-05.313-315", "S3 - 01 (51)". */
+/** Behind: "S02E03 - 012 - Title", "16x03-05.313-315", "S3 - 01 (51)", "S03E05(57)". */
 const BEHIND =
-  /[ ._]{1,2}(?:-[ ._]{1,2})?(?:(\d{3,4})(?:-(\d{3,4}))?|\((\d{2,4})\))(?=$|(?<=[ ._]0\d\d)[ ._]|[ ._]*[[(]|[ ._]-|-[a-z])/y;
+  /(?:[ ._]{1,2}(?:-[ ._]{1,2})?(\d{3,4})(?:-(\d{3,4}))?|[ ._]{0,2}(?:-[ ._]{1,2})?\((\d{2,4})\))(?=$|(?<=[ ._]0\d\d)[ ._]|[ ._]*[[(]|[ ._]-|-[a-z])/y;
 
 /** Before: "Title 214 10x14", "Title - 15.5 (S00E01)", "165-166.Title.S08E14". */
 const BEFORE = /(?:^|[ ._])(\d{2,4}(?:\.5)?)(?:-(\d{2,4}))?[ ._]{1,2}(?:-[ ._]{1,2})?[([]?$/;
@@ -45,7 +45,10 @@ export function absoluteNumber(tokens: Tokens, matches: readonly Match[]): Match
     const isLong = digits.length >= 3 || digits.includes(".");
     const at = from + before.index;
     const isDashed = /-[ ._]?$/.test(lower.slice(Math.max(0, at - 2), at + 1));
-    const isMarked = isLong && (isFansub || isDashed);
+    // "Title.313-315.S16E03-05": as many as there are episodes
+    const isAlike = before[2] !== undefined &&
+      Number(before[2]) - Number(digits) + 1 === number.values.episodes!.length;
+    const isMarked = isLong && (isFansub || isDashed || isAlike);
     if (isMarked && !isYear(digits) && !isHeight(digits)) {
       const start = from + before.index + before[0].indexOf(digits);
       const length = digits.length + (before[2] === undefined ? 0 : before[2].length + 1);

@@ -141,7 +141,7 @@ function readNumbers(draft: Draft, folders: FolderReading, file: NameReading, st
   if (season === undefined || draft.date !== undefined) return;
   if (draft.episodes === undefined && !hasSeason && folders.season !== undefined) {
     // "Season 01/1 Pilot.mkv"
-    const leading = /^(\d{1,3})(?:[ ._-]+(?=\D)|$)/.exec(stem);
+    const leading = /^(\d{1,3})(?:[ ._-]+(?=\D)| (?=\d+ )|$)/.exec(stem);
     if (leading !== null) {
       draft.episodes = [Number(leading[1])];
       if (file.parsed.title !== undefined) {
@@ -215,7 +215,15 @@ function isFolderBetter(draft: Draft, file: NameReading, folders: FolderReading)
   // "blow-how.to.be.single.2016" in "How.To.Be.Single.2016…-BLOW", "Brazil_Criterion_Edition_(1985)" in "Brazil (1985)"
   if (agrees && own !== other && own.includes(other)) return true;
   // "aaf-mb.s08e16.720p" in "MythBusters.S08E16…"
-  if (agrees && /^[a-z0-9]{2,8}-/.test(title) && named.releaseGroup !== undefined) return true;
+  if (/^[a-z0-9]{2,8}-/.test(title) && named.releaseGroup !== undefined) {
+    // "arw-repack-heat.dvdrip" in "Heat.REPACK.DVDRip-ARROW"
+    if (agrees || (folders.isNear && own.endsWith(other))) return true;
+  }
+  if (folders.isNear && parsed.year === undefined && own !== other && own.endsWith(other)) {
+    // "Enki Bilal - Bunker Palace Hotel" in "Bunker Palace Hotel (1989)", "video_ts-heat" in "Heat"
+    const isLed = named.year !== undefined ? / - /.test(title) : /^[a-z_ ]+-\S+$/.test(title);
+    if (isLed) return true;
+  }
   if (own === other || own.startsWith(other) || other.startsWith(own)) return false;
   const hasOwn = parsed.year !== undefined || parsed.episodes !== undefined ||
     parsed.date !== undefined || parsed.seasons !== undefined || parsed.season !== undefined;

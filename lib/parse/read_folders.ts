@@ -33,6 +33,12 @@ export const NO_FOLDERS: FolderReading = {
 /** How many folders up a name may stand: show, season, extras, disc, VIDEO_TS. */
 const DEPTH = 5;
 
+/** Whether `name` is of a folder that is named for something. */
+function isNamed(name: string | undefined): boolean {
+  const lower = name?.toLowerCase().trim() ?? "";
+  return /\p{L}/u.test(lower) && !SORTING_FOLDERS.has(lower) && !SPECIALS_FOLDERS.has(lower);
+}
+
 /** Reads the folders in `parts`, from the nearest up. */
 export function readFolders(parts: readonly string[]): FolderReading {
   let season: number | undefined;
@@ -57,6 +63,11 @@ export function readFolders(parts: readonly string[]): FolderReading {
     const disc = DISC_FOLDER.exec(lower);
     if (disc !== null) {
       part ??= Number(disc[1]);
+      continue;
+    }
+    if (/^\d{1,4}$/.test(name) && isNamed(parts[index - 1])) {
+      // "Show/2018", "Show/2": a season, or all of a year
+      if (name.length < 3) season ??= Number(name);
       continue;
     }
     const { parsed } = readName(name, { isFolder: true });

@@ -135,7 +135,8 @@ function trailingBracket(
     if (ADDRESS.test(text) || text === "") continue;
     if (isFree(bracket, matches, title)) {
       if (bracket.open !== 40 /* ( */ && /^\S{2,30}$/.test(text)) return text;
-      const isName = /^[\p{L}\p{N}._-]+(?: [\p{L}\p{N}._-]+)?$/u.test(text) && /\p{L}/u.test(text);
+      const isName = /^[\p{L}\p{N}._-]{2,}(?: [\p{L}\p{N}._-]+)?$/u.test(text) &&
+        /\p{L}/u.test(text);
       if (isName && matches.some((match) => match.end <= bracket.start)) return text;
       continue;
     }

@@ -1,8 +1,10 @@
 import { cleanTitle } from "./clean_title.ts";
 import type { Match } from "./find_matches.ts";
+import { PAY_PER_VIEW } from "./rules/source.ts";
 import { splitScripts } from "./split_scripts.ts";
 import { findStretches, type Stretch } from "./stretches.ts";
 import { isNumber } from "./survey.ts";
+import { NO_TITLE, titleInBrackets } from "./title_in_brackets.ts";
 import type { Tokens } from "./tokenize.ts";
 
 /** What of a name is title. */
@@ -37,9 +39,6 @@ function withoutTitle(episodeTitle: Stretch | undefined): TitleReading {
 /** " AKA ", " a.k.a. " between two titles of one film. */
 const ALIAS = /[\s._([-]a\.?k\.?a\.?[\s._-]/i;
 
-/** What stands in brackets of its own and is no title: "10月新番", "国漫". */
-const NO_TITLE = /新番|国漫|國漫|招募|字幕|連載|连载|合集/;
-
 /** How many numbers, or brackets, are looked at: a sound name has few, and time must stay linear for others. */
 const TRIES = 8;
 
@@ -65,6 +64,12 @@ export function findTitle(tokens: Tokens, matches: readonly Match[]): TitleReadi
     if (inBracket >= 0 && (at < 0 || inBracket < at)) at = inBracket;
   }
   if (at < 0) return withoutTitle(episodeTitleOf(matches, stretches, undefined));
+  const latin = latinBehind(tokens, matches, stretches, at);
+  if (latin >= 0) {
+    const other = cleanTitle(tokens.name.slice(stretches[at]!.start, stretches[at]!.end));
+    const reading = readTitle(tokens, matches, stretches, latin, false);
+    return { ...reading, alternativeTitle: reading.alternativeTitle ?? other };
+  }
   const chosen = stretches[at]!;
   const number = matches.find(isNumber);
   const isBehind = number !== undefined && chosen.start > number.start;
@@ -116,12 +121,12 @@ function readTitle(
   }
   let alternative: string | undefined;
   const bracketed = stretches[at + 1];
-  if (chosen.bracket < 0 && bracketed !== undefined && bracketed.bracket >= 0) {
+  if (bracketed !== undefined && isInside(bracketed, chosen, brackets)) {
     const { start: open, end: close, first, last } = brackets[bracketed.bracket]!;
     const isWhole = bracketed.first === first && bracketed.last === last - 1 && open <= end + 1;
     const next = stretches[at + 2];
     if (
-      isWhole && next?.bracket === -1 && next.first === last && !isBehind &&
+      isWhole && next?.bracket === chosen.bracket && next.first === last && !isBehind &&
       /\p{L}/u.test(name.slice(chosen.start, end))
     ) {
       // "You Are [Not] Alone"
@@ -132,6 +137,13 @@ function readTitle(
     ) alternative = cleanTitle(name.slice(bracketed.start, close - 1));
   }
   let raw = name.slice(chosen.start, end);
+  const gap = matches.find((match) => match.first === chosen.last + 1);
+  const behindGap = stretches[at + 1];
+  if (gap?.rule === PAY_PER_VIEW && behindGap?.first === gap.last + 1) {
+    // "Some Fight 239 PPV One Vs Other"
+    ({ end } = behindGap);
+    raw += name.slice(behindGap.start, end);
+  }
   const alias = raw.length > 6 && mayHaveAlias(lower, chosen.start) ? ALIAS.exec(raw) : null;
   if (alias !== null && alias.index > 0) {
     alternative = cleanTitle(raw.slice(alias.index + alias[0].length));
@@ -156,6 +168,38 @@ function readTitle(
   };
 }
 
+/**
+ * Index of the Latin title of "某某[第01-15集][国语配音].Some.Title.S01.1080p": behind brackets that follow the other one, and
+ * before the tags; -1 without one.
+ */
+function latinBehind(
+  { name, tokens }: Tokens,
+  matches: readonly Match[],
+  stretches: readonly Stretch[],
+  at: number,
+): number {
+  const { start, end, bracket } = stretches[at]!;
+  if (isAscii(name.slice(start, end)) || bracket >= 0 || hasLatinWord(name.slice(start, end))) {
+    return -1;
+  }
+  const outside = firstOutside({ tokens }, matches);
+  if (outside === undefined || tokens[outside.first]!.bracket >= 0) return -1;
+  return stretches.findIndex((stretch, index) =>
+    index > at && stretch.bracket < 0 && stretch.end <= outside.start &&
+    hasLatinWord(name.slice(stretch.start, stretch.end))
+  );
+}
+
+function hasLatinWord(text: string): boolean {
+  return /[A-Za-zÀ-ɏ]{2}/.test(text);
+}
+
+/** Whether `inner` stands in a bracket inside of what holds `outer`. */
+function isInside(inner: Stretch, outer: Stretch, brackets: Tokens["brackets"]): boolean {
+  if (inner.bracket < 0 || inner.bracket === outer.bracket) return false;
+  return outer.bracket < 0 || brackets[inner.bracket]!.outer === outer.bracket;
+}
+
 /** "37 [Group] Title": a number before the group's bracket is no title, if there is another. */
 function skipNumber(
   { name }: Tokens,
@@ -171,7 +215,10 @@ function skipNumber(
 }
 
 /** The first match outside of brackets; without one the first. */
-function firstOutside({ tokens }: Tokens, matches: readonly Match[]): Match | undefined {
+function firstOutside(
+  { tokens }: Pick<Tokens, "tokens">,
+  matches: readonly Match[],
+): Match | undefined {
   for (const match of matches) if (tokens[match.first]!.bracket < 0) return match;
   return matches[0];
 }
@@ -196,43 +243,6 @@ function isNoTitle(name: string, start: number, end: number): boolean {
 /** Quicker than the expression, which hardly ever matches. */
 function mayHaveAlias(lower: string, start: number): boolean {
   return lower.indexOf("aka", start) >= 0 || lower.indexOf("a.k", start) >= 0;
-}
-
-/** Index of the stretch that is the title of a name all in brackets: "[Group][Title][01][1080p]"; -1 without one. */
-function titleInBrackets(
-  { name, brackets }: Tokens,
-  matches: readonly Match[],
-  stretches: readonly Stretch[],
-): number {
-  const able: number[] = [];
-  stretches.forEach(({ bracket, start, end }, index) => {
-    if (bracket < 0 || able.length > TRIES) return;
-    const text = name.slice(start, end);
-    if (!/\p{L}/u.test(text) || NO_TITLE.test(text) && able.length > 0) return;
-    if (able.length === 0 || stretches[able.at(-1)!]!.bracket !== bracket) able.push(index);
-  });
-  if (able.length === 0) return -1;
-  const number =
-    matches.find(({ values }) =>
-      values.episodes !== undefined || values.absoluteEpisodes !== undefined
-    )?.start ?? Infinity;
-  const isTitle = (index: number) => {
-    const { bracket } = stretches[index]!;
-    const { first, last } = brackets[bracket]!;
-    return !matches.some((match) =>
-      match.first < last && match.last >= first && match.values.noise !== true &&
-      match.values.year === undefined && match.values.seasons === undefined
-    );
-  };
-  // The first is the group's, if there is a second before the number.
-  const titles = able.slice(1).filter((index) =>
-    isTitle(index) && stretches[index]!.start < number
-  );
-  const before = able.filter((index) => stretches[index]!.start < number);
-  if (titles.length === 0) return before[0] ?? able[0]!;
-  return titles.find((index) =>
-    /[a-z]{2}/i.test(name.slice(stretches[index]!.start, stretches[index]!.end))
-  ) ?? titles[0]!;
 }
 
 function episodeTitleOf(

@@ -26,6 +26,9 @@ export const SOURCE_RANK: readonly string[] = [
   "Workprint",
 ];
 
+/** In the middle of a title, which goes on behind it: "Some.Fight.239.PPV.One.Vs.Other.HDTV". */
+export const PAY_PER_VIEW: Rule = tag({ noise: true }, "ppv", { written: "upper", anchor: false });
+
 /** What the picture was taken from. */
 export const SOURCE: readonly Rule[] = [
   ...words("source", {
@@ -88,7 +91,6 @@ export const SOURCE: readonly Rule[] = [
   ...words("source", {
     BluRay: "bd",
     "WEB-DL": "web, webtv, webh264, dlrip hd",
-    PPV: "ppv",
     DVD: "dvd, dvds, pal, ntsc, r1, r2, r3, r2j, r2dvd",
     CAM: "cam, camera, new cam",
     TS: "ts",
@@ -101,6 +103,8 @@ export const SOURCE: readonly Rule[] = [
     TV: "tv",
     Workprint: "wp",
   }, { when: "run" }),
+  ...words("source", { PPV: "ppv" }, { when: "run" }),
+  PAY_PER_VIEW,
   tag(
     { source: "BluRay", remux: true },
     `

@@ -1,0 +1,46 @@
+import type { Match } from "./find_matches.ts";
+import type { Stretch } from "./stretches.ts";
+import type { Tokens } from "./tokenize.ts";
+
+/** What stands in brackets of its own and is no title: "10月新番", "国漫". */
+export const NO_TITLE = /新番|国漫|國漫|招募|字幕|連載|连载|合集/;
+
+/** How many brackets are looked at: a sound name has few, and time must stay linear for others. */
+const TRIES = 8;
+
+/** Index of the stretch that is the title of a name all in brackets: "[Group][Title][01][1080p]"; -1 without one. */
+export function titleInBrackets(
+  { name, brackets }: Tokens,
+  matches: readonly Match[],
+  stretches: readonly Stretch[],
+): number {
+  const able: number[] = [];
+  stretches.forEach(({ bracket, start, end }, index) => {
+    if (bracket < 0 || able.length > TRIES) return;
+    const text = name.slice(start, end);
+    if (!/\p{L}/u.test(text) || NO_TITLE.test(text) && able.length > 0) return;
+    if (able.length === 0 || stretches[able.at(-1)!]!.bracket !== bracket) able.push(index);
+  });
+  if (able.length === 0) return -1;
+  const number =
+    matches.find(({ values }) =>
+      values.episodes !== undefined || values.absoluteEpisodes !== undefined
+    )?.start ?? Infinity;
+  const isTitle = (index: number) => {
+    const { bracket } = stretches[index]!;
+    const { first, last } = brackets[bracket]!;
+    return !matches.some((match) =>
+      match.first < last && match.last >= first && match.values.noise !== true &&
+      match.values.year === undefined && match.values.seasons === undefined
+    );
+  };
+  // The first is the group's, if there is a second before the number.
+  const titles = able.slice(1).filter((index) =>
+    isTitle(index) && stretches[index]!.start < number
+  );
+  const before = able.filter((index) => stretches[index]!.start < number);
+  if (titles.length === 0) return before[0] ?? able[0]!;
+  return titles.find((index) =>
+    /[a-z]{2}/i.test(name.slice(stretches[index]!.start, stretches[index]!.end))
+  ) ?? titles[0]!;
+}

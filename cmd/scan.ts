@@ -7,10 +7,9 @@ import {
   readSeenFiles,
   scan,
   ScanFlagError,
-  type SeenFiles,
   splitPaths,
+  watch,
 } from "../lib/scan/mod.ts";
-import { decodeNdjson } from "../lib/stream/mod.ts";
 
 export const command = defineCommand({
   name: "scan",
@@ -19,34 +18,33 @@ export const command = defineCommand({
     "Writes one record for each video or disc folder. Samples, unfinished downloads, hidden files, " +
     "the junk of NAS devices, and what .ignore, .plexignore and .nomedia hide are left out and counted " +
     "at the end. Files of a whole show (tvshow.nfo, season posters) stay where they are. Symbolic " +
-    "links are not followed, unless you name them. Nothing is read but names, sizes, times and " +
-    "ignore files. Patterns are those of .gitignore.",
+    "links are not followed, unless you name them or with --follow. Nothing is read but names, sizes, " +
+    "times and ignore files. Patterns are those of .gitignore. Lists hold a path a line, or NULs.",
+  finishes: true,
   operands: { name: "DIR", help: "Folders or files" },
   flags: {
-    "files-from": {
-      type: "string",
-      value: "FILE",
-      help: "Also what this lists, a path a line or between NULs; - is stdin",
-    },
+    "files-from": { type: "string", value: "FILE", help: "Also the paths in FILE; - is stdin" },
     ext: { type: "string", value: "LIST", help: "Only videos with these extensions: mkv,mp4" },
     include: { type: "string", value: "GLOB", many: true, help: "Only videos that this names" },
     exclude: { type: "string", value: "GLOB", many: true, help: "Leave out what this names" },
     "min-size": { type: "string", value: "SIZE", help: "Only videos of at least 300M, 1.5G…" },
     "max-depth": { type: "integer", value: "N", help: "Folders to go down; 1: DIR itself only" },
-    settle: {
-      type: "integer",
-      value: "SECONDS",
-      help: "Leave out videos that changed since: they may still grow",
-    },
-    since: {
-      type: "string",
-      value: "DATE|FILE",
-      help: "Only videos that came or changed from then on, or after FILE did",
-    },
+    since: { type: "string", value: "DATE|FILE", help: "Only what came or changed from then on" },
     seen: {
       type: "string",
       value: "FILE",
-      help: "Only videos that are new or changed against FILE, an earlier output",
+      help: "Only what is new or changed against this output",
+    },
+    watch: { type: "boolean", help: "Go on, and give what arrives as soon as it has settled" },
+    rescan: {
+      type: "integer",
+      value: "SECONDS",
+      help: "With --watch: look again, since NFS and SMB tell of no changes; by default 300",
+    },
+    settle: {
+      type: "integer",
+      value: "SECONDS",
+      help: "Leave out what changed since, which may still grow; --watch waits, by default 30",
     },
     follow: { type: "boolean", help: "Follow symbolic links that lead out of DIR" },
     hidden: { type: "boolean", help: "Also hidden files and folders" },
@@ -55,32 +53,35 @@ export const command = defineCommand({
     concurrency: {
       type: "integer",
       value: "N",
-      help: "Calls to the disk at once; by default one, or up to 32 where each takes long",
+      help: "Calls at once; by default as the disk takes",
     },
   },
   examples: [
     "fd -0 -e mkv . ~/Downloads | scan --files-from - | parse",
     "scan ~/Downloads | parse | enrich | plan --library /media | apply",
+    "scan --watch ~/Downloads | parse | enrich | apply --library /media",
     "scan --exclude 'Anime/' --min-size 50M ~/Downloads",
     "scan --seen seen.ndjson ~/Downloads | tee -a seen.ndjson | parse | enrich | apply --library /media",
     "scan --all ~/Downloads | jq -r 'select(.file.excluded) | .file.path'",
   ],
-  run: async (flags, { operands, atEnd, stats }) => {
-    if (operands.length === 0 && flags["files-from"] === undefined) {
+  run: async (flags, { operands, atEnd, signal, stats, warn }) => {
+    const { all, seen, "files-from": list } = flags;
+    if (operands.length === 0 && (list === undefined || flags.watch)) {
       throw new UsageError("DIR is needed: name folders or files, or a list with --files-from");
     }
+    if (list !== undefined && flags.watch) throw new UsageError("--watch needs DIR, and no list");
     const leftOut: LeftOutCounts = new Map();
     atEnd(() => {
       stats["leftOut"] = Object.fromEntries(leftOut);
       return describeLeftOut(leftOut);
     });
-    const { seen, all } = flags;
-    return scan(operands, {
+    const options = {
       ...readFlags(() => readScanFlags(flags, Deno)),
-      ...{ all, leftOut },
-      list: flags["files-from"] === undefined ? undefined : await openList(flags["files-from"]),
-      seen: seen === undefined ? undefined : await openSeen(seen),
-    });
+      ...{ all, leftOut, signal },
+      seen: seen === undefined ? seen : await readSeenFiles((await Deno.open(seen)).readable),
+    };
+    if (flags.watch) return watch(operands, { ...options, rescan: flags.rescan, warn });
+    return scan(operands, { ...options, list: list === undefined ? list : await openList(list) });
   },
 });
 
@@ -95,11 +96,6 @@ function readFlags<T>(read: () => T): T {
 async function openList(path: string): Promise<ReadableStream<readonly string[]>> {
   const bytes = path === "-" ? Deno.stdin.readable : (await Deno.open(path)).readable;
   return bytes.pipeThrough(splitPaths());
-}
-
-async function openSeen(path: string): Promise<SeenFiles> {
-  const bytes = (await Deno.open(path)).readable;
-  return await readSeenFiles(bytes.pipeThrough(decodeNdjson({ name: "scan" })));
 }
 
 if (import.meta.main) Deno.exit(await main(command));

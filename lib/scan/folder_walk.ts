@@ -3,6 +3,7 @@ import type { ScanFileSystem } from "./file_system.ts";
 import { createFolderJob, type FolderJob } from "./folder_job.ts";
 import { createLimiter } from "./limiter.ts";
 import { createPace } from "./pace.ts";
+import { type Change, scanChanged } from "./scan_changed.ts";
 import { scanFolder } from "./scan_folder.ts";
 import { createListedFolders, scanListed } from "./scan_listed.ts";
 import type { WalkStep } from "./walk.ts";
@@ -17,8 +18,8 @@ export interface FolderWalkOptions {
   readonly concurrency?: number | undefined;
 }
 
-/** A folder, or a path of which a list does not say what it is. */
-export type Task = Folder | { readonly listed: string };
+/** A folder, a path of which a list does not say what it is, or a change. */
+export type Task = Folder | { readonly listed: string } | { readonly change: Change };
 
 /** A walk, one call after the other or many at once. */
 export interface FolderWalk {
@@ -98,11 +99,9 @@ export function createFolderWalk(
   }
 
   function begin(task: Task): FolderJob {
-    return createFolderJob(
-      "listed" in task
-        ? scanListed(task.listed, { folders, settings })
-        : scanFolder(task, settings),
-    );
+    if ("change" in task) return createFolderJob(scanChanged(task.change, settings));
+    if ("listed" in task) return createFolderJob(scanListed(task.listed, { folders, settings }));
+    return createFolderJob(scanFolder(task, settings));
   }
 
   /** Works on the folders that come next, as far as there is room. */

@@ -11,3 +11,5 @@ export { splitPaths } from "./split_paths.ts";
 export type { WishOptions } from "./wishes.ts";
 export { readScanFlags, ScanFlagError } from "./read_scan_flags.ts";
 export { readSeenFiles, type SeenFiles } from "./seen_files.ts";
+export { watch, type WatchOptions } from "./watch.ts";
+export type { WatchEvents } from "./open_events.ts";

@@ -2,7 +2,7 @@ import type { FailedRecord, FileRecord } from "../record/mod.ts";
 import type { Batch, RecordStream } from "../stream/mod.ts";
 import type { ScanFileSystem } from "./file_system.ts";
 import type { LeftOutCounts } from "./left_out.ts";
-import { walk, type WalkStep } from "./walk.ts";
+import { walk, type WalkOptions, type WalkStep } from "./walk.ts";
 import { readWishes, type WishOptions } from "./wishes.ts";
 
 /** How to scan. */
@@ -21,6 +21,8 @@ export interface ScanOptions extends WishOptions {
    * is the same.
    */
   readonly concurrency?: number | undefined;
+  /** Ends the scan, as if there were no more. */
+  readonly signal?: AbortSignal | undefined;
   /** @default Deno */
   readonly fs?: ScanFileSystem;
   /**
@@ -50,39 +52,40 @@ export function scan(
   roots: string | readonly string[],
   options: ScanOptions = {},
 ): RecordStream<FileRecord> {
-  const {
-    all = false,
-    list,
-    leftOut,
-    concurrency,
-    fs = Deno,
-    now = () => performance.now(),
-    clock = Date.now,
-  } = options;
-  const found = walk(typeof roots === "string" ? [roots] : roots, {
-    fs,
-    list,
-    now,
-    clock,
-    concurrency,
-    wishes: readWishes(options),
-    all,
-    leaveOut: (reason) => leftOut?.set(reason, (leftOut.get(reason) ?? 0) + 1),
-  });
-  return ReadableStream.from(gatherBatches(found, now)) as RecordStream<FileRecord>;
+  const walked = toWalkOptions(options);
+  const found = walk(typeof roots === "string" ? [roots] : roots, walked);
+  const batches = gatherBatches(found, { now: walked.now, signal: options.signal });
+  return ReadableStream.from(batches) as RecordStream<FileRecord>;
 }
 
-type ScanBatch = Batch<FileRecord | FailedRecord>;
+/** What a walk needs, with defaults for what was not given. */
+export function toWalkOptions(options: ScanOptions): WalkOptions {
+  const { leftOut } = options;
+  return {
+    fs: options.fs ?? Deno,
+    list: options.list,
+    now: options.now ?? (() => performance.now()),
+    clock: options.clock ?? Date.now,
+    concurrency: options.concurrency,
+    wishes: readWishes(options),
+    all: options.all ?? false,
+    leaveOut: (reason) => leftOut?.set(reason, (leftOut.get(reason) ?? 0) + 1),
+  };
+}
+
+/** What scan gives at once. */
+export type ScanBatch = Batch<FileRecord | FailedRecord>;
 
 /** Gathers the records of small folders. The very first record leaves at once. */
-async function* gatherBatches(
+export async function* gatherBatches(
   found: Iterable<WalkStep>,
-  now: () => number,
+  { now, signal }: { readonly now: () => number; readonly signal?: AbortSignal | undefined },
 ): AsyncGenerator<ScanBatch> {
   let batch: (FileRecord | FailedRecord)[] = [];
   let limit = 1;
   let begin = now();
   for (const given of found) {
+    if (signal?.aborted) return;
     if (given instanceof Promise) {
       // Who knows how long: what is there leaves before.
       if (batch.length > 0) {

@@ -1,6 +1,6 @@
 import type { FailedRecord, FileRecord } from "../record/mod.ts";
 import { stat, type Work } from "./ask.ts";
-import { gatherFolder } from "./gather_folder.ts";
+import { type Gathered, gatherFolder } from "./gather_folder.ts";
 import { groupUnits, type LeftOut, type Unit } from "./group_units.ts";
 import { chooseItems } from "./choose_items.ts";
 import { byName, joinPath } from "./join_path.ts";
@@ -41,8 +41,18 @@ export function* scanFolder(folder: Folder, settings: WalkSettings): Work<Below>
       ),
     };
   }
+  return toBelow(folder, { gathered, settings });
+}
+
+/** The folders in `folder` to go on with. */
+export function toBelow(
+  folder: Folder,
+  { gathered, settings }: { readonly gathered: Gathered; readonly settings: WalkSettings },
+): Below {
   const { maxDepth = Infinity } = settings.wishes;
-  if (folder.only !== undefined || folder.depth + 1 >= maxDepth) return NOTHING_BELOW;
+  if (folder.only !== undefined || folder.isAlone || folder.depth + 1 >= maxDepth) {
+    return NOTHING_BELOW;
+  }
   const { folders, linked, rules } = gathered;
   return {
     names: folders,

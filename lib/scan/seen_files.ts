@@ -1,5 +1,5 @@
-import type { MediaFile, MediaRecord } from "../record/mod.ts";
-import { isFailed, records, type RecordStream } from "../stream/mod.ts";
+import type { MediaFile } from "../record/mod.ts";
+import { decodeNdjson, isFailed, records } from "../stream/mod.ts";
 import { hashText } from "./hash_text.ts";
 import { createPathStates } from "./path_states.ts";
 
@@ -12,12 +12,13 @@ export interface SeenFiles {
 }
 
 /**
- * Reads what an earlier scan wrote, or any stage after it. What failed or was left out then counts as not seen; of a path
- * that comes twice the last counts.
+ * Reads NDJSON that an earlier scan wrote, or any stage after it. What failed or was left out then counts as not seen; of
+ * a path that comes twice the last counts.
  */
-export async function readSeenFiles(seen: RecordStream<MediaRecord>): Promise<SeenFiles> {
+export async function readSeenFiles(ndjson: ReadableStream<Uint8Array>): Promise<SeenFiles> {
   const states = createPathStates();
-  for await (const record of records(seen)) {
+  const decoded = ndjson.pipeThrough(decodeNdjson({ name: "scan" }));
+  for await (const record of records(decoded)) {
     const file = record["file"] as MediaFile | undefined;
     if (typeof file?.path !== "string") continue;
     const isGiven = !isFailed(record) && !file.excluded;

@@ -5,6 +5,7 @@ import { findRoots } from "./find_roots.ts";
 import { createFolderWalk, type FolderWalkOptions } from "./folder_walk.ts";
 import type { LeftOutReason } from "./left_out.ts";
 import { createPathSet } from "./path_set.ts";
+import type { Change } from "./scan_changed.ts";
 import type { WalkSettings } from "./walk_settings.ts";
 
 /** How a walk goes. */
@@ -33,6 +34,15 @@ export function* walk(roots: readonly string[], options: WalkOptions): Generator
       return seen.add((file as MediaFile).path);
     });
   }
+}
+
+/** Scans again what `changes` may have touched. */
+export function* walkChanges(
+  changes: readonly Change[],
+  { named, ...options }: WalkOptions & Pick<WalkSettings, "named">,
+): Generator<WalkStep> {
+  const tasks = changes.map((change) => ({ change }));
+  yield* createFolderWalk({ ...options, named }, options).through(tasks);
 }
 
 function* walkRoots(roots: readonly string[], options: WalkOptions): Generator<WalkStep> {

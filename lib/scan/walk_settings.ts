@@ -12,6 +12,8 @@ export interface Folder {
   readonly root: string;
   /** Real paths of the root and of the links followed on the way: what is to be followed must not lie in them. */
   readonly trail: readonly string[];
+  /** No folder in it is entered. */
+  readonly isAlone?: boolean;
   /** Whether links in it are followed wherever they lead, since the user named them. */
   readonly isNamed?: boolean;
   /** Folders from the root to here; the root has 0. */

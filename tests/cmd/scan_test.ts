@@ -63,6 +63,7 @@ Deno.test("scan without a folder ends with 2 and says what is missing", async ()
 
 const WRONG: Readonly<Record<string, string>> = {
   "--concurrency=0": "--concurrency needs at least 1",
+  "--rescan=0": "--rescan needs at least 1",
   "--max-depth=0": "--max-depth needs at least 1",
   "--since=yesterday": '--since is neither a date, such as 2026-01-31, nor a file: "yesterday"',
   "--min-size=big": '--min-size is no size: "big"',
@@ -137,6 +138,44 @@ Deno.test("scan --seen and --since give what is new", async () => {
   assertStringIncludes(changed.stderr, "1 symbolic link to where it lies");
   assertEquals((await run("--since", "2100-01-01", tree.path)).stdout, "");
   assertEquals((await run("--since", "2000-01-01", tree.path)).stdout.split("\n").length, 3);
+});
+
+/** Starts a watch and gives what it writes, a line at a time. */
+function startWatch(path: string) {
+  const child = new Deno.Command(Deno.execPath(), {
+    args: ["run", "-q", "--no-prompt", "-P=scan", COMMAND, "--watch", "--settle", "0", path],
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+  const reader = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
+  return {
+    child,
+    reader,
+    next: async () => toPaths(toRecords((await reader.read()).value ?? ""), path),
+  };
+}
+
+Deno.test("scan --watch goes on, and ends at a signal with the code of that signal", async () => {
+  using tree = makeTree({ "a.mkv": 1, "notes.txt": 1 });
+  const { child, reader, next } = startWatch(tree.path);
+  assertEquals(await next(), ["a.mkv"]);
+  Deno.writeTextFileSync(join(tree.path, "b.mkv"), "");
+  assertEquals(await next(), ["b.mkv"]);
+  child.kill("SIGTERM");
+  assertEquals((await reader.read()).done, true);
+  const stderr = await new Response(child.stderr).text();
+  assertStringIncludes(stderr, "scan: left out 1 other file\n");
+  assertEquals((await child.status).code, 143);
+});
+
+Deno.test("scan --watch ends quietly when nobody reads any more", async () => {
+  using tree = makeTree({ "a.mkv": 1 });
+  const { child, reader, next } = startWatch(tree.path);
+  assertEquals(await next(), ["a.mkv"]);
+  await reader.cancel();
+  Deno.writeTextFileSync(join(tree.path, "b.mkv"), "");
+  assertEquals(await new Response(child.stderr).text(), "");
+  assertEquals((await child.status).code, 0);
 });
 
 Deno.test("scan gives the same bytes each time, however many calls it makes at once", async () => {

@@ -1,8 +1,12 @@
 import { assertEquals } from "@std/assert";
 import { parseSince } from "../../lib/scan/parse_since.ts";
 import { readSeenFiles, scan } from "../../lib/scan/mod.ts";
-import { collect, decodeNdjson, fromRecords } from "../../lib/stream/mod.ts";
+import { collect, toNdjson } from "../../lib/stream/mod.ts";
 import { makeTree, toPaths } from "./_tree.ts";
+
+function toBytes(text: string): ReadableStream<Uint8Array> {
+  return ReadableStream.from([new TextEncoder().encode(text)]);
+}
 
 Deno.test("scan() gives with `seen` what is new or changed, or has another sidecar", async () => {
   using tree = makeTree({
@@ -23,7 +27,7 @@ Deno.test("scan() gives with `seen` what is new or changed, or has another sidec
   Deno.writeTextFileSync(at("d.nfo"), "media servers rewrite these");
   Deno.writeTextFileSync(at("new.mkv"), "");
   Deno.removeSync(at("gone.mkv"));
-  const seen = await readSeenFiles(fromRecords(before));
+  const seen = await readSeenFiles(toBytes(toNdjson(before)));
   assertEquals(seen.count, 6);
   const found = await collect(scan(tree.path, { seen }));
   assertEquals(toPaths(found, tree.path), ["a.mkv", "b.mkv", "c.mkv", "new.mkv"]);
@@ -45,11 +49,8 @@ Deno.test("readSeenFiles() takes what failed or was left out for not seen", asyn
     { parsed: {} },
     { file: null },
   ];
-  const bytes = new TextEncoder().encode(
-    lines.map((line) => JSON.stringify(line) + "\n").join("") + "no json\n",
-  );
-  const records = ReadableStream.from([bytes]).pipeThrough(decodeNdjson({ name: "scan" }));
-  const seen = await readSeenFiles(records);
+  const ndjson = lines.map((line) => JSON.stringify(line) + "\n").join("") + "no json\n";
+  const seen = await readSeenFiles(toBytes(ndjson));
   assertEquals(toPaths(await collect(scan(tree.path, { seen })), tree.path), ["b.mkv", "c.mkv"]);
 });
 
@@ -66,9 +67,9 @@ Deno.test("scan() gives with `since` what came or changed from then on", async (
       return info;
     },
   };
-  const found = await collect(scan(tree.path, { fs, since: 200 }));
+  const found = await collect(scan(tree.path, { fs, since: 200, concurrency: 1 }));
   assertEquals(toPaths(found, tree.path), ["b.mkv", "moved.mkv", "Dvd/BDMV"]);
-  assertEquals((await collect(scan(tree.path, { fs, since: 201 }))).length, 0);
+  assertEquals((await collect(scan(tree.path, { fs, since: 201, concurrency: 1 }))).length, 0);
 });
 
 Deno.test("parseSince() reads dates, and names of files", () => {

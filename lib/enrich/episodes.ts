@@ -1,4 +1,4 @@
-import { foldTitle, titleSimilarity } from "../text/mod.ts";
+import { editDistance, foldTitle } from "../text/mod.ts";
 import type { MatchedEpisode } from "../record/mod.ts";
 import type { Episode } from "./candidate.ts";
 import type { EpisodeQuery } from "./query.ts";
@@ -78,12 +78,12 @@ const LEAST_LIST = 4;
 /** Whether the name has the title of one of `episodes`. */
 function compareTitles(asked: EpisodeQuery, episodes: readonly Episode[]): EpisodeReason {
   const file = ` ${foldTitle(asked.fileName)} `;
-  const named = asked.title === undefined ? undefined : foldTitle(asked.title);
+  const named = asked.title === undefined ? undefined : foldTitle(asked.title.slice(0, LONGEST));
   let isSame = named === undefined;
   for (const { title } of episodes) {
     const wanted = title === undefined ? "" : foldTitle(title);
-    const isEqual = named !== undefined && titleSimilarity(named, wanted) >= 0.8;
     if (wanted === "") continue;
+    const isEqual = named !== undefined && isAlike(named, wanted);
     // A title that every show has tells nothing.
     if (!GENERIC.test(wanted) && (isEqual || file.includes(` ${wanted} `))) {
       return "episode_title_equal";
@@ -91,6 +91,15 @@ function compareTitles(asked: EpisodeQuery, episodes: readonly Episode[]): Episo
     isSame ||= isEqual;
   }
   return isSame ? "episode_listed" : "episode_title_differs";
+}
+
+/** Characters of an episode's title that are compared; no real one is as long. */
+const LONGEST = 500;
+
+/** Whether no more than a fifth of the letters differ. */
+function isAlike(a: string, b: string): boolean {
+  const most = Math.floor(Math.max(a.length, b.length) / 5);
+  return editDistance(a, b, most) <= most;
 }
 
 const GENERIC = /^(?:episode|part|chapter|folge|episodio) ?\d*$|^pilot$/;

@@ -144,8 +144,9 @@ export function createMatcher(all: readonly Provider[], context: ProviderContext
   /** The choice as it stands in a record; a show with its episodes, as its own list has them. */
   function describe(query: Query, choice: Choice): Eventually<Match> {
     const match = toMatch(choice);
-    if (!isAccepted(choice) || choice.best!.candidate.kind !== "episode") return match;
-    return follow(check(query, choice.best!.candidate), ({ episodes }) => {
+    const { best } = choice;
+    if (!isAccepted(choice) || best!.candidate.kind !== "episode") return match;
+    return follow(best!.check ?? check(query, best!.candidate), ({ episodes }) => {
       const [first] = episodes;
       const season = first?.season ?? query.episode.season;
       const isOne = episodes.every((episode) => episode.season === season);
@@ -158,10 +159,12 @@ export function createMatcher(all: readonly Provider[], context: ProviderContext
   }
 }
 
-function addCheck(scored: ScoredCandidate, { bonus, reason }: EpisodeCheck): ScoredCandidate {
-  if (reason === undefined) return scored;
+function addCheck(scored: ScoredCandidate, check: EpisodeCheck): ScoredCandidate {
+  const { bonus, reason } = check;
+  if (reason === undefined) return { ...scored, check };
   return {
     ...scored,
+    check,
     score: toDigits(scored.score + bonus),
     reasons: [...scored.reasons, reason],
   };

@@ -2,6 +2,7 @@ import { type Candidate, toNames } from "./candidate.ts";
 import { compareRest } from "./compare_rest.ts";
 import { compareTitles, DIFFERENT_TITLE, type Likeness } from "./compare_titles.ts";
 import { readCountryTag } from "./countries.ts";
+import type { EpisodeCheck } from "./episodes.ts";
 import type { TitleQuery } from "./query.ts";
 import { type TitleForm, toTitleForm } from "./title_form.ts";
 import { type TitleVariant, toVariants } from "./title_variants.ts";
@@ -15,6 +16,8 @@ export interface ScoredCandidate {
   readonly reasons: readonly string[];
   /** Whether it is only by one of its other titles that it fits. */
   readonly byOtherTitle: boolean;
+  /** What its list of episodes says, where it was asked. */
+  readonly check?: EpisodeCheck;
 }
 
 /** A question made ready for comparing it with many candidates. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
+export { editDistance } from "./edit_distance.ts";
 export { escapeControls } from "./escape_controls.ts";
 export { type Fingerprint, fingerprint } from "./fingerprint.ts";
 export { foldTitle } from "./fold_title.ts";
-export { editDistance, titleSimilarity } from "./similarity.ts";

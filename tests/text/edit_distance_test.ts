@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { editDistance, titleSimilarity } from "../../lib/text/mod.ts";
+import { editDistance } from "../../lib/text/mod.ts";
 
 const DISTANCES: readonly [a: string, b: string, distance: number][] = [
   ["", "", 0],
@@ -36,25 +36,4 @@ Deno.test("editDistance() is symmetric, and a limit changes nothing below it", (
     assert(distance <= Math.max(a.length, b.length));
     assertEquals(distance === 0, a === b);
   }));
-});
-
-const SIMILARITIES: readonly [a: string, b: string, similarity: number][] = [
-  ["", "", 1],
-  ["", "a", 0],
-  ["heat", "heat", 1],
-  ["heat", "cold", 0],
-  ["heat", "hear", 0.75],
-  ["x".repeat(5000) + "a", "x".repeat(5000) + "a", 1],
-];
-
-for (const [a, b, similarity] of SIMILARITIES) {
-  Deno.test(`titleSimilarity() of "${a.slice(0, 9)}" and "${b.slice(0, 9)}" is ${similarity}`, () => {
-    assertEquals(titleSimilarity(a, b), similarity);
-    assertEquals(titleSimilarity(b, a), similarity);
-  });
-}
-
-Deno.test("titleSimilarity() looks at the begin of a text that is no title", () => {
-  // All of it would take some hours.
-  assertEquals(titleSimilarity("a".repeat(10_000_000), "b".repeat(9_000_000)), 0);
 });

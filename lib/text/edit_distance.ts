@@ -30,13 +30,3 @@ export function editDistance(a: string, b: string, limit: number = Infinity): nu
   }
   return Math.min(previous[b.length]!, limit + 1);
 }
-
-/** Letters of a title that are compared: the time grows with their square, and no title has as many. */
-const LONGEST = 1000;
-
-/** How alike two folded titles are, 1 for equal ones, 0 for nothing in common. */
-export function titleSimilarity(a: string, b: string): number {
-  if (a === b) return 1;
-  const [begin, other] = [a.slice(0, LONGEST), b.slice(0, LONGEST)];
-  return 1 - editDistance(begin, other) / Math.max(begin.length, other.length);
-}

@@ -49,6 +49,7 @@ export const command = defineCommand({
     "plan --preview --movie-template '<title><? (<year>)>/<title><? [<resolution>]>' | jq .plan.target",
   ],
   run(flags, { atEnd, stats }) {
+    const { server, action, accept, duplicates } = flags;
     if (flags.fields) return fromRecords(listFields());
     const isNamed = (flags.library ?? flags.movies ?? flags.shows) !== undefined;
     if (!isNamed && !flags.preview) {
@@ -59,11 +60,7 @@ export const command = defineCommand({
     const summary = createPlanSummary();
     try {
       const planning = plan({
-        ...{ library, movies, shows, summary },
-        server: flags.server,
-        action: flags.action,
-        accept: flags.accept,
-        duplicates: flags.duplicates,
+        ...{ library, movies, shows, summary, server, action, accept, duplicates },
         fromNames: flags["from-names"],
         strictNames: flags["strict-names"],
         templates: {

@@ -4,7 +4,10 @@ import { type ScoredCandidate, toScore } from "./score.ts";
 
 /** From this score on a candidate is taken: one small deviation passes, two do not. */
 const ACCEPTED = 0.86;
-/** From this score on it may be called sure: title and year are equal, or an id or an episode confirms it. */
+/**
+ * From this score on it may be called sure: title and year are equal, or an id or an episode
+ * confirms it.
+ */
 const SURE = 0.97;
 /** Below this score a candidate is nothing to ask about. */
 const WORTH_ASKING = 0.72;
@@ -68,8 +71,8 @@ export function choose(scored: readonly ScoredCandidate[]): Choice {
 }
 
 /**
- * The one that is so much better known than all others that nobody would mean them without saying so. One that fits only by
- * another title has to be no rival to one that fits by its own.
+ * The one that is so much better known than all others that nobody would mean them without saying
+ * so. One that fits only by another title is never so well known by that.
  */
 function findBetterKnown(rivals: readonly ScoredCandidate[]): ScoredCandidate | undefined {
   const [most, ...others] = rivals.toSorted((a, b) => toVotes(b) - toVotes(a));

@@ -4,15 +4,18 @@ import { type Provider, PROVIDERS } from "./providers/mod.ts";
 export interface ProviderWishes {
   /** Names, in the order in which they shall be asked. */
   readonly names?: readonly string[] | undefined;
+  /** Whether nothing may be asked over the network. */
   readonly offline: boolean;
+  /** Whether there is a catalog. */
   readonly hasCatalog: boolean;
   /** Whether there is a key for TMDB. */
   readonly hasKey: boolean;
 }
 
 /**
- * The providers to ask, in order. Unless they are named: ids in names and NFO files, the catalog, TMDB where there is a key,
- * and TVmaze, which needs none, where there is a key or no catalog. So a catalog alone works without a network.
+ * The providers to ask, in order. Unless they are named: ids in names and NFO files, the catalog,
+ * TMDB where there is a key, and TVmaze, which needs none, where there is a key or no catalog. So a
+ * catalog alone works without a network.
  *
  * @throws {TypeError} for a name that is none, or a provider that cannot work
  */

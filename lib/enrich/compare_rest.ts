@@ -7,8 +7,9 @@ import { isNumber } from "./title_words.ts";
 import type { TitleVariant } from "./title_variants.ts";
 
 /**
- * One of the names of a candidate is a part of what was asked: what speaks for it that the rest is only decoration. Words
- * without an explanation make another title of it, as in "The Making of Alien".
+ * One of the names of a candidate is a part of what was asked: what speaks for it that the rest is
+ * only decoration. Words without an explanation make another title of it, as in "The Making of
+ * Alien".
  */
 export function compareRest(
   part: TitleVariant,
@@ -36,7 +37,10 @@ function findCost({ form, rest, separation, isEnd }: TitleVariant, kind: TitleKi
   return DIFFERENT_TITLE.cost;
 }
 
-/** Whether the rest is, or begins, or ends another name of the same film: the name is in two languages. */
+/**
+ * Whether the rest is, or begins, or ends another name of the same film: the name is in two
+ * languages.
+ */
 function isAnotherName(rest: TitleForm, names: readonly TitleForm[]): boolean {
   const { key } = rest;
   if (key.length < 3) return false;

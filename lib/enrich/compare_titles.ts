@@ -43,7 +43,10 @@ export function compareTitles(
 
 const EQUAL: Likeness = { cost: 0, reason: "title_equal" };
 
-/** The telling words are the same; articles, "and" and "Part" may differ, which matters in a short title. */
+/**
+ * The telling words are the same; articles, "and" and "Part" may differ, which matters in a short
+ * title.
+ */
 function compareSmallWords(asked: TitleForm, name: TitleForm): Likeness {
   const a = asked.words.join(" ");
   const b = name.words.join(" ");
@@ -112,8 +115,8 @@ function findChanged(
 
 /**
  * A dropped subtitle or franchise: the less is left, the likelier it is another title. Dropping a
- * mere number is dropping a sequel, and one word says too little unless punctuation sets it apart as
- * a title: such a name is not taken, but it is a rival to those that are.
+ * mere number is dropping a sequel, and one word says too little unless punctuation sets it apart
+ * as a title: such a name is not taken, but it is a rival to those that are.
  */
 function comparePart(asked: TitleForm, name: TitleForm): Likeness | undefined {
   const dropped = findDropped(asked.core, name.core);

@@ -21,7 +21,10 @@ const CODES: Readonly<Record<string, string>> = {
   KR: "KR",
 };
 
-/** What stands before a tag at the end of a title, and the tag's country. Bare, only what is hardly a word: "The Office US". */
+/**
+ * What stands before a tag at the end of a title, and the tag's country. Bare, only what is hardly
+ * a word: "The Office US".
+ */
 const BARE_TAG = /^(.+?)[ .]+(US|USA|UK|GB|AU|NZ)$/;
 const TAG_IN_BRACKETS = /^(.+?)[ .]*[([]([A-Z]{2,3})[)\]]$/;
 

@@ -31,9 +31,9 @@ export interface EnrichOptions {
 }
 
 /**
- * Finds which film or show each record is: adds `match`, with how sure it is and why. A match depends on the record, its
- * folders and what the providers say, never on other records. Where a service cannot be asked, the record fails with a match
- * that is `unavailable`.
+ * Finds which film or show each record is: adds `match`, with how sure it is and why. A match
+ * depends on the record, its folders and what the providers say, never on other records. Where a
+ * service cannot be asked, the record fails with a match that is `unavailable`.
  */
 export function enrich(
   { catalog, services, readHead, providers = PROVIDERS, concurrency = 8 }: EnrichOptions = {},

@@ -36,9 +36,9 @@ export function toEpisodeList(episodes: readonly Episode[]): EpisodeList {
 }
 
 /**
- * Holds what a name says against the show's list: an episode that is there speaks for the show, most of all if its title
- * stands in the name; one that is missing speaks against it, though lists are seldom complete. Air dates and numbers that
- * are counted through become season and episode.
+ * Holds what a name says against the show's list: an episode that is there speaks for the show,
+ * most of all if its title stands in the name; one that is missing speaks against it, though lists
+ * are seldom complete. Air dates and numbers that are counted through become season and episode.
  */
 export function checkEpisodes(asked: EpisodeQuery, list: EpisodeList | undefined): EpisodeCheck {
   if (list === undefined) return { bonus: 0, episodes: toUnlisted(asked) };
@@ -54,8 +54,8 @@ export function checkEpisodes(asked: EpisodeQuery, list: EpisodeList | undefined
 }
 
 /**
- * What counts for and against a show. Many lists end before the show did, so that a season too few says little, several say
- * more.
+ * What counts for and against a show. Many lists end before the show did, so that a season too few
+ * says little, several say more.
  */
 const BONUSES = new Map(
   [

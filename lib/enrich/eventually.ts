@@ -1,4 +1,7 @@
-/** A value, or what will be one: who has it at hand gives it at once, which is many times faster than a promise. */
+/**
+ * A value, or what will be one: who has it at hand gives it at once, which is many times faster
+ * than a promise.
+ */
 export type Eventually<T> = T | Promise<T>;
 
 /** Does `next` with `value`, at once if it is there. */

@@ -10,8 +10,9 @@ export interface FolderTitle {
 }
 
 /**
- * The film or show in whose folder a file of extras lies: the nearest folder that is not itself one for extras or a season.
- * `undefined` where that folder does not look like a title, that is has no year and no folder for extras or a season in it.
+ * The film or show in whose folder a file of extras lies: the nearest folder that is not itself one
+ * for extras or a season. `undefined` where that folder does not look like a title, that is has no
+ * year and no folder for extras or a season in it.
  */
 export function readFolderTitle(path: string): FolderTitle | undefined {
   const folders = path.split(/[/\\]+/).slice(0, -1);
@@ -26,7 +27,10 @@ export function readFolderTitle(path: string): FolderTitle | undefined {
 
 const SEASON =
   /^(?:season|series|staffel|saison|temporada|stagione)[ ._-]*\d+$|^s\d{1,2}$|^specials$/i;
-/** Names of folders that hold extras. Source: https://support.plex.tv/articles/local-files-for-trailers-and-extras/ */
+/**
+ * Names of folders that hold extras. Source:
+ * https://support.plex.tv/articles/local-files-for-trailers-and-extras/
+ */
 const EXTRAS =
   /^(?:extras?|bonus|behind the scenes|deleted scenes|featurettes?|interviews?|scenes|shorts|trailers?|others?|samples?|extra[ ._-]features?|bonus[ ._-]\w+)$/i;
 const YEAR = /^(.*?)[ ._]*[([ ._-]((?:19|20)\d\d)(?![0-9])/;

@@ -10,8 +10,9 @@ export interface FoundIds {
 }
 
 /**
- * Whether the film or show that has the id is the one that the name means. An id beats title and year, but not both: one
- * that leads to a film of another name and year, or while the name is plainly that of another, was pasted wrongly.
+ * Whether the film or show that has the id is the one that the name means. An id beats title and
+ * year, but not both: one that leads to a film of another name and year, or while the name is
+ * plainly that of another, was pasted wrongly.
  *
  * @param known What the id leads to
  * @param byTitle What the name alone would lead to; only asked where its title disagrees
@@ -47,7 +48,9 @@ export function areInConflict(a: Ids, b: Ids): boolean {
   );
 }
 
-/** A match on an id that no provider knows: it is taken at its word, since a person put it there. */
+/**
+ * A match on an id that no provider knows: it is taken at its word, since a person put it there.
+ */
 export function trustId({ ids, source }: FoundIds, parsed: ParsedName): Match {
   const reasons = [`id_in_${source}`, "id_not_verified"];
   const { title, year, season, episodes } = parsed;

@@ -16,7 +16,9 @@ const NEAR = 0.13;
 /** The match of a record; at once where all that it takes is known already. */
 export type MatchRecord = (record: ParsedRecord) => Eventually<Match>;
 
-/** Finds the film or show of each record, with those of `all` providers that have what they need. */
+/**
+ * Finds the film or show of each record, with those of `all` providers that have what they need.
+ */
 export function createMatcher(all: readonly Provider[], context: ProviderContext): MatchRecord {
   const providers = all.filter((provider) => provider.isReady(context));
   const rankTitle = createTitleRanker(providers, context);
@@ -69,7 +71,9 @@ export function createMatcher(all: readonly Provider[], context: ProviderContext
     return { ...match, ids: { ...match.ids, ...found.ids } };
   }
 
-  /** What the id leads to; where it may be that of a film or of a show, the one whose title agrees. */
+  /**
+   * What the id leads to; where it may be that of a film or of a show, the one whose title agrees.
+   */
   async function lookUp(
     title: TitleQuery,
     { ids }: FoundIds,
@@ -95,13 +99,16 @@ export function createMatcher(all: readonly Provider[], context: ProviderContext
   ): Promise<Choice | undefined> {
     const kinds = TITLE_KINDS.filter((kind) => !title.kinds.includes(kind));
     const other = await lookUp({ ...title, kinds }, found);
-    // Only IMDb numbers films and shows together; elsewhere the number may well be that of another film.
+    // Only IMDb numbers films and shows together; elsewhere the number may well be that of another
+    // film.
     if (other === undefined || (disagrees(other) && found.ids.imdb === undefined)) return undefined;
     const reasons = [`id_in_${found.source}`, ...other.reasons, "id_of_other_kind"];
     return { status: "ambiguous", best: other, reasons, ranked: [other] };
   }
 
-  /** A year that leads nowhere may be part of the title: "Blade Runner 2049", "Wonder Woman 1984". */
+  /**
+   * A year that leads nowhere may be part of the title: "Blade Runner 2049", "Wonder Woman 1984".
+   */
   function chooseTitle(query: Query): Eventually<Choice> {
     return follow(chooseByTitle(query), (choice) => {
       const { year, titles, ...title } = query.title;

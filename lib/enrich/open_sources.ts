@@ -55,7 +55,8 @@ export interface Sources extends EnrichOptions {
 }
 
 /**
- * Opens what the user asked for: the catalog, the web services, and the providers that go with them.
+ * Opens what the user asked for: the catalog, the web services, and the providers that go with
+ * them.
  *
  * @throws {CatalogError} where the catalog cannot be used
  * @throws {TypeError} for a provider that does not exist or cannot work, or a key that is none

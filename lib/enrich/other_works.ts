@@ -70,7 +70,10 @@ function holds(words: readonly string[], phrase: readonly string[]): boolean {
   return false;
 }
 
-/** Names that are put before titles: studios, series, and whoever is in the genitive ("Stephen King's"). */
+/**
+ * Names that are put before titles: studios, series, and whoever is in the genitive ("Stephen
+ * King's").
+ */
 const BRANDS: ReadonlySet<string> = new Set([
   "disney",
   "disneys",

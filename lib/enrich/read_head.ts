@@ -1,6 +1,6 @@
 /**
- * The first `bytes` of a file as text; `undefined` where it cannot be read. A byte that is no UTF-8 becomes U+FFFD: an NFO
- * is often in an old code page, and only its ASCII counts.
+ * The first `bytes` of a file as text; `undefined` where it cannot be read. A byte that is no UTF-8
+ * becomes U+FFFD: an NFO is often in an old code page, and only its ASCII counts.
  */
 export async function readHead(path: string, bytes: number): Promise<string | undefined> {
   try {

@@ -2,8 +2,8 @@ import type { ReadVariable } from "./find_catalog.ts";
 import type { TmdbAccess } from "./services.ts";
 
 /**
- * The user's key for TMDB: `TMDB_TOKEN` (version 4), else `TMDB_API_KEY` (version 3). Only the environment gives it, where it
- * stands in no history and no list of processes.
+ * The user's key for TMDB: `TMDB_TOKEN` (version 4), else `TMDB_API_KEY` (version 3). Only the
+ * environment gives it, where it stands in no history and no list of processes.
  *
  * @throws {TypeError} for what cannot be a key, without showing it
  */

@@ -52,7 +52,8 @@ export function prepareQuery(query: TitleQuery, isWord: IsWord = () => false): P
 }
 
 /**
- * How well `candidate` fits: 1 less what each deviation costs. Any one small doubt leaves it acceptable, two do not.
+ * How well `candidate` fits: 1 less what each deviation costs. Any one small doubt leaves it
+ * acceptable, two do not.
  */
 export function scoreCandidate(prepared: PreparedQuery, candidate: Candidate): ScoredCandidate {
   const { query } = prepared;
@@ -112,7 +113,10 @@ function findLikeness(
 /** Other titles are many and of mixed worth. */
 const OTHER_TITLE_COST = 0.01;
 
-/** One year off is how release dates differ between countries, if the title is its very own; more is another film. */
+/**
+ * One year off is how release dates differ between countries, if the title is its very own; more is
+ * another film.
+ */
 function compareYears(
   { year: asked }: TitleQuery,
   year: number | undefined,

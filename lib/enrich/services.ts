@@ -45,7 +45,10 @@ export interface TmdbAccess extends ServiceAddress {
   readonly key?: string | undefined;
 }
 
-/** Of TMDB's some 40 requests a second, and TVmaze's 20 in ten seconds, as many as are never refused. */
+/**
+ * Of TMDB's some 40 requests a second, and TVmaze's 20 in ten seconds, as many as are never
+ * refused.
+ */
 const RATES = { tmdb: 38, tvmaze: 2 };
 const URLS = { tmdb: "https://api.themoviedb.org/3", tvmaze: "https://api.tvmaze.com" };
 

@@ -6,7 +6,10 @@ import type { TitleQuery } from "./query.ts";
 import { prepareQuery, scoreCandidate, type ScoredCandidate } from "./score.ts";
 import { weighRivals } from "./weigh_rivals.ts";
 
-/** Answers that are kept: a library is scanned folder by folder, so that the same is asked again soon. */
+/**
+ * Answers that are kept: a library is scanned folder by folder, so that the same is asked again
+ * soon.
+ */
 const ANSWERS = 5_000;
 /** Candidates of an answer that are kept: those that may be chosen or shown. */
 const MOST_RANKED = 8;

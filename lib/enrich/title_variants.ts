@@ -15,8 +15,8 @@ export interface TitleVariant {
 }
 
 /**
- * The parts of `title` that may be the title by themselves, likeliest first: names carry a title in two languages, a
- * number of a list, the name of a site or a maker. The first is always the whole.
+ * The parts of `title` that may be the title by themselves, likeliest first: names carry a title in
+ * two languages, a number of a list, the name of a site or a maker. The first is always the whole.
  */
 export function toVariants(title: string): readonly TitleVariant[] {
   const words = toWords(title);

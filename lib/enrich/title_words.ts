@@ -1,8 +1,9 @@
 import { foldTitle } from "../text/mod.ts";
 
 /**
- * The words of a title in the form in which they are compared: folded, number words and Roman numerals as digits, so that
- * "Rocky II", "Rocky Two" and "rocky.2" are the same words. Cyrillic and Greek are written in Latin letters.
+ * The words of a title in the form in which they are compared: folded, number words and Roman
+ * numerals as digits, so that "Rocky II", "Rocky Two" and "rocky.2" are the same words. Cyrillic
+ * and Greek are written in Latin letters.
  */
 export function toWords(title: string): string[] {
   const folded = foldTitle(title.length > LONGEST ? title.slice(0, LONGEST) : title);
@@ -16,7 +17,10 @@ export function toWords(title: string): string[] {
   return words;
 }
 
-/** A Roman numeral is none at the beginning ("V for Vendetta"), nor is an "I" that counts nothing ("If I Stay"). */
+/**
+ * A Roman numeral is none at the beginning ("V for Vendetta"), nor is an "I" that counts nothing
+ * ("If I Stay").
+ */
 function toNumber(word: string, before: string | undefined): string | undefined {
   const number = NUMBER_WORDS.get(word);
   if (number !== undefined || before === undefined) return number;
@@ -24,8 +28,8 @@ function toNumber(word: string, before: string | undefined): string | undefined 
 }
 
 /**
- * The words that tell titles apart: without articles, "and", and what only introduces a number ("Part", "Vol."). A title of
- * nothing else keeps all its words.
+ * The words that tell titles apart: without articles, "and", and what only introduces a number
+ * ("Part", "Vol."). A title of nothing else keeps all its words.
  */
 export function toCoreWords(words: readonly string[]): readonly string[] {
   const core = words.filter((word, index) =>
@@ -71,7 +75,8 @@ const NUMERALS: ReadonlyMap<string, string> = new Map(
 
 /**
  * Letters of other alphabets as file names usually write them.
- * Source: https://en.wikipedia.org/wiki/Romanization_of_Russian (BGN/PCGN), https://en.wikipedia.org/wiki/Romanization_of_Greek
+ * Source: https://en.wikipedia.org/wiki/Romanization_of_Russian (BGN/PCGN),
+ * https://en.wikipedia.org/wiki/Romanization_of_Greek
  */
 const LATIN: Readonly<Record<string, string>> = Object.fromEntries(
   ("а=a б=b в=v г=g д=d е=e ж=zh з=z и=i к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts ч=ch " +

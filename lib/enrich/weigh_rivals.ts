@@ -16,7 +16,9 @@ function weighCountries(scored: readonly ScoredCandidate[]): readonly ScoredCand
   return unknown.length === 1 ? lift(scored, unknown, 0.08) : scored;
 }
 
-/** Whoever writes a title that exists has hardly misspelled another: "Hannibal" is not "Cannibal". */
+/**
+ * Whoever writes a title that exists has hardly misspelled another: "Hannibal" is not "Cannibal".
+ */
 function weighTypos(scored: readonly ScoredCandidate[]): readonly ScoredCandidate[] {
   const isTitle = scored.some((each) => has(each, "title_equal") && !each.byOtherTitle);
   if (!isTitle) return scored;

@@ -16,8 +16,8 @@ export function fits(text: string, limit: number): boolean {
 }
 
 /**
- * The beginning of `text` that takes at most `limit` bytes, cut between what readers see as characters; one that is too
- * long by itself is cut between code points.
+ * The beginning of `text` that takes at most `limit` bytes, cut between what readers see as
+ * characters; one that is too long by itself is cut between code points.
  */
 export function cutToBytes(text: string, limit: number): string {
   const whole = cutBetween(graphemes.segment(text), limit);

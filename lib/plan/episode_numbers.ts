@@ -3,12 +3,15 @@ import type { StayReason } from "./stay_reasons.ts";
 
 /** Which episode; either `first` or `date` is there. */
 export interface EpisodeNumbers {
+  /** 0 for specials. */
   readonly season: number;
+  /** Within the season. */
   readonly first?: number;
   /** The last of several in one file. */
   readonly last?: number;
   /** `YYYY-MM-DD` */
   readonly date?: string | undefined;
+  /** Of all in the file, as one text. */
   readonly title?: string | undefined;
 }
 

@@ -104,7 +104,10 @@ function isYear(year: number | undefined): year is number {
   return Number.isSafeInteger(year) && year! > 1800 && year! < 3000;
 }
 
-/** The piece that a name says, unless that is the end of a title: "Deathly Hallows: Part 1" is a whole film. */
+/**
+ * The piece that a name says, unless that is the end of a title: "Deathly Hallows: Part 1" is a
+ * whole film.
+ */
 function findPart({ part }: ParsedName, title: string): number | undefined {
   const [, digits, roman] = /\b(?:part|pt|volume|vol)\.? (?:(\d+)|([ivx]+))$/i.exec(title) ?? [];
   const named = roman === undefined ? Number(digits) : ROMAN.indexOf(roman.toLowerCase()) + 1;

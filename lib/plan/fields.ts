@@ -7,10 +7,13 @@ import { cleanText } from "./path_segment.ts";
 export interface Field {
   /** One line for people. */
   readonly help: string;
+  /** What it may come out as. */
   readonly example: string;
   /** `undefined` where it is not known. */
   readonly read: (facts: Facts) => string | number | undefined;
-  /** Bytes that it takes at most, so that a folder has one name however long its files' names are. */
+  /**
+   * Bytes that it takes at most, so that a folder has one name however long its files' names are.
+   */
   readonly cap?: number;
 }
 
@@ -147,7 +150,9 @@ export const CUT_ORDER: readonly string[] = [
   "title",
 ];
 
-/** Cleaned text of a field, `undefined` where it is not known or nothing of it can stand in a name. */
+/**
+ * Cleaned text of a field, `undefined` where it is not known or nothing of it can stand in a name.
+ */
 export type FieldValues = (name: string) => string | undefined;
 
 /** The fields of `facts`, each read once. */

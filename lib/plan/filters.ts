@@ -2,12 +2,15 @@ import { cutToCharacters } from "./cut_text.ts";
 
 /** What a template may do with a field's text. */
 export interface Filter {
+  /** One line for people. */
   readonly help: string;
+  /** As it stands in a template. */
   readonly example: string;
   /** What each argument is. */
   readonly takes: readonly ("text" | "number")[];
   /** Gives something for an absent field too. */
   readonly fills?: boolean;
+  /** Makes of the field's text, and the arguments, what is written. */
   readonly apply: (text: string, ...args: readonly string[]) => string;
 }
 

@@ -1,8 +1,9 @@
 const ASCII = /^[\0-\x7f]*$/;
 
 /**
- * The form in which two paths are equal if some file system takes them for one: NFC, and letters without case, one for
- * one as NTFS, exFAT and SMB compare them (so "ß" is not "ss", but both small sigmas are one).
+ * The form in which two paths are equal if some file system takes them for one: NFC, and letters
+ * without case, one for one as NTFS, exFAT and SMB compare them (so "ß" is not "ss", but both small
+ * sigmas are one).
  */
 export function foldPath(path: string): string {
   if (ASCII.test(path)) return path.toLowerCase();

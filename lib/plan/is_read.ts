@@ -8,8 +8,9 @@ export const SEEMS_EXTRA =
   /[ -]*- ?(?=(?:behindthescenes|deleted|deletedscene|featurette|interview|scene|short|trailer|other|clip|extra|sample)$)/i;
 
 /**
- * Whether the server reads a file called `names`, folders first and without extension, as what `facts` say. Such a file
- * is better left alone: a new name would be a new item there, without its history.
+ * Whether the server reads a file called `names`, folders first and without extension, as what
+ * `facts` say. Such a file is better left alone: a new name would be a new item there, without its
+ * history.
  */
 export function isRead(names: readonly string[], facts: Facts, preset: Preset): boolean {
   if (facts.extra !== undefined) return isExtraRead(names, facts, preset);
@@ -19,8 +20,8 @@ export function isRead(names: readonly string[], facts: Facts, preset: Preset): 
 }
 
 /**
- * How many of the folders in `names` the server reads as those of what `facts` say: that of the film or show, then that
- * of the season. A file that needs a new name can stay in these.
+ * How many of the folders in `names` the server reads as those of what `facts` say: that of the
+ * film or show, then that of the season. A file that needs a new name can stay in these.
  */
 export function countFolders(names: readonly string[], facts: Facts, preset: Preset): number {
   const { reads } = preset;

@@ -12,9 +12,9 @@ export interface PlanStageOptions extends PlanOptions {
 }
 
 /**
- * Decides where each file belongs: adds `plan`. Touches no disk. What it sees looking back it marks:
- * of two records that claim one name (also in other case or Unicode form, or with another extension)
- * the later fails as `target_claimed`.
+ * Decides where each file belongs: adds `plan`. Touches no disk. What it sees looking back it
+ * marks: of two records that claim one name (also in other case or Unicode form, or with another
+ * extension) the later fails as `target_claimed`.
  *
  * @throws {TypeError} if a folder of `options` is not absolute
  * @throws {TemplateError} if a template cannot be read

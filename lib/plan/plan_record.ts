@@ -11,10 +11,11 @@ import type { Template } from "./template.ts";
 import { writePath } from "./write_path.ts";
 
 /**
- * Decides where the file of `record` belongs, from this record and nothing else: neither the disk nor its neighbours.
- * What is in doubt stays, with the reason.
+ * Decides where the file of `record` belongs, from this record and nothing else: neither the disk
+ * nor its neighbours. What is in doubt stays, with the reason.
  *
- * @throws {StageError} `missing_field`, `no_library`, `no_metadata`, `name_too_long`, `unsafe_target`
+ * @throws {StageError} `missing_field`, `no_library`, `no_metadata`, `name_too_long`,
+ * `unsafe_target`
  */
 export function planRecord(record: PlannableRecord, rules: PlanRules): Plan {
   return draftPlan(record, rules).plan;

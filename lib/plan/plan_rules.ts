@@ -64,15 +64,16 @@ export interface PlanOptions {
    */
   readonly accept?: AcceptedStatus | undefined;
   /**
-   * With `keep-all` every name ends in resolution and source, so that versions lie side by side; every name, since none
-   * may depend on its neighbours.
+   * With `keep-all` every name ends in resolution and source, so that versions lie side by side;
+   * every name, since none may depend on its neighbours.
    * @default "flag"
    */
   readonly duplicates?: DuplicateRule | undefined;
   /** Texts that take the place of the preset's, in the language of {@linkcode compileTemplate}. */
   readonly templates?: Templates | undefined;
   /**
-   * Renames files in the library whose names the server reads well, but that are not spelled as the preset does.
+   * Renames files in the library whose names the server reads well, but that are not spelled as the
+   * preset does.
    * @default false
    */
   readonly strictNames?: boolean | undefined;
@@ -102,11 +103,13 @@ export interface PlanRules {
 export interface Place {
   /** What the user named: the target must lie under it. */
   readonly library: string | undefined;
+  /** Folder of all films or shows. */
   readonly root: string | undefined;
   /** Folder of a film or show, where its extras lie. */
   readonly title: Template | undefined;
   /** The whole path of a film or episode. */
   readonly whole: Template;
+  /** The path of an extra below that folder, by its kind. */
   readonly extras: ReadonlyMap<string, Template>;
 }
 

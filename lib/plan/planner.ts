@@ -64,7 +64,8 @@ export function createPlanner(rules: PlanRules, summary?: PlanSummary): Planner 
     const target = plan.target!;
     const name = toName(target);
     const sidecars = plan.sidecars ?? [];
-    // What bears the name of its video belongs to it alone; the rest is common to the folder of a film or show.
+    // What bears the name of its video belongs to it alone; the rest is common to the folder of a
+    // film or show.
     const own = sidecars.map((sidecar) => sidecar.target).filter((each) => each.startsWith(name));
     // In a folder that is spelled in its own way the same film or episode may bear another name.
     if (plan !== decided) refuse(path, target, claims.find(toName(decided.target!)));

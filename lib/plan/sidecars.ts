@@ -2,7 +2,10 @@ import type { Sidecar, SubtitleFlag } from "../record/mod.ts";
 import { cleanText, toExtension, toSegment, toSuffix } from "./path_segment.ts";
 import { createTakenNames, type TakenNames } from "./taken_names.ts";
 
-/** Where one sidecar goes: beside its video under the video's stem, or into the folder of the film or show. */
+/**
+ * Where one sidecar goes: beside its video under the video's stem, or into the folder of the film
+ * or show.
+ */
 export type SidecarName =
   | { readonly source: string; readonly suffix: string }
   | { readonly source: string; readonly shared: string };
@@ -17,7 +20,10 @@ export interface SidecarOptions {
   readonly extension: string;
   /** What follows the stem in the name of an episode's picture. */
   readonly thumb: string;
-  /** Whether the film or show has a folder of its own, where pictures and NFO may lie under common names. */
+  /**
+   * Whether the film or show has a folder of its own, where pictures and NFO may lie under common
+   * names.
+   */
   readonly folder: boolean;
 }
 
@@ -27,8 +33,8 @@ const MAX_SUFFIX = 60;
 /**
  * Names each sidecar by the servers' rules; no two are equal.
  *
- * Subtitles: `<stem>[.number].<language>[.flags].ext`, where the number tells two of a language apart. It stands in front,
- * since servers read language and flags at the end.
+ * Subtitles: `<stem>[.number].<language>[.flags].ext`, where the number tells two of a language
+ * apart. It stands in front, since servers read language and flags at the end.
  * Sources: https://support.plex.tv/articles/200471133-adding-local-subtitles-to-your-media/,
  * https://jellyfin.org/docs/general/server/media/movies
  */
@@ -167,7 +173,9 @@ function nameArtwork(
   return folder ? [{ shared: `${kind}${number}${extension}` }, beside] : [beside];
 }
 
-/** What follows the video's name in the sidecar's stays; else the whole name of the sidecar follows. */
+/**
+ * What follows the video's name in the sidecar's stays; else the whole name of the sidecar follows.
+ */
 function keepSuffix(base: string, stem: string, extension: string, video: string): string {
   const begins = video !== "" && base.toLowerCase().startsWith(video.toLowerCase()) &&
     /^[-._ ]/.test(base.slice(video.length));

@@ -34,7 +34,8 @@ export interface Branch {
 }
 
 /**
- * Writes `nodes` with `values`. The cost is bounded by the length of the template: there are no loops in the language.
+ * Writes `nodes` with `values`. The cost is bounded by the length of the template: there are no
+ * loops in the language.
  *
  * @returns `undefined` where a field outside of a group is not known
  */

@@ -5,8 +5,8 @@ import { MAX_SEGMENT, toSegment } from "./path_segment.ts";
 import { findMissing, type Segment, type Template, writeNodes } from "./template.ts";
 
 /**
- * The names of a path: folders first. Each is safe and fits; in one that is too long the fields of `CUT_ORDER` give way,
- * each cut by what readers see as a character.
+ * The names of a path: folders first. Each is safe and fits; in one that is too long the fields of
+ * `CUT_ORDER` give way, each cut by what readers see as a character.
  *
  * @param room bytes that the last name leaves free, for the extensions
  * @throws {StageError} `no_metadata` where a field is not known, `name_too_long` where no cut helps

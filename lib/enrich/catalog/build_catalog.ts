@@ -8,6 +8,7 @@ export interface BuildOptions {
   readonly files: readonly string[];
   /** The SQLite file; an old one is replaced when the new one is whole. */
   readonly output: string;
+  /** Gives the time that the catalog says it was built at. */
   readonly now: () => Date;
   /** Told of each line that cannot be read. */
   readonly onBadLine: (problem: string) => void;
@@ -17,7 +18,9 @@ export interface BuildOptions {
 
 /** What a catalog was built of. */
 export interface BuildResult {
+  /** Films and shows. */
   readonly titles: number;
+  /** Lines that were left out. */
   readonly badLines: number;
 }
 
@@ -27,10 +30,11 @@ const STEP = 100_000;
 const LONGEST_LINE = 16 * 1024 * 1024;
 
 /**
- * Builds a catalog from NDJSON, a film or show a line. It is written beside its place and put there at the end, so that a
- * build that is cut short leaves the old one as it was.
+ * Builds a catalog from NDJSON, a film or show a line. It is written beside its place and put there
+ * at the end, so that a build that is cut short leaves the old one as it was.
  *
- * @throws {Error} where a file cannot be read, the output cannot be written, or no line holds a title
+ * @throws {Error} where a file cannot be read, the output cannot be written, or no line holds a
+ * title
  */
 export async function buildCatalog(options: BuildOptions): Promise<BuildResult> {
   const { files, output, now, onBadLine, onProgress } = options;

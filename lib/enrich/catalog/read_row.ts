@@ -19,8 +19,9 @@ export interface CatalogRow {
 }
 
 /**
- * Reads a row of NDJSON: a film (`title`, `release_date`…) or a show (`name`, `first_air_date`, `seasons`…), with the field
- * names of TMDB. An id that is marked `tmdb_id_synthetic` is not TMDB's and is left out.
+ * Reads a row of NDJSON: a film (`title`, `release_date`…) or a show (`name`, `first_air_date`,
+ * `seasons`…), with the field names of TMDB. An id that is marked `tmdb_id_synthetic` is not TMDB's
+ * and is left out.
  *
  * @throws {TypeError} with what is wrong with the row
  */
@@ -68,7 +69,10 @@ export function readRow(line: string): CatalogRow {
 const MOST_NAMES = 100;
 const MOST_EPISODES = 50_000;
 
-/** IMDb counts some hundred times as many voters as TMDB, and is used where a show has both or only that. */
+/**
+ * IMDb counts some hundred times as many voters as TMDB, and is used where a show has both or only
+ * that.
+ */
 const IMDB_TO_TMDB = 100;
 
 function toVotes(fields: Fields): number | undefined {

@@ -2,13 +2,15 @@ import type { TitleKind } from "../candidate.ts";
 
 /** Marks a SQLite file as a catalog of ours: "Shlv". */
 export const APPLICATION_ID = 0x53686c76;
-/** Raised when older catalogs can no longer be read, also because titles are folded in another way. */
+/**
+ * Raised when older catalogs can no longer be read, also because titles are folded in another way.
+ */
 export const SCHEMA_VERSION = 1;
 
 /**
- * A film or show is one row of `title`; each of its names one row of `name`, under the key by which it is looked up. Ids of
- * `name` are made of kind and year ({@linkcode toNameId}), so that a search of `gram`, an index of three letters each, can be
- * held to a few years by a range of ids.
+ * A film or show is one row of `title`; each of its names one row of `name`, under the key by which
+ * it is looked up. Ids of `name` are made of kind and year ({@linkcode toNameId}), so that a search
+ * of `gram`, an index of three letters each, can be held to a few years by a range of ids.
  */
 export const TABLES = `
   CREATE TABLE title (

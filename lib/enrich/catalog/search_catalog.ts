@@ -11,9 +11,10 @@ const MOST_TITLES = 100;
 const MOST_ALIKE = 10;
 
 /**
- * Films and shows that `query` may mean, in any order. What is dear is done only while nothing fits exactly: first names
- * that are equal, then names that are equal to a part of what is asked, then those that hold it or are spelt like it. An alias that
- * fits is not enough: another film of the year may be meant by a part of its own title.
+ * Films and shows that `query` may mean, in any order. What is dear is done only while nothing fits
+ * exactly: first names that are equal, then names that are equal to a part of what is asked, then
+ * those that hold it or are spelt like it. An alias that fits is not enough: another film of the
+ * year may be meant by a part of its own title.
  */
 export function searchCatalog(catalog: Catalog, query: TitleQuery): Candidate[] {
   const found = new Map<number, Candidate>();
@@ -57,7 +58,10 @@ function toPartKeys(variants: readonly TitleVariant[]): ReadonlySet<string> {
   return keys;
 }
 
-/** Names that begin or end with what is asked, and names that differ by a slip of the finger; nearest first. */
+/**
+ * Names that begin or end with what is asked, and names that differ by a slip of the finger;
+ * nearest first.
+ */
 function findNear(
   catalog: Catalog,
   { form }: TitleVariant,
@@ -85,8 +89,8 @@ function findNear(
 }
 
 /**
- * Groups of three letters of `text`, the rarest first, that do not overlap, so that one wrong letter spoils only one of
- * them. A short text gives all its groups.
+ * Groups of three letters of `text`, the rarest first, that do not overlap, so that one wrong
+ * letter spoils only one of them. A short text gives all its groups.
  */
 function pickGrams(catalog: Catalog, text: string, count: number): string[] {
   const tiles = [0, 1, 2].map((offset) => {

@@ -1,5 +1,6 @@
 /**
- * Sources of identities, in the order in which they are asked. A new one is a file here and a line below.
+ * Sources of identities, in the order in which they are asked. A new one is a file here and a line
+ * below.
  *
  * @module
  */

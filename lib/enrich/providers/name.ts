@@ -1,4 +1,5 @@
 import type { Ids } from "../../record/mod.ts";
+import { optional, toImdb } from "../fields.ts";
 import type { Provider } from "./provider.ts";
 
 /** Ids that the parser read from the name or its folders, such as `{tmdb-603}`. */
@@ -15,7 +16,7 @@ function toIds({ tmdb, tvdb, tvmaze, imdb }: Ids): Ids {
     ...(isNumber(tmdb) ? { tmdb } : {}),
     ...(isNumber(tvdb) ? { tvdb } : {}),
     ...(isNumber(tvmaze) ? { tvmaze } : {}),
-    ...(typeof imdb === "string" && /^tt\d{5,12}$/.test(imdb) ? { imdb } : {}),
+    ...optional("imdb", toImdb(imdb)),
   };
 }
 

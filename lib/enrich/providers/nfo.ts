@@ -1,7 +1,9 @@
 import type { Ids, ParsedRecord } from "../../record/mod.ts";
 import type { Provider, ProviderContext } from "./provider.ts";
 
-/** Ids in the NFO beside the video: Kodi's and Jellyfin's XML, or the address of a page in a text. */
+/**
+ * Ids in the NFO beside the video: Kodi's and Jellyfin's XML, or the address of a page in a text.
+ */
 export const NFO: Provider = {
   name: "nfo",
   offline: true,
@@ -33,8 +35,8 @@ async function readFirst(
 }
 
 /**
- * The ids of the film or show in an NFO; `undefined` where there are none, where it is about a film and `kind` is an
- * episode or the other way round, and where its ids are those of a single episode.
+ * The ids of the film or show in an NFO; `undefined` where there are none, where it is about a film
+ * and `kind` is an episode or the other way round, and where its ids are those of a single episode.
  *
  * Source: https://kodi.wiki/view/NFO_files
  */

@@ -23,8 +23,9 @@ export interface ProviderContext {
 }
 
 /**
- * A source of identities. It only translates: a question into its own terms, what it finds into candidates. Score, choice,
- * memory of answers and limits are not its business, and it never chooses. It has what it can of these methods.
+ * A source of identities. It only translates: a question into its own terms, what it finds into
+ * candidates. Score, choice, memory of answers and limits are not its business, and it never
+ * chooses. It has what it can of these methods.
  */
 export interface Provider {
   /** As it stands in `match.provider`. */

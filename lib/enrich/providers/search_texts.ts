@@ -4,8 +4,8 @@ import type { TitleQuery } from "../query.ts";
 const LONGEST = 150;
 
 /**
- * What to type into the search of a service that wants every word, likeliest first: the titles, then the parts of those that
- * hold two.
+ * What to type into the search of a service that wants every word, likeliest first: the titles,
+ * then the parts of those that hold two.
  */
 export function toSearchTexts({ titles }: TitleQuery): readonly string[] {
   const texts = new Set<string>();
@@ -17,7 +17,10 @@ export function toSearchTexts({ titles }: TitleQuery): readonly string[] {
   return [...texts];
 }
 
-/** What stands between two titles in one name: "Der Mongole (Mongol)", "Laputa aka Castle in the Sky". */
+/**
+ * What stands between two titles in one name: "Der Mongole (Mongol)", "Laputa aka Castle in the
+ * Sky".
+ */
 const BETWEEN = /[()[\]{}|/]+|\s+[-–—~]+\s+|\s+aka\s+/i;
 
 function toPlain(title: string): string {

@@ -20,7 +20,8 @@ import { toSearchTexts } from "./search_texts.ts";
 /**
  * The Movie Database, with the user's own key.
  *
- * Source: https://developer.themoviedb.org/reference; some 40 requests a second, 20 parts in one `append_to_response`.
+ * Source: https://developer.themoviedb.org/reference; some 40 requests a second, 20 parts in one
+ * `append_to_response`.
  */
 export const TMDB: Provider = {
   name: "tmdb",
@@ -78,7 +79,10 @@ interface KindContext {
   readonly context: ProviderContext;
 }
 
-/** In the year, then in any, then by other spellings; the other titles of the nearest only where none is equal. */
+/**
+ * In the year, then in any, then by other spellings; the other titles of the nearest only where
+ * none is equal.
+ */
 async function searchKind(query: TitleQuery, { kind, context }: KindContext): Promise<Candidate[]> {
   const found = new Map<string, Candidate>();
   const texts = toSearchTexts(query);

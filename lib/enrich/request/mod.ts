@@ -1,5 +1,6 @@
 /**
- * Asking web services for JSON: within their rates, again after a failure, and once for equal questions.
+ * Asking web services for JSON: within their rates, again after a failure, and once for equal
+ * questions.
  *
  * @module
  */

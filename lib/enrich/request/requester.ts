@@ -61,8 +61,8 @@ export interface Requester {
   /**
    * The JSON at a path; `undefined` where there is nothing (404).
    *
-   * @throws {StageError} `rate_limited`, or `provider_unavailable` where the service does not answer
-   * or refuses
+   * @throws {StageError} `rate_limited`, or `provider_unavailable` where the service does not
+   * answer or refuses
    */
   get(path: string, parameters?: Parameters): Promise<unknown>;
 }

@@ -1,5 +1,6 @@
 /**
- * Milliseconds that a `Retry-After` header asks for: seconds or a date; `undefined` where it says nothing of use.
+ * Milliseconds that a `Retry-After` header asks for: seconds or a date; `undefined` where it says
+ * nothing of use.
  *
  * Source: RFC 9110, section 10.2.3
  */

@@ -3,11 +3,12 @@ import type { Preset } from "./preset.ts";
 const MOVIE = "<title><? (<year>)><? {tmdb-<tmdb>}| {imdb-<imdb>}><? - <edition>>";
 
 /**
- * Kodi. Each edition is a film of its own, which the library may tie together by hand. Of several episodes in a file each
- * is named, since `s01e01-e03` would be two. A piece of an episode follows its number. Of extras Kodi knows only a film's
- * trailer.
+ * Kodi. Each edition is a film of its own, which the library may tie together by hand. Of several
+ * episodes in a file each is named, since `s01e01-e03` would be two. A piece of an episode follows
+ * its number. Of extras Kodi knows only a film's trailer.
  *
- * Sources: https://kodi.wiki/view/Naming_video_files/Movies, https://kodi.wiki/view/Naming_video_files/TV_shows,
+ * Sources: https://kodi.wiki/view/Naming_video_files/Movies,
+ * https://kodi.wiki/view/Naming_video_files/TV_shows,
  * https://kodi.wiki/view/Video_versions
  */
 export const kodi: Preset = {

@@ -3,7 +3,8 @@ import type { Preset } from "./preset.ts";
 const MOVIE = "<title><? (<year>)><? {tmdb-<tmdb>}| {imdb-<imdb>}><? {edition-<edition>}>";
 
 /**
- * Plex. An edition is an item of its own and needs its own folder as soon as it has extras, so the folder always names it.
+ * Plex. An edition is an item of its own and needs its own folder as soon as it has extras, so the
+ * folder always names it.
  *
  * Sources: https://support.plex.tv/articles/naming-and-organizing-your-movie-media-files/,
  * https://support.plex.tv/articles/naming-and-organizing-your-tv-show-files/,

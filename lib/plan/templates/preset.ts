@@ -1,6 +1,8 @@
 import type { ExtraKind } from "../../record/mod.ts";
 
-/** How one server wants its library: texts for {@linkcode compileTemplate}, none with an extension. */
+/**
+ * How one server wants its library: texts for {@linkcode compileTemplate}, none with an extension.
+ */
 export interface Preset {
   /** As it stands in `plan.server`. */
   readonly name: string;
@@ -25,7 +27,10 @@ export interface Preset {
   readonly reads: ReadingRules;
 }
 
-/** What a server reads well besides the names that its preset writes: a file that bears such a name is left alone. */
+/**
+ * What a server reads well besides the names that its preset writes: a file that bears such a name
+ * is left alone.
+ */
 export interface ReadingRules {
   /** An id in a name, with its `source` (`tmdb`…) and `id`; global. */
   readonly tag: RegExp;

@@ -35,8 +35,11 @@ export interface WatchOptions extends Omit<ScanOptions, "list"> {
   readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
-/** Milliseconds in which events are gathered: a program most often does several things to a file. */
-const GATHER = 200;
+/**
+ * Milliseconds in which events are gathered, as a share of what a file has to rest, and their bounds: a download writes
+ * all the time, and each time its whole folder would be looked at.
+ */
+const GATHER = { share: 0.1, least: 200, most: 1000 };
 
 /**
  * Scans as {@linkcode scan} does, and then goes on: gives each video that arrives, is renamed or changes below `roots`,
@@ -81,6 +84,7 @@ async function* watchRoots(
   const starts = found.starts.filter((start): start is Folder => "rules" in start);
   // Begun before the first look, so that nothing falls in between.
   const events = openEvents(starts.map(({ path }) => path), options);
+  const gather = Math.min(GATHER.most, Math.max(GATHER.least, settle * 1000 * GATHER.share));
   const pace = { now: walked.now, signal };
 
   async function* lookAtAll(how: WalkOptions): AsyncGenerator<ScanBatch> {
@@ -94,7 +98,7 @@ async function* watchRoots(
     for (let next = walked.clock() + rescan * 1000; !signal.aborted;) {
       const wait = Math.min(next, settling.nextDue()) - walked.clock();
       if (!events.hasChanges()) await sleepUntil(events.change(), { ms: wait, sleep, signal });
-      if (events.hasChanges()) await sleep(GATHER, signal);
+      if (events.hasChanges()) await sleep(gather, signal);
       if (signal.aborted) return;
       const { paths, isLost } = events.take();
       if (isLost || walked.clock() >= next) {

@@ -52,6 +52,8 @@ interface SeenFile extends WantedFile {
 export class Checker {
   readonly #options: CheckerOptions;
   readonly #claimed = new Set<string>();
+  /** Libraries that plans name and that are there. */
+  readonly #there = new Set<string>();
   readonly #places = new Map<string, Place>();
   readonly #realFolders = new Map<string, string>();
 
@@ -95,11 +97,20 @@ export class Checker {
   #nameLibrary(library: string): void {
     const { onLibrary } = this.#options;
     if (onLibrary === undefined) return;
-    const flaw = library === "/" ? "it is the whole disk" : findFlaw(library);
+    const flaw = library === "/"
+      ? "it is the whole disk"
+      : findFlaw(library) ?? this.#findAbsence(library);
     if (flaw !== undefined) {
       throw new StageError("outside_library", `Cannot take "${library}" for a library: ${flaw}`);
     }
     onLibrary(library);
+  }
+
+  /** A disk that is not mounted leaves no folder: what is missing is not made. */
+  #findAbsence(library: string): string | undefined {
+    if (this.#there.has(library)) return undefined;
+    if (lookAt(this.#options.fs, library) === undefined) return "it is not there";
+    this.#there.add(library);
   }
 
   #placeOf(folder: string): Place {

@@ -19,7 +19,8 @@ const NO_LINK: ReadonlySet<string> = new Set(["EPERM", "EMLINK", "ENOSYS", "EOPN
  * Gives the file `from` the name `to` without ever replacing what has it. With `link` both names are there afterwards;
  * where there are no hard links an empty file holds the name and is then renamed over, and `from` is gone.
  *
- * @throws the system's own error: `EEXIST` where `to` is taken, `EXDEV` across devices
+ * @throws {NameTaken} where `to` is taken
+ * @throws the system's own error, such as `EXDEV` across devices
  */
 export function intoPlace(
   from: string,
@@ -27,13 +28,13 @@ export function intoPlace(
   { fs, onReserve }: PlaceOptions,
 ): PlaceMethod {
   try {
-    fs.linkSync(from, to);
+    giveName(to, () => fs.linkSync(from, to));
     return "link";
   } catch (error) {
     if (!NO_LINK.has(errnoOf(error))) throw error;
   }
   onReserve(to);
-  const held = reserve(fs, to);
+  const held = giveName(to, () => reserve(fs, to));
   try {
     if (!isHeld(fs, to, held)) {
       throw new StageError(
@@ -45,6 +46,23 @@ export function intoPlace(
     return "rename";
   } catch (error) {
     if (isHeld(fs, to, held)) fs.removeSync(to);
+    throw error;
+  }
+}
+
+/** Thrown where someone else was faster: what has the name is not ours, even if it is another name of the source. */
+export class NameTaken extends StageError {
+  constructor(path: string, options: ErrorOptions) {
+    super("target_exists", `Cannot give the name "${path}": the target exists`, options);
+  }
+}
+
+/** Does `act`, which makes an entry at `path` or fails because there is one. */
+export function giveName<T>(path: string, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    if (errnoOf(error) === "EEXIST") throw new NameTaken(path, { cause: error });
     throw error;
   }
 }

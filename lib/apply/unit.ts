@@ -2,9 +2,9 @@ import { dirname } from "@std/path";
 import { StageError } from "../record/mod.ts";
 import type { Action, ActionContext, Placement } from "./actions/mod.ts";
 import { hashPath, Interrupted } from "./copy_file.ts";
-import { errnoOf, toStageError } from "./errno.ts";
+import { toStageError } from "./errno.ts";
 import { type FileSystem, isSameInode, isUnchanged, lookAt, toFacts } from "./file_system.ts";
-import { intoPlace } from "./into_place.ts";
+import { intoPlace, NameTaken } from "./into_place.ts";
 import type { Journal } from "./journal.ts";
 import type { DoneFile, JournalledFile } from "./journal_lines.ts";
 import { type Operation, toTemporaryPath } from "./operation.ts";
@@ -24,6 +24,11 @@ export interface UnitContext {
   readonly makeFolders: (folders: readonly string[]) => void;
   /** Throws where a folder that was just made or found is in no library; knows those that it has seen. */
   readonly checkFolders: (folders: readonly string[]) => void;
+}
+
+/** What to tell of: a taken name is told by who wanted it. */
+function toCause(error: unknown): unknown {
+  return error instanceof NameTaken ? error.cause : error;
 }
 
 /** Ways of placing that give a name, so that the file is the very same. */
@@ -69,9 +74,8 @@ export class Unit {
       info = fs.lstatSync(target);
     } catch (error) {
       if (error instanceof Interrupted) throw error;
-      // Someone was faster: what has the name is not ours, even if it is another name of the source.
-      if (errnoOf(error) === "EEXIST") this.operation.untouched.add(index);
-      throw toStageError(error, this.#describe(file));
+      if (error instanceof NameTaken) this.operation.untouched.add(index);
+      throw toStageError(toCause(error), this.#describe(file));
     }
     // A link gives a name to whatever stands at the source by now.
     if (GIVES_NAME.has(placement.method) && !isUnchanged(info, file)) {

@@ -1,6 +1,7 @@
 import { StageError } from "../../record/mod.ts";
 import { errnoOf } from "../errno.ts";
 import { isSameInode } from "../file_system.ts";
+import { giveName } from "../into_place.ts";
 import { mayBeSameEntry } from "../same_entry.ts";
 import type { Action } from "./action.ts";
 import { copyIntoPlace } from "./copy_into_place.ts";
@@ -23,7 +24,7 @@ export const HARDLINK: Action = {
     from !== undefined && isSameInode(from, to) && !mayBeSameEntry(fs, source, target),
   run(source, target, context) {
     try {
-      context.fs.linkSync(source, target);
+      giveName(target, () => context.fs.linkSync(source, target));
       return { method: "link" };
     } catch (error) {
       const why = NO_LINK[errnoOf(error)];

@@ -1,3 +1,4 @@
+import { giveName } from "../into_place.ts";
 import type { Action } from "./action.ts";
 
 /** A name that leads to the file, which stays where it is. */
@@ -7,7 +8,7 @@ export const SYMLINK: Action = {
   removesSource: false,
   isDone: ({ target, to, link }, { fs }) => to.isSymlink && fs.readLinkSync(target) === link,
   run(source, target, { fs, expected }) {
-    fs.symlinkSync(expected.link ?? source, target);
+    giveName(target, () => fs.symlinkSync(expected.link ?? source, target));
     return { method: "symlink" };
   },
 };

@@ -1,6 +1,7 @@
 #!/usr/bin/env -S deno run -q --no-prompt --v8-flags=--max-semi-space-size=4 -P=parse
 import { defineCommand, main } from "../lib/cli/mod.ts";
-import { parse } from "../lib/parse/mod.ts";
+import { parse, showExplanations } from "../lib/parse/mod.ts";
+import { joinLinks } from "../lib/stream/mod.ts";
 
 /** `parse`: names to titles, years, seasons, episodes. */
 export const command = defineCommand({
@@ -12,14 +13,27 @@ export const command = defineCommand({
   operands: { name: "NAME", help: "A file, release or path to read instead of stdin" },
   requires: ["file"],
   flags: {
-    explain: { type: "boolean", help: "Add which rule claimed which part of the name" },
+    explain: {
+      type: "boolean",
+      help: "Add which rule claimed which part of the name; on a terminal, show it",
+    },
   },
   examples: [
     "scan ~/Downloads | parse",
     "fd -e mkv | parse",
     'parse "The.Matrix.1999.1080p.mkv"',
   ],
-  run: (flags) => parse({ explain: flags.explain === true }),
+  run(flags) {
+    const explain = flags.explain === true;
+    const parsing = parse({ explain });
+    if (!explain || !Deno.stdout.isTerminal()) return parsing;
+    return joinLinks(parsing, showExplanations({ write, color: !Deno.noColor }));
+  },
 });
+
+function write(text: string): void {
+  let bytes = new TextEncoder().encode(text);
+  while (bytes.length > 0) bytes = bytes.subarray(Deno.stdout.writeSync(bytes));
+}
 
 if (import.meta.main) Deno.exit(await main(command));

@@ -94,12 +94,17 @@ function pairBefore({ digits, end, first, last }: Candidate, all: Tokens): Match
   return { rule: RULE, order: -1, start: before.start, end, first: first - 1, last, values };
 }
 
-function readSetting({ brackets }: Tokens, { best }: Survey): Setting {
+function readSetting({ tokens, brackets }: Tokens, { best, firstYear }: Survey): Setting {
   let hasSeason = false;
   let isPack = false;
   let isFilm = false;
   let isTv = false;
-  for (const { values: { seasons, source }, rule } of best) {
+  let year = firstYear;
+  for (const { values: { seasons, source, year: value }, rule, start, first } of best) {
+    if (value !== undefined && start > firstYear) {
+      const bracket = brackets[tokens[first]!.bracket];
+      if (bracket?.first === first && bracket.last === first + 1) year = start;
+    }
     if (seasons !== undefined && rule.when === undefined) {
       hasSeason = true;
       if (seasons.length > 1) isPack = true;
@@ -114,6 +119,7 @@ function readSetting({ brackets }: Tokens, { best }: Survey): Setting {
     isFilm,
     isTv,
     isFansub: brackets.length > 0 && brackets[0]!.start === 0,
+    year,
   };
 }
 

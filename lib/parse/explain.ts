@@ -13,11 +13,19 @@ export interface Claim {
   readonly to?: string;
 }
 
+/** What `parsed.explain` holds. */
+export interface Explanation {
+  /** The name as it was read: without the file's ending. */
+  readonly name: string;
+  /** By where they stand in it. */
+  readonly claims: readonly Claim[];
+}
+
 /** Which rule claimed which span of `name`, and what it lost to; `outside` stands where it is an ordinary word. */
 export function explain(
   { tokens: { name }, matches }: Claims,
   rejected: Rejected,
-): { name: string; claims: readonly Claim[] } {
+): Explanation {
   const claims = [
     ...matches.map((match) => toClaim(name, match, "counts")),
     ...rejected.lost.map(({ match, to }) => ({

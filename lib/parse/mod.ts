@@ -6,3 +6,4 @@
 export { parse } from "./parse.ts";
 export { parseName, type ParseOptions } from "./parse_name.ts";
 export { parsePath } from "./parse_path.ts";
+export { type ExplainOptions, showExplanations } from "./show_explanations.ts";

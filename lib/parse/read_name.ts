@@ -14,9 +14,9 @@ import { endOf, findGroup, withoutGroup } from "./release_group.ts";
 import { resolve } from "./resolve.ts";
 import { splitCountry } from "./split_country.ts";
 import { splitExtension } from "./split_extension.ts";
-import { survey } from "./survey.ts";
+import { type Survey, survey } from "./survey.ts";
 import { findTitle, type TitleReading } from "./title.ts";
-import { tokenize } from "./tokenize.ts";
+import { tokenize, type Tokens } from "./tokenize.ts";
 import { type Draft, newDraft, toParsedName } from "./values.ts";
 
 /** A parsed name, and what folders need to know of how it was read. */
@@ -79,7 +79,7 @@ function claim(stem: string, options: ReadOptions): Claims {
   let found = findMatches(tokens);
   let view = survey(tokens, found);
   const { isFolder = false } = options;
-  const number = isNumbered(view.best) ? undefined : bareNumber(tokens, view, { isFolder });
+  const number = needsNoNumber(tokens, view) ? undefined : bareNumber(tokens, view, { isFolder });
   if (number !== undefined) {
     found = insert(number, found);
     view = survey(tokens, found);
@@ -105,12 +105,16 @@ function normalize(name: string): string {
   return name;
 }
 
-function isNumbered(matches: readonly Match[]): boolean {
-  for (const { values, rule } of matches) {
+/** Whether a number without a mark is no episode's: there is a marked one, or the name is a film's as libraries write it. */
+function needsNoNumber({ name }: Tokens, { best }: Survey): boolean {
+  for (const { start, values, rule } of best) {
     if (values.date !== undefined) return true;
     if (values.episodes !== undefined && rule.when === undefined) return true;
     // "Title.S03.Extras.02": counts the extras
     if (values.extra !== undefined && values.seasons !== undefined) return true;
+    // "Glass 300 {tmdb-1}", "Glass 300 {edition-Final Cut}"
+    if (values.ids?.tmdb !== undefined || values.ids?.imdb !== undefined) return true;
+    if (values.editions !== undefined && name[start - 1] === "{") return true;
   }
   return false;
 }

@@ -17,6 +17,8 @@ export interface Setting {
   readonly isTv: boolean;
   /** The name begins with a group in brackets. */
   readonly isFansub: boolean;
+  /** Where the year stands: the one in brackets of its own, else the first; `Infinity` without. */
+  readonly year: number;
 }
 
 /** A number and where it stands. */
@@ -38,13 +40,13 @@ export function weigh(
   candidate: Candidate,
   { name, lower, tokens, brackets }: Tokens,
   view: Survey,
-  { hasSeason, isPack, isFilm, isTv, isFansub }: Setting,
+  { hasSeason, isPack, isFilm, isTv, isFansub, year }: Setting,
 ): number {
   const { start, end, first, last, digits, numbers } = candidate;
   const isRange = numbers.length > 1;
   const isPadded = digits.length > 1 && digits.startsWith("0");
-  const hasYear = view.firstYear !== Infinity;
-  const beforeYear = hasYear && start < view.firstYear;
+  const hasYear = year !== Infinity;
+  const beforeYear = hasYear && start < year;
   const { bracket } = tokens[first]!;
   const next = tokens[last + 1];
   CLOSING.lastIndex = end;
@@ -81,12 +83,12 @@ export function weigh(
   if (behindDash) {
     if (beforeYear && !isFansub) {
       // "Title - 2 (2009)" is a sequel.
-      return endsHere && next?.start === view.firstYear && !isPadded && !isRange ? 0 : 4;
+      return endsHere && next?.start === year && !isPadded && !isRange ? 0 : 4;
     }
     return endsHere ? 8 : beforeDash ? 7 : isFansub || digits.length > 1 ? 5.2 : LEAST;
   }
   if (first === 0 || (isFansub && tokens[first - 1]!.bracket === 0)) {
-    if (isRange) return 4;
+    if (isRange) return beforeYear ? 0 : 4;
     if (beforeDash) return beforeYear ? 1 : 5.5;
     return isPadded && !hasYear ? 3 : 0;
   }

@@ -21,6 +21,20 @@ const ONE_WORD: Readonly<Record<string, string>> = {
   Special: "se",
 };
 
+/** Of those, what names a version by itself. */
+const AS_VERSION: Readonly<Record<string, string>> = {
+  extended: "Extended",
+  theatrical: "Theatrical",
+  unrated: "Unrated",
+  uncut: "Uncut",
+  uncensored: "Uncensored",
+  remastered: "Remastered",
+  imax: "IMAX",
+  special: "Special",
+  limited: "Limited",
+  criterion: "Criterion",
+};
+
 /** What makes one cut of a film different from another. */
 export const EDITION: readonly Rule[] = [
   ...words("editions", {
@@ -76,16 +90,24 @@ export const EDITION: readonly Rule[] = [
     "Black and White": "black and white edition, black & white edition, b&w",
   }, { when: "mark" }),
   ...words("editions", ONE_WORD, { when: "run" }),
-  // "Heat Extended 1995": these are hardly ever the last word of a title
-  ...words("editions", {
-    Extended: "extended",
-    Theatrical: "theatrical",
-    Unrated: "unrated",
-    Uncut: "uncut",
-    Uncensored: "uncensored",
-    Remastered: "remastered",
-    IMAX: "imax",
-  }, { when: "mark" }),
+  // "Heat Extended 1995", but not "Heat Extended (1995)", which is how libraries write titles
+  pattern("editions", {
+    begins: "ext the unr unc rem ima",
+    expression:
+      /(extended|theatrical|unrated|uncut|uncensored|remastered|imax)(?=[ ._](?:19|20)\d\d(?!\d))/y,
+    when: "mark",
+    read: ([, word], text) =>
+      /\((?:19|20)\d\d\)/.test(text) ? undefined : { editions: [AS_VERSION[word!]!] },
+  }),
+  // "Heat (1995) - Special", "Heat - Remastered - pt2": a version as Jellyfin and Kodi name it
+  pattern("editions", {
+    begins: "spe lim cri ext the unr unc rem ima",
+    expression:
+      /(?:(?<=[)\]}] - )(special|limited|criterion)|(?<= - )(extended|theatrical|unrated|uncut|uncensored|remastered|imax))(?= - |(?![^]))/y,
+    anchor: false,
+    read: ([, behindBracket, word], text) =>
+      /s\d{1,3}e\d/.test(text) ? undefined : { editions: [AS_VERSION[(behindBracket ?? word)!]!] },
+  }),
   // "Heat 1995 Directors"
   ...words("editions", { "Director's Cut": "directors, director's" }, { when: "tail" }),
   // "Heat EXTENDED (1995)": in capitals also before a year
@@ -112,7 +134,7 @@ export const EDITION: readonly Rule[] = [
       when: "mark",
     },
   ),
-  tag({ editions: ["Extended", "Uncut"] }, "extended uncut, uncut extended", { when: "mark" }),
+  tag({ editions: ["Extended", "Uncut"] }, "extended uncut, uncut extended", { when: "run" }),
   tag(
     { editions: ["Ultimate", "Fan Edit"] },
     "ultimate fan edit, ultimate fan edition, ultimate fan collection",
@@ -140,6 +162,7 @@ export const EDITION: readonly Rule[] = [
   // "{edition-Final Cut}", the spelling of Plex
   pattern("editions", {
     begins: "edi",
+    anchor: false,
     expression: /(?<=\{)edition-([^{}]{1,80})(?=\})/y,
     read: ({ index, 0: whole, 1: edition }, _lower, name) => {
       const end = index + whole.length;

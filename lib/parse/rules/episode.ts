@@ -62,7 +62,11 @@ export const EPISODE_RULES: readonly Rule[] = [
   pattern("episodes", {
     begins: "#- ##-",
     expression: /(?<![^])(\d{1,2})-(\d\d)(?=[ _](?:-[ _])?[a-z])/y,
-    read: ([, season, episode]) => ({ seasons: [Number(season)], episodes: [Number(episode)] }),
+    read: ([, season, episode], text) =>
+      // "3-10 to Yuma (2007)"
+      OF_LIBRARY.test(text)
+        ? undefined
+        : { seasons: [Number(season)], episodes: [Number(episode)] },
   }),
   // "[01.01]", "Title.02.09" where it ends
   pattern("episodes", {
@@ -394,6 +398,9 @@ const RANGE: ReadonlySet<string> = new Set([
 ]);
 const NEXT_SEASON =
   /([ ._,]{0,2})(--|[-~&,+à:]|to|thru|through|and|a(?=[ ._]))?([ ._]{0,2})(s|seasons?[ ._])?(\d{1,2})(?![0-9]|[a-df-rt-z]|s(?!\d)|bit)/y;
+/** What tells that a number at the start is the title's: a year, an episode or an id as libraries write them. */
+const OF_LIBRARY = /\((?:19|20)\d\d\)|s\d{1,3}e\d|[{[](?:tmdb|tvdb|imdb|edition)/;
+
 /** Behind "S01 - 06": seasons, not an episode. */
 const ALL_OF_THEM = /[ ._]complete(?![a-z])/y;
 const FIRST_EPISODE = /[ ._-]?e(\d{1,4})(?!\d)/y;

@@ -88,12 +88,14 @@ export const MARK: readonly Rule[] = [
   // "{tmdb-603}", "[tmdbid=603]", "tvdb-1234", "(tmdb 603)"
   pattern("ids", {
     begins: "tmd tvd tvm",
+    anchor: false,
     expression: /(tmdb|tvdb|tvmaze)(?:id)?[-=: ](\d{1,9})(?!\d)/y,
     read: ([, kind, number]) => ({ ids: { [kind!]: Number(number) } }),
   }),
   // "{imdb-tt0133093}", "[imdbid-tt0133093]", "tt0133093"
   pattern("ids", {
     begins: "imd tt#",
+    anchor: false,
     expression: /(?:imdb(?:id)?[-=: ])?(tt\d{7,9})(?!\d)/y,
     read: ([, id]) => ({ ids: { imdb: id! } }),
   }),

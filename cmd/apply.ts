@@ -1,9 +1,11 @@
 #!/usr/bin/env -S deno run -q --no-prompt --v8-flags=--max-semi-space-size=4 -P=apply
+import { existsSync } from "@std/fs";
 import { resolve } from "@std/path";
 import { apply, findStatePath, recover, Tally, toRunId } from "../lib/apply/mod.ts";
 import { defineCommand, main, UsageError } from "../lib/cli/mod.ts";
 import { ACTIONS, plan, type PlannableRecord, SERVERS } from "../lib/plan/mod.ts";
-import { checkRecords, joinLinks } from "../lib/stream/mod.ts";
+import type { PlannedRecord } from "../lib/record/mod.ts";
+import { checkFirst, checkRecords, joinLinks } from "../lib/stream/mod.ts";
 
 /** `apply`: puts files where the plan says. */
 export const command = defineCommand({
@@ -57,6 +59,7 @@ export const command = defineCommand({
       ? named
       : [env("SHELVE_LIBRARY")].filter((path) => path !== undefined);
     const libraries = given.map((path) => resolve(Deno.cwd(), path));
+    libraries.forEach(checkLibrary);
     const applying = apply({
       ...system,
       signal,
@@ -71,7 +74,7 @@ export const command = defineCommand({
       trustPaths: flags["trust-paths"],
       newId: () => toRunId(new Date(), crypto.getRandomValues(new Uint8Array(4))),
     });
-    if (libraries.length === 0) return applying;
+    if (libraries.length === 0) return joinLinks(checkFirst<PlannedRecord>("apply", checkPlan), applying);
     const library = flags.library[0] ?? env("SHELVE_LIBRARY");
     const { server, action } = flags;
     const planning = plan({ library: toAbsolute(library), movies, shows, server, action });
@@ -79,6 +82,18 @@ export const command = defineCommand({
     return joinLinks(joinLinks(checks, planning), applying);
   },
 });
+
+/** A disk that is not mounted leaves no folder, or an empty one on the disk of the system: what is missing is not made. */
+function checkLibrary(path: string): void {
+  if (existsSync(path)) return;
+  throw new UsageError(`The library "${path}" is not there: mount it, or make the folder first`);
+}
+
+/** Where the first record has no plan, none has. */
+function checkPlan({ plan }: Partial<PlannedRecord>): void {
+  if (plan !== undefined && plan !== null) return;
+  throw new UsageError("Records without a plan need a library: name it with --library DIR");
+}
 
 function toAbsolute(path: string | undefined): string | undefined {
   return path === undefined ? undefined : resolve(Deno.cwd(), path);

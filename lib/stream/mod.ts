@@ -3,6 +3,7 @@
  *
  * @module
  */
+export { checkFirst } from "./check_first.ts";
 export { checkRecords } from "./check_records.ts";
 export { decodeNdjson, type DecodeOptions, type NdjsonDecoder } from "./decode_ndjson.ts";
 export { encodeNdjson, toNdjson } from "./encode_ndjson.ts";

@@ -293,16 +293,27 @@ Deno.test("apply() writes below a library that is a link, and below folders link
   assertEquals(Deno.readTextFileSync(join(tree.library, "Films/A/A.mkv")), "a");
 });
 
-Deno.test("apply() makes a library that is not there yet, and takes the plan's if none is named", async () => {
+Deno.test("apply() takes the plan's library if none is named", async () => {
   using tree = new Tree();
   tree.write("a.mkv", "a");
   const library = join(tree.root, "new/library");
+  Deno.mkdirSync(library, { recursive: true });
   const record = tree.record("a.mkv", join(library, "A.mkv"));
   const [out] = await tree.apply([{ ...record, plan: { ...record.plan, library } }], {
     libraries: [],
   });
   assertEquals(outcomeOf(out!), "done");
   assertEquals(tree.warnings, [`Takes the library from the plan: "${library}"`]);
+});
+
+Deno.test("apply() makes no library that is not there: its disk may not be mounted", async () => {
+  using tree = new Tree();
+  tree.write("a.mkv", "a");
+  const library = join(tree.root, "not/mounted");
+  const record = tree.record("a.mkv", join(library, "A.mkv"));
+  const planned = { ...record, plan: { ...record.plan, library } };
+  const [out] = await tree.apply([planned], { libraries: [] });
+  assertEquals(outcomeOf(out!), "outside_library");
 });
 
 Deno.test("apply() refuses the whole disk as a library that only the plan names", async () => {

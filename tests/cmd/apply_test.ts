@@ -62,6 +62,7 @@ Deno.test("apply moves files, says what it took for the library, and ends with a
 Deno.test("apply --library refuses what lies elsewhere, with exit code 1", async () => {
   using tree = new Tree();
   tree.write("a.mkv", "a");
+  Deno.mkdirSync(join(tree.root, "other"));
   const { code, records, stderr } = await run(tree, ["--library", join(tree.root, "other")], [
     tree.record("a.mkv", "A.mkv"),
   ]);
@@ -91,12 +92,23 @@ Deno.test("apply plans what has no plan, for --library or for $SHELVE_LIBRARY", 
   }
 });
 
-Deno.test("apply fails a record without a plan where no library is named", async () => {
+Deno.test("apply ends with 2 at records without a plan where no library is named", async () => {
   using tree = new Tree();
   tree.write("a.mkv", "a");
   const { plan: _, ...record } = tree.record("a.mkv", "-");
-  const { code, records } = await run(tree, [], [record]);
-  assertEquals([code, records[0]!.errors![0]!.code], [1, "no_library"]);
+  const { code, records, stderr } = await run(tree, [], [record, record]);
+  assertEquals([code, records], [2, []]);
+  assertStringIncludes(stderr, "apply: Records without a plan need a library");
+});
+
+Deno.test("apply ends with 2 where the library that is named is not there", async () => {
+  using tree = new Tree();
+  tree.write("a.mkv", "a");
+  const missing = join(tree.root, "not/mounted");
+  const record = tree.record("a.mkv", join(missing, "A.mkv"));
+  const { code, records, stderr } = await run(tree, ["--library", missing], [record]);
+  assertEquals([code, records], [2, []]);
+  assertStringIncludes(stderr, "is not there");
 });
 
 Deno.test("apply --check writes nothing and gives on what may be applied", async () => {

@@ -319,10 +319,10 @@ export const EPISODE_RULES: readonly Rule[] = [
       episodes: [roman === undefined ? NUMBERS.indexOf(word!) : ROMANS.indexOf(roman)],
     }),
   }),
-  // "Part 1 of 10"
+  // "Part 1 of 10", "Part.1of2"
   pattern("episodes", {
     begins: "par",
-    expression: /part[ ._]?(\d{1,2})[ ._]of[ ._](?:\d{1,2})(?![0-9a-z])/y,
+    expression: /part[ ._]?(\d{1,2})[ ._]?of[ ._]?\d{1,2}(?![0-9a-z])/y,
     read: ([, episode]) => ({ episodes: [Number(episode)] }),
   }),
   // "5of9", "1 of 6", "(01 of 12)"

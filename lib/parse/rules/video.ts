@@ -63,6 +63,13 @@ export const THREE_D: readonly Rule[] = [
     `,
     { when: "run" },
   ),
+  // "Heat.3D.1995.1080p", but not "Step Up 3D (2010)", which is how libraries write titles
+  pattern("threeD", {
+    begins: "#d",
+    expression: /3d(?=[._](?:19|20)\d\d(?!\d))/y,
+    when: "mark",
+    read: () => ({ threeD: true }),
+  }),
   tag(
     { threeD: true, source: "BluRay" },
     "bluray 3d, 3d bluray, bluray3d, 3d blu ray, bd3d, blu ray 3d",

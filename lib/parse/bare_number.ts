@@ -167,6 +167,7 @@ const HEIGHT = /^(?:480|576|720|1080)$/;
 /** Whether a number that may be a picture's height is an episode's: "Title - 1080 (1080p)". */
 function isCounted(index: number, { lower, tokens }: Tokens, { best, firstTag }: Survey): boolean {
   const { start, end } = tokens[index]!;
+  if (lower.charCodeAt(start - 2) !== 45 /* - */) return false;
   if (!HEIGHT.test(lower.slice(start, end)) || !/[ _]-[ _]/.test(lower.slice(start - 3, start))) {
     return false;
   }

@@ -25,14 +25,23 @@ export function cleanTitle(raw: string): string {
   let hasSpace = false;
   let hasDot = false;
   let isDirty = false;
+  /** How many of the last parts between dots have at most two characters, and the most of them in a row. */
+  let shortParts = 0;
+  let mostShort = 0;
+  let part = start;
   for (let at = start; at < end; at++) {
     const code = raw.charCodeAt(at);
     if (code === 32) {
       hasSpace = true;
       if (raw.charCodeAt(at + 1) === 32) isDirty = true;
-    } else if (code === 46) hasDot = true;
-    else if (code === 95 || code < 32) isDirty = true;
+    } else if (code === 46) {
+      hasDot = true;
+      shortParts = at - part <= 2 ? shortParts + 1 : 0;
+      if (shortParts > mostShort) mostShort = shortParts;
+      part = at + 1;
+    } else if (code === 95 || code < 32) isDirty = true;
   }
+  if (end - part <= 2 && ++shortParts > mostShort) mostShort = shortParts;
   let text = raw.slice(start, end);
   if (isDirty) {
     // deno-lint-ignore no-control-regex -- Control characters are no part of a title.
@@ -47,8 +56,11 @@ export function cleanTitle(raw: string): string {
   );
   if (hasDot && !hasSpace) {
     text = text.replaceAll(".", " ");
-    if (/(?:^| )\p{L} \p{L}(?: |$)/u.test(text)) text = joinAcronyms(raw.slice(start, end + 1));
-    else if (isDirty || text.includes("  ")) text = text.replace(/ {2,}/g, " ");
+    // An acronym has two single letters in a row: most titles need not be searched for one.
+    const mayHaveAcronym = isDirty || mostShort >= 2;
+    if (mayHaveAcronym && /(?:^| )\p{L} \p{L}(?: |$)/u.test(text)) {
+      text = joinAcronyms(raw.slice(start, end + 1));
+    } else if (isDirty || text.includes("  ")) text = text.replace(/ {2,}/g, " ");
   }
   if (isDot) return text.endsWith(".") ? text : text + ".";
   return raw.startsWith("...", end) ? text + "..." : text;

@@ -1,7 +1,7 @@
 import type { Claims } from "./claims.ts";
 import type { Match } from "./find_matches.ts";
 import type { TitleReading } from "./title.ts";
-import type { Bracket, Tokens } from "./tokenize.ts";
+import { type Bracket, hashText, type Token, type Tokens } from "./tokenize.ts";
 
 /** Words that indexers and posters add behind the group. */
 const ADDED: ReadonlySet<string> = new Set([
@@ -28,8 +28,10 @@ const ADDED: ReadonlySet<string> = new Set([
   "z0ids3n",
 ]);
 
-/** "-RakuvArrow", "-AlteZachen", "-AlternativeToRequested" */
-const ADDED_BEGIN = /^(?:rakuv|alte)/;
+/** Hashes of {@linkcode ADDED}: nearly no name ends in one, and this tells so without cutting the word out. */
+const ADDED_HASHES: ReadonlySet<number> = new Set(
+  [...ADDED].map((word) => hashText(word, 0, word.length)),
+);
 
 /** How many brackets are looked at from the end. */
 const TRIES = 8;
@@ -89,11 +91,16 @@ export function endOf({ name, lower, tokens, brackets }: Tokens): number {
     if (token.start >= end) continue;
     const before = name.charCodeAt(token.start - 1);
     if (token.end !== end || (before !== 45 /* - */ && !isSeparator(before))) return end;
-    const word = lower.slice(token.start, end);
-    if (!ADDED.has(word) && !ADDED_BEGIN.test(word)) return end;
+    if (!isAdded(lower, token)) return end;
     end = token.start - 1;
   }
   return end;
+}
+
+function isAdded(lower: string, { start, end, hash }: Token): boolean {
+  if (ADDED_HASHES.has(hash)) return ADDED.has(lower.slice(start, end));
+  // "-RakuvArrow", "-AlteZachen", "-AlternativeToRequested"
+  return lower.startsWith("rakuv", start) || lower.startsWith("alte", start);
 }
 
 function isSeparator(code: number): boolean {
@@ -169,13 +176,24 @@ function textBehind(
   const until = Math.min(end, matches[index + 1]?.start ?? end);
   if (match.end >= until) return "";
   let text = name.slice(match.end, until);
-  let cut = text.search(/[[\](){}]/);
+  let cut = findBracket(text);
   if (cut === 0 && tokens[match.last]!.bracket >= 0) {
     // "(720p)-Group"
     text = text.slice(1);
-    cut = text.search(/[[\](){}]/);
+    cut = findBracket(text);
   }
   return cut >= 0 ? text.slice(0, cut) : text;
+}
+
+/** Where the first bracket stands, -1 without one. */
+function findBracket(text: string): number {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 40 || code === 41 || code === 91 || code === 93 || code === 123 || code === 125) {
+      return at;
+    }
+  }
+  return -1;
 }
 
 /** "x264-GROUP", "x264 - GROUP - MULTI", "XviD.Etc-Group", "S01E02.Title-GROUP" */
@@ -201,6 +219,7 @@ function behindHyphen(claims: Claims, title: TitleReading): string | undefined {
     if (text.charCodeAt(0) === 45 /* - */ && /^-[A-Za-z][A-Za-z0-9]+$/.test(text)) {
       return text.slice(1);
     }
+    if (!text.includes("-")) continue;
     const hyphen = /^[ ._]{0,2}-[ ._]*([^\s._-].*)$/s.exec(text);
     if (hyphen !== null) {
       const group = readGroup(hyphen[1]!);

@@ -1,5 +1,6 @@
 import { cleanTitle } from "./clean_title.ts";
 import type { Match } from "./find_matches.ts";
+import { hasLetter } from "./has_letter.ts";
 import { PAY_PER_VIEW } from "./rules/source.ts";
 import { splitScripts } from "./split_scripts.ts";
 import { findStretches, type Stretch } from "./stretches.ts";
@@ -208,7 +209,7 @@ function skipNumber(
   at: number,
 ): number {
   const stretch = stretches[at];
-  if (stretch === undefined || /\p{L}/u.test(name.slice(stretch.start, stretch.end))) return at;
+  if (stretch === undefined || hasLetter(name, stretch.start, stretch.end)) return at;
   const next = stretches.findIndex(({ bracket }, index) => index > at && bracket < 0);
   const isFirst = next > at + 1 && stretches[next]!.first <= (matches[0]?.first ?? Infinity);
   return isFirst ? next : at;

@@ -63,10 +63,11 @@ export const AUDIO: readonly Rule[] = [
   pattern("audioCodecs", {
     begins:
       "aac ac3 ac~ dd# dd~ dde ddp dd+ dts eac e~a hea he~ hdm tru atm fla lpc pcm opu mp3 ma# ma~",
+    final: true,
     expression:
       /(he-?aac|aac|ac-?3|dd-?ex|ddpa|ddp|dd\+|dd|e-?ac-?3|dts-?hd[. _-]?ma|dts-?hd|dts-?x|dts[. _-]?ma|dts|hdma|truehd|atmos|flac|l?pcm|opus|mp3|ma)[. _-]{0,2}([1-9])[. _]?([01])(?:[. _-]?ch)?(?![0-9a-z])/y,
     read: (match) => {
-      const codec = CODECS[match[1]!.replace(/[. _-]/g, "")]!;
+      const codec = CODECS[match[1]!] ?? CODECS[match[1]!.replace(/[. _-]/g, "")]!;
       const channels = `${match[2]}.${match[3]}`;
       if (!CHANNELS.has(channels)) return undefined;
       const audioCodecs = match[1] === "ddpa" ? ["EAC3", "Atmos"] : [codec];

@@ -29,7 +29,7 @@ const SEASON_NUMBERS: ReadonlyMap<string, number> = new Map(
 export const EPISODE_RULES: readonly Rule[] = [
   // "S01E02", "s01.e02", "S01 E02", "S01E02-E03", "S01E01E02E03", "SO2E04", "T01XE08", "S01EP02", "[S01][E02]", "S01(E04)"
   pattern("episodes", {
-    begins: "s# t# so to",
+    begins: "s# t# so# to#",
     final: true,
     expression:
       /[st](o\d|\d{1,4})[\])]?[ ._-]{0,3}[[(]?(?:x?ep?|x)[ ._-]?(\d{1,5})(?!\d|[pi](?![a-z])|bit)(?:v(\d)(?![0-9a-z]))?/y,
@@ -70,7 +70,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "[01.01]", "Title.02.09" where it ends
   pattern("episodes", {
-    begins: "#. ##.",
+    begins: "#.# ##.#",
     expression: /(?:(?<=\[)(\d{1,2})\.(\d\d)(?=\])|(?<=[a-z][.])(\d\d)\.(\d\d)(?![^]))/y,
     read: ([, season, episode, first, second]) => ({
       seasons: [Number(season ?? first)],
@@ -97,7 +97,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "1. Bölüm", "12. rész", "(05 сер.)", "(08.seriya)"
   pattern("episodes", {
-    begins: "##~[bresс] ###~[bresс] #. ##. ###.",
+    begins: "##~[bresс] ###~[bresс] #.~ #.[bresс] ##.~ ##.[bresс] ###.~ ###.[bresс]",
     expression: /(\d{1,4})\.?[ ._](?:bölüm|bolum|rész|epizod|seri[jy]a|сер(?:ия|ии)?)(?![a-zа-я])/y,
     read: ([, episode]) => ({ episodes: [Number(episode)] }),
   }),

@@ -15,7 +15,15 @@
  *
  * @module
  */
-export { apply, type ApplyOptions, undo, type UndoOptions } from "./lib/apply/mod.ts";
+export {
+  apply,
+  type ApplyOptions,
+  type FileSystem,
+  type RunOptions,
+  type Tally,
+  undo,
+  type UndoOptions,
+} from "./lib/apply/mod.ts";
 export {
   type Candidate,
   type Catalog,
@@ -60,7 +68,16 @@ export {
   type Templates,
 } from "./lib/plan/mod.ts";
 export * from "./lib/record/mod.ts";
-export { scan, type ScanOptions } from "./lib/scan/mod.ts";
+export {
+  LEFT_OUT,
+  type LeftOutCounts,
+  type LeftOutReason,
+  scan,
+  type ScanFileSystem,
+  type ScanOptions,
+  type SeenFiles,
+  type WishOptions,
+} from "./lib/scan/mod.ts";
 export {
   type AsyncStage,
   type Batch,
@@ -71,6 +88,7 @@ export {
   encodeNdjson,
   fromRecords,
   type Link,
+  type MapOptions,
   mapRecords,
   mapRecordsAsync,
   type NdjsonDecoder,

@@ -74,7 +74,9 @@ export const command = defineCommand({
       trustPaths: flags["trust-paths"],
       newId: () => toRunId(new Date(), crypto.getRandomValues(new Uint8Array(4))),
     });
-    if (libraries.length === 0) return joinLinks(checkFirst<PlannedRecord>("apply", checkPlan), applying);
+    if (libraries.length === 0) {
+      return joinLinks(checkFirst<PlannedRecord>("apply", checkPlan), applying);
+    }
     const library = flags.library[0] ?? env("SHELVE_LIBRARY");
     const { server, action } = flags;
     const planning = plan({ library: toAbsolute(library), movies, shows, server, action });

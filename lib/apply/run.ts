@@ -14,6 +14,7 @@ import type { Tally } from "./tally.ts";
 
 /** What `apply` and `undo` are given alike. */
 export interface RunOptions {
+  /** The disk. */
   readonly fs: FileSystem;
   /** The state folder, absolute: journals, locks. */
   readonly state: string;

@@ -23,7 +23,10 @@ export interface ScanOptions extends WishOptions {
   readonly concurrency?: number | undefined;
   /** Ends the scan, as if there were no more. */
   readonly signal?: AbortSignal | undefined;
-  /** @default Deno */
+  /**
+   * The disk.
+   * @default Deno
+   */
   readonly fs?: ScanFileSystem;
   /**
    * Milliseconds that pass.

@@ -17,7 +17,9 @@ export interface DecodeOptions {
 
 /** Bytes in, records out. A chunk may be used again as soon as its `write()` has ended. */
 export interface NdjsonDecoder {
+  /** What comes out. */
   readonly readable: RecordStream<MediaRecord>;
+  /** What goes in. */
   readonly writable: WritableStream<Uint8Array>;
 }
 

@@ -39,24 +39,24 @@ const FIRST: ReadonlySet<number> = new Set(
   BEGINNINGS.filter(({ digits }) => digits === 0).map(({ parts }) => parts[0]!.charCodeAt(0)),
 );
 
-/**
- * At `first * 128 + second`: bit `n` is set where some pattern begins with a number of `n` digits (0 for none) and these
- * two characters. For most words of a name none does, and nothing else is looked up.
- */
-const PAIRS = pairs();
+/** At a character: bit `n` is set where some pattern begins with a number of `n` digits (0 for none) and it alone. */
+const ONES = new Uint16Array(128);
 
-function pairs(): Uint16Array {
-  const out = new Uint16Array(128 * 128);
-  for (const { digits, parts: [one, two] } of BEGINNINGS) {
-    const bits = digits < 0 ? (2 << MAX_DIGITS) - 2 : 1 << digits;
-    for (let first = 0; first < 128; first++) {
-      if (one !== undefined && !isFit(first, one)) continue;
-      for (let second = 0; second < 128; second++) {
-        if (two === undefined || isFit(second, two)) out[first * 128 + second]! |= bits;
-      }
+/** At `first * 128 + second`: the same for two characters. Most words of a name have no bit set, and nothing else is looked up. */
+const PAIRS = new Uint16Array(128 * 128);
+
+const ASCII = String.fromCharCode(...Array(128).keys());
+
+for (const { digits, parts: [one, two] } of BEGINNINGS) {
+  const bits = digits < 0 ? (2 << MAX_DIGITS) - 2 : 1 << digits;
+  for (const first of one === undefined ? ASCII : charactersOf(one)) {
+    const code = first.charCodeAt(0);
+    if (two === undefined) {
+      ONES[code]! |= bits;
+      continue;
     }
+    for (const second of charactersOf(two)) PAIRS[code * 128 + second.charCodeAt(0)]! |= bits;
   }
-  return out;
 }
 
 /** Rows by what stands at the start, filled as they are asked for. */
@@ -73,7 +73,7 @@ export function patternsAt(lower: string, start: number): readonly PatternRow[] 
   // What is not ASCII has no key of its own.
   if (code >= 128 || second >= 128) return pick(lower, digits, at);
   const pair = code * 128 + second;
-  if ((PAIRS[pair]! >> digits & 1) === 0) return NONE;
+  if (((ONES[code]! | PAIRS[pair]!) >> digits & 1) === 0) return NONE;
   const third = digits === 0 ? Math.min(codeAt(lower, at + 2), 127) : 0;
   const key = (digits * 128 + third) * 128 * 128 + pair;
   let rows = ROWS.get(key);
@@ -106,17 +106,14 @@ function begins(lower: string, start: number, parts: readonly string[]): boolean
   return true;
 }
 
-/** Whether a character fits one of `begins`: `#` is any digit, `@` any letter, `~` a separator, `[ab]` an a or b. */
+/** The characters that a part of `begins` stands for; `@` also stands for any beyond ASCII. */
+function charactersOf(part: string): string {
+  if (part === "#") return "0123456789";
+  if (part === "@") return "abcdefghijklmnopqrstuvwxyz";
+  if (part === "~") return " -._";
+  return part.length === 1 ? part : part.slice(1, -1);
+}
+
 function isFit(code: number, part: string): boolean {
-  switch (part) {
-    case "#":
-      return code >= 48 && code <= 57;
-    case "@":
-      return (code >= 97 && code <= 122) || code >= 128;
-    case "~":
-      return code === 32 || code === 45 || code === 46 || code === 95;
-  }
-  if (part.length === 1) return code === part.charCodeAt(0);
-  for (let at = 1; at < part.length - 1; at++) if (part.charCodeAt(at) === code) return true;
-  return false;
+  return (part === "@" && code >= 128) || charactersOf(part).includes(String.fromCharCode(code));
 }

@@ -103,7 +103,9 @@ export function words(
 
 /** Words that set `values`, for what is not a spelling of one value. */
 export function tag(values: Values, spellings: string, options: RuleOptions = {}): Rule {
-  const list = spellings.split(/\s*[,\n]\s*/).filter((spelling) => spelling !== "");
+  const list = spellings.split(",").map((spelling) => spelling.trim()).filter((spelling) =>
+    spelling !== ""
+  );
   const content = { spellings: list, values: fillValues(values), pattern: undefined };
   return toRule(Object.keys(values).join("+"), content, options);
 }

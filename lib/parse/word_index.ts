@@ -25,7 +25,7 @@ RULES.forEach((rule, order) => {
 
 function addWord(spelling: string, rule: Rule, order: number): void {
   let node: WordNode | undefined;
-  for (const part of spelling.replaceAll("+", " + ").trim().split(/ +/)) {
+  for (const part of partsOf(spelling)) {
     const hash = hashText(part, 0, part.length);
     const map: Map<number, WordNode> | undefined = node && (node.next ??= new Map());
     const head = map === undefined ? FIRST[hash % SLOTS] : map.get(hash);
@@ -37,6 +37,12 @@ function addWord(spelling: string, rule: Rule, order: number): void {
     else map.set(hash, node);
   }
   (node!.rows ??= []).push({ rule, order });
+}
+
+/** The tokens of a spelling. A plus is one of its own. */
+function partsOf(spelling: string): readonly string[] {
+  if (!spelling.includes("+")) return spelling.split(" ");
+  return spelling.replaceAll("+", " + ").trim().split(/ +/);
 }
 
 /** The word at `start`, which is where `token` begins or, in a word of several tags, further on. */

@@ -7,6 +7,7 @@
  * @module
  */
 import { fromFileUrl } from "@std/path";
+import { MEMORY_FLAG } from "../../lib/tasks/bundle_commands.ts";
 
 const ROUNDS = 5;
 const NOOP = fromFileUrl(new URL("noop.ts", import.meta.url));
@@ -75,7 +76,7 @@ async function main(records: number): Promise<void> {
     const jq: number[] = [];
     let peak = 0;
     for (let round = 0; round < ROUNDS; round++) {
-      const args = [Deno.execPath(), "run", "-q", "--no-prompt", NOOP, "--stats", "-"];
+      const args = [Deno.execPath(), "run", "-q", MEMORY_FLAG, "--no-prompt", NOOP, "--stats", "-"];
       const { seconds, stderr } = await run(args, input);
       noop.push(seconds);
       peak = Math.max(peak, JSON.parse(stderr).peakMemory);

@@ -122,12 +122,12 @@ bindkey "^I" note
 async function completeInZsh(script: string, line: string): Promise<string[]> {
   const folder = await Deno.makeTempDir();
   try {
-    await Deno.mkdir(`${folder}/work/more`, { recursive: true });
-    await Deno.writeTextFile(`${folder}/work/my film.mkv`, "");
+    await Deno.mkdir(`${folder}/films/more`, { recursive: true });
+    await Deno.writeTextFile(`${folder}/films/my film.mkv`, "");
     await Deno.writeTextFile(`${folder}/notes`, "");
     await Deno.writeTextFile(`${folder}/.zshrc`, ZSH_PROMPT.replace("SCRIPT", () => script));
     const drive = `zmodload zsh/zpty
-zpty shell "cd ${folder}/work && ZDOTDIR=${folder} NOTES=${folder}/notes TERM=dumb zsh -i"
+zpty shell "cd ${folder}/films && ZDOTDIR=${folder} NOTES=${folder}/notes TERM=dumb zsh -i"
 zpty -w -n shell ${JSON.stringify(line)}$'\\t'
 while zpty -r shell line 2>/dev/null; do :; done`;
     await new Deno.Command("zsh", {

@@ -6,16 +6,15 @@ import { inFolder, writeProgram } from "./_project.ts";
 /** What Deno 2.9.5 writes to stderr, what of it we say, and the reason in it. */
 const FAILURES: readonly { stderr: string; message: string; cause: string }[] = [
   {
-    stderr: `Download https://registry.npmjs.org/@esbuild%2flinux-x64
-error: Failed loading https://registry.npmjs.org/@esbuild%2flinux-x64
+    stderr: `Download https://registry.example/@esbuild%2flinux-x64
+error: Failed loading https://registry.example/@esbuild%2flinux-x64
 
 Caused by:
     dns error: Temporary failure in name resolution
 
 Stack backtrace:
    0: <unknown>`,
-    message:
-      "deno bundle failed: Failed loading https://registry.npmjs.org/@esbuild%2flinux-x64: " +
+    message: "deno bundle failed: Failed loading https://registry.example/@esbuild%2flinux-x64: " +
       "dns error: Temporary failure in name resolution",
     cause: "dns error: Temporary failure in name resolution",
   },

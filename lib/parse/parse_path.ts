@@ -16,9 +16,7 @@ export function parsePath(path: string, options: ParseOptions = {}): ParsedName 
   let name = path.slice(slash + 1);
   if (slash < 0 && name !== "") return parseName(name, options);
   let folder = path.slice(0, Math.max(0, slash));
-  if (
-    name === "" || INNER_FOLDERS.has(name.toLowerCase()) || DISC_FOLDER.test(name.toLowerCase())
-  ) {
+  if (name === "" || (name.length <= LONGEST_INNER && isInner(name.toLowerCase()))) {
     // A disc is a folder: its name stands above "VIDEO_TS", and above "Disc 2".
     const parts = splitPath(path);
     while (parts.length > 0 && INNER_FOLDERS.has(parts.at(-1)!.toLowerCase())) parts.pop();
@@ -33,6 +31,13 @@ export function parsePath(path: string, options: ParseOptions = {}): ParsedName 
     : join(file, folders, splitExtension(name).stem);
   const hasSeason = parsed.season !== undefined || parsed.seasons !== undefined;
   return file.isMiniSeries && !hasSeason ? { ...parsed, season: 1 } : parsed;
+}
+
+/** Characters of the longest name that is a piece of a disc: longer ones need not be looked up. */
+const LONGEST_INNER = Math.max(...[...INNER_FOLDERS, "disc - 12"].map(({ length }) => length));
+
+function isInner(lower: string): boolean {
+  return INNER_FOLDERS.has(lower) || DISC_FOLDER.test(lower);
 }
 
 /** The folder that was read last: the files of one come in a row. */
@@ -195,8 +200,8 @@ function takeFromFolder(
   }
   if (draft.year === undefined && named.year !== undefined) draft.year = named.year;
   const target = draft as unknown as Record<string, unknown>;
-  for (const [key, value] of Object.entries(named)) {
-    if (!OWN.has(key) && target[key] === undefined) target[key] = value;
+  for (const key in named) {
+    if (target[key] === undefined && !OWN.has(key)) target[key] = named[key as keyof ParsedName];
   }
   draft.confidence = Math.max(draft.confidence, named.confidence);
 }
@@ -235,7 +240,9 @@ function isFolderBetter(draft: Draft, file: NameReading, folders: FolderReading)
 }
 
 function fold(title: string): string {
-  return foldTitle(title).replaceAll(" ", "");
+  // What is ASCII needs two steps of nine.
+  if (/[^\0-\x7f]/.test(title)) return foldTitle(title).replaceAll(" ", "");
+  return title.toLowerCase().replace(/[&+]/g, "and").replace(/[^a-z0-9]+/g, "");
 }
 
 function isAlike(a: string | undefined, b: string | undefined): boolean {

@@ -111,6 +111,14 @@ const PLAN: Shape = {
   server: "string?",
   reason: "string?",
   sidecars: [{ source: "string", target: "string" }],
+  replaces: [{
+    path: "string",
+    trash: "string",
+    size: "integer?",
+    mtime: "string?",
+    ino: "integer?",
+  }],
+  via: "string?",
   leftBehind: "string[]?",
 };
 
@@ -123,6 +131,15 @@ const RESULT: Shape = {
   source: "string",
   target: "string",
   sidecars: [{
+    source: "string",
+    target: "string",
+    size: "integer",
+    mtime: "string",
+    ino: "integer?",
+    hash: "string?",
+    method: "string?",
+  }],
+  replaced: [{
     source: "string",
     target: "string",
     size: "integer",

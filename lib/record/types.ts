@@ -279,6 +279,10 @@ export interface Plan {
   readonly target?: string;
   /** Where what belongs to the video goes. */
   readonly sidecars?: readonly PlannedSidecar[];
+  /** Only with `replace`: what stands in the way, its sidecars after it, and where in the library's trash each goes. */
+  readonly replaces?: readonly ReplacedFile[];
+  /** Only with `replace`: how the new file is placed. @default "move" */
+  readonly via?: "move" | "copy" | "hardlink" | "symlink" | "reflink";
   /** Sidecars that stay where they are, since the folder of the film or show gets such a file from another record. */
   readonly leftBehind?: readonly string[];
   /** Whose naming rules: `plex`… */
@@ -293,6 +297,20 @@ export interface PlannedSidecar {
   readonly source: string;
   /** As it shall lie. */
   readonly target: string;
+}
+
+/** A file of the library that gives way to a better one; nothing is deleted. */
+export interface ReplacedFile {
+  /** As it lies now, absolute. */
+  readonly path: string;
+  /** Where it goes, absolute, below `.shelve-trash/` of the library. */
+  readonly trash: string;
+  /** Bytes, as scanned. */
+  readonly size?: number;
+  /** ISO 8601, to the millisecond, as scanned. */
+  readonly mtime?: string;
+  /** Inode, as scanned. */
+  readonly ino?: number;
 }
 
 /** What was placed, and what `undo` compares before it touches it. */
@@ -331,6 +349,8 @@ export interface Result {
   readonly target: string;
   /** What was placed along with it. */
   readonly sidecars?: readonly PlacedFile[];
+  /** What it replaced: each from the library (`source`) to its trash (`target`). */
+  readonly replaced?: readonly PlacedFile[];
   /** Bytes placed, sidecars included. */
   readonly bytes?: number;
   /** ISO 8601. */

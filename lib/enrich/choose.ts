@@ -72,14 +72,15 @@ export function choose(scored: readonly ScoredCandidate[]): Choice {
 
 /**
  * The one that is so much better known than all others that nobody would mean them without saying
- * so. One that fits only by another title is never so well known by that.
+ * so. One that fits only by another title is never so well known by that; and fame says nothing
+ * against a show whose list of episodes confirms it as that of the famous one does not.
  */
 function findBetterKnown(rivals: readonly ScoredCandidate[]): ScoredCandidate | undefined {
   const [most, ...others] = rivals.toSorted((a, b) => toVotes(b) - toVotes(a));
   if (toVotes(most!) < WELL_KNOWN || most!.byOtherTitle) return undefined;
   const isClear = others.every((other) => {
     const times = other.byOtherTitle ? 1 : BETTER_KNOWN;
-    return toVotes(most!) >= times * toVotes(other);
+    return toVotes(most!) >= times * toVotes(other) && toEvidence(other) <= toEvidence(most!);
   });
   return isClear ? most : undefined;
 }
@@ -88,6 +89,11 @@ function findBetterKnown(rivals: readonly ScoredCandidate[]): ScoredCandidate | 
 function isBetterKnown(other: ScoredCandidate, first: ScoredCandidate): boolean {
   return !other.byOtherTitle && other.score >= ACCEPTED && toVotes(other) >= WELL_KNOWN &&
     toVotes(other) >= BETTER_KNOWN * toVotes(first);
+}
+
+/** What the show's list of episodes says for it. */
+function toEvidence({ check }: ScoredCandidate): number {
+  return Math.max(0, check?.bonus ?? 0);
 }
 
 function toVotes({ candidate }: ScoredCandidate): number {

@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { choose, toMatch } from "../../lib/enrich/choose.ts";
+import type { EpisodeCheck } from "../../lib/enrich/episodes.ts";
 import type { ScoredCandidate } from "../../lib/enrich/score.ts";
 
 type Rival = Partial<Omit<ScoredCandidate, "candidate">> & { readonly votes?: number };
@@ -15,6 +16,9 @@ function toScored({ votes, ...rest }: Rival, index: number): ScoredCandidate {
   };
   return { candidate, score: 1, reasons: [], byOtherTitle: false, ...rest };
 }
+
+const CONFIRMS: EpisodeCheck = { bonus: 0.02, reason: "episode_listed", episodes: [] };
+const DENIES: EpisodeCheck = { bonus: -0.03, reason: "episode_not_listed", episodes: [] };
 
 /** Candidates; then the status, and which of them was chosen. */
 const CASES: readonly (readonly [string, readonly Rival[], string, number | undefined])[] = [
@@ -34,6 +38,24 @@ const CASES: readonly (readonly [string, readonly Rival[], string, number | unde
     [{ votes: 100 }, { votes: 5000, byOtherTitle: true, score: 0.99 }],
     "ambiguous",
     undefined,
+  ],
+  [
+    "a tie that fame would settle, were it not for the episodes of the unknown show",
+    [{ votes: 100, score: 0.98, check: CONFIRMS }, { votes: 5000, score: 0.96 }],
+    "ambiguous",
+    undefined,
+  ],
+  [
+    "a tie that fame settles, and the episodes of the famous show",
+    [{ votes: 100, score: 0.96 }, { votes: 5000, score: 0.98, check: CONFIRMS }],
+    "likely",
+    1,
+  ],
+  [
+    "a tie that the episodes settle",
+    [{ votes: 100, score: 0.98, check: CONFIRMS }, { votes: 5000, score: 0.93, check: DENIES }],
+    "likely",
+    0,
   ],
   ["another title alone", [{ byOtherTitle: true, score: 0.99 }], "likely", 0],
 ];

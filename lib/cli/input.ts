@@ -42,7 +42,11 @@ export function openInput(command: Command, options: InputOptions): Input {
   }
   meter.expectedBytes = io.stdinSize;
   let ended = false;
-  const decoder = decodeNdjson({ name, ...(reads === "paths" ? { fromText: toFileRecord } : {}) });
+  const decoder = decodeNdjson({
+    name,
+    keepsLines: true,
+    ...(reads === "paths" ? { fromText: toFileRecord } : {}),
+  });
   // A failed read errors the stream, and one that nobody reads ends this by itself.
   readStdin(decoder.writable, options).then((whole) => ended = whole, () => {});
   return {

@@ -1,5 +1,6 @@
 import { type ErrorCode, type MediaRecord, StageError } from "../record/mod.ts";
 import { failRecord } from "./failures.ts";
+import { keepLine } from "./line_text.ts";
 import type { Batch, RecordStream } from "./record_stream.ts";
 
 /** How {@linkcode decodeNdjson} reads lines. */
@@ -13,6 +14,12 @@ export interface DecodeOptions {
   readonly maxLine?: number;
   /** Makes a record of a line that is not meant as JSON; without it such a line fails. */
   readonly fromText?: (line: string) => MediaRecord;
+  /**
+   * Whether records keep their lines, so that {@linkcode toNdjson} writes out what no stage has touched as it came in.
+   * Only for a pipeline whose stages change nothing inside the values that they are given.
+   * @default false
+   */
+  readonly keepsLines?: boolean;
 }
 
 /** Bytes in, records out. A chunk may be used again as soon as its `write()` has ended. */
@@ -85,7 +92,10 @@ interface LineParser {
   tooLong(begin: Uint8Array, length: number): MediaRecord;
 }
 
-function createLineParser({ name, fromText }: DecodeOptions, maxLine: number): LineParser {
+function createLineParser(
+  { name, fromText, keepsLines = false }: DecodeOptions,
+  maxLine: number,
+): LineParser {
   const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   const lenient = new TextDecoder("utf-8", { ignoreBOM: true });
   let first = true;
@@ -143,9 +153,11 @@ function createLineParser({ name, fromText }: DecodeOptions, maxLine: number): L
       const why = (error as Error).message.replace(/ \(line 1 column \d+\)$/, "");
       return fail(text, "invalid_json", `it is no JSON (${why})`);
     }
-    return typeof value === "object" && value !== null && !Array.isArray(value)
-      ? value as MediaRecord
-      : fail(text, "invalid_record", "it is no JSON object");
+    if (typeof value !== "object" || value === null || Array.isArray(value)) {
+      return fail(text, "invalid_record", "it is no JSON object");
+    }
+    if (keepsLines) keepLine(value as MediaRecord, text);
+    return value as MediaRecord;
   }
 
   function fail(source: string, code: ErrorCode, why: string): MediaRecord {

@@ -1,5 +1,6 @@
 import { type MediaRecord, StageError } from "../record/mod.ts";
 import { failRecord } from "./failures.ts";
+import { extendLine } from "./line_text.ts";
 import type { Batch } from "./record_stream.ts";
 
 /** Records to bytes of NDJSON: one chunk a batch, so that the sink makes one write of it. */
@@ -22,7 +23,7 @@ export function toNdjson(batch: Batch<MediaRecord>): string {
 /** A record that a stage made and JSON cannot hold, such as a loop, still gives a line, so that none is missing. */
 function toLine(record: MediaRecord): string {
   try {
-    return JSON.stringify(record);
+    return extendLine(record) ?? JSON.stringify(record);
   } catch (error) {
     const message = `Cannot write a record: ${(error as Error).message}`;
     const { errors } = failRecord({}, "write", new StageError("invalid_record", message));

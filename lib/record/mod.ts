@@ -4,5 +4,5 @@
  * @module
  */
 export { ERROR_CODES, type ErrorCode, type RecordError, StageError } from "./errors.ts";
-export { type Shape, SHAPES, STAGE_KEYS, type StageKey } from "./shapes.ts";
+export { CONTRACT_VERSION, type Shape, SHAPES, STAGE_KEYS, type StageKey } from "./shapes.ts";
 export type * from "./types.ts";

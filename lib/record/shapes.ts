@@ -1,3 +1,6 @@
+/** Of the contract between stages: what a record's `v` must be, where it has one. */
+export const CONTRACT_VERSION = 1;
+
 /** The key that each stage owns: it writes this one and no other, and passes by a record that has it. */
 export const STAGE_KEYS = {
   scan: "file",

@@ -1,4 +1,5 @@
 import {
+  CONTRACT_VERSION,
   type MediaRecord,
   type Shape,
   SHAPES,
@@ -19,8 +20,8 @@ export interface CheckOptions {
 }
 
 /**
- * Fails records from the wire that lack what stage `name` needs, or hold it in another shape, so that the stage itself
- * can trust its types. A `null` is of no shape: what jq sets to it has to be deleted instead.
+ * Fails records from the wire that lack what stage `name` needs, or hold it in another shape or of another version of
+ * the contract, so that the stage itself can trust its types. A field that jq has set to `null` counts as deleted.
  */
 export function checkRecords<In extends MediaRecord>(
   name: string,
@@ -29,22 +30,32 @@ export function checkRecords<In extends MediaRecord>(
   const isDone = passesBy(name);
   const checks = [...requires, ...accepts].map((key) => ({ key, check: toCheck(SHAPES[key]) }));
 
-  function findProblem(record: MediaRecord): StageError | undefined {
-    for (const key of requires) if (isAbsent(record[key])) return missing(key);
+  function checkRecord(record: MediaRecord): MediaRecord {
+    checkVersion(record["v"]);
+    for (const key of requires) if (isAbsent(record[key])) throw missing(key);
+    let checked = record;
     for (const { key, check } of checks) {
-      if (record[key] === undefined) continue;
-      const wrong = check(record[key]);
-      if (wrong === undefined) continue;
-      return new StageError("invalid_record", `Cannot read the record: "${key}${wrong}`);
+      if (record[key] === undefined || check(record[key]) === undefined) continue;
+      // Nearly no record holds a null, so that they are looked for only where something is wrong.
+      const value = withoutNulls(record[key]);
+      const wrong = value === undefined ? undefined : check(value);
+      if (wrong !== undefined) {
+        throw new StageError("invalid_record", `Cannot read the record: "${key}${wrong}`);
+      }
+      checked = { ...checked, [key]: value };
     }
+    return checked;
   }
 
   return new TransformStream<Batch<MediaRecord>, Batch<MediaRecord>>({
     transform(batch, controller) {
       controller.enqueue(batch.map((record) => {
         if (isDone(record)) return record;
-        const problem = findProblem(record);
-        return problem === undefined ? record : failRecord(record, name, problem);
+        try {
+          return checkRecord(record);
+        } catch (error) {
+          return failRecord(record, name, error);
+        }
       }));
     },
   }) as unknown as Link<MediaRecord, In>;
@@ -53,6 +64,23 @@ export function checkRecords<In extends MediaRecord>(
 function missing(key: StageKey): StageError {
   const writer = Object.entries(STAGE_KEYS).find(([, owned]) => owned === key)?.[0];
   return new StageError("missing_field", `The record has no "${key}": send it through ${writer}`);
+}
+
+/** What another version means by a field is not known, and a guess may move a file to the wrong place. */
+function checkVersion(version: unknown): void {
+  if (isAbsent(version) || version === CONTRACT_VERSION) return;
+  const wrong = `"v" is ${
+    JSON.stringify(version)
+  }, and this command knows ${CONTRACT_VERSION} alone`;
+  throw new StageError("invalid_record", `Cannot read the record: ${wrong}`);
+}
+
+/** `value` as it would be had jq deleted what it has set to `null`: fields go, at any depth. */
+function withoutNulls(value: unknown): unknown {
+  if (value === null) return undefined;
+  if (!isObject(value)) return Array.isArray(value) ? value.map(withoutNulls) : value;
+  const fields = Object.entries(value).filter(([, field]) => field !== null);
+  return Object.fromEntries(fields.map(([name, field]) => [name, withoutNulls(field)]));
 }
 
 function isAbsent(value: unknown): boolean {

@@ -37,7 +37,6 @@ const CASES: readonly [MediaRecord, string][] = [
   ],
   [{ file: { ...FILE, size: 1.5 }, parsed: {} }, '"file.size" is no integer'],
   [{ file: { ...FILE, size: "1" }, parsed: {} }, '"file.size" is no integer'],
-  [{ file: { ...FILE, size: null }, parsed: {} }, '"file.size" is no integer'],
   [{ file: { ...FILE, ino: 2 ** 53 }, parsed: {} }, '"file.ino" is no integer'],
   [{ file: { ...FILE, sidecars: {} }, parsed: {} }, '"file.sidecars" is no list'],
   [{ file: { ...FILE, sidecars: [SIDECAR, 1] }, parsed: {} }, '"file.sidecars[1]" is no object'],
@@ -49,7 +48,11 @@ const CASES: readonly [MediaRecord, string][] = [
   [{ file: FILE, parsed: {} }, '"parsed.kind" is no string'],
   [{ file: FILE, parsed: { kind: "movie", remux: 1 } }, '"parsed.remux" is no boolean'],
   [{ file: FILE, parsed: { kind: "movie", ids: [] } }, '"parsed.ids" is no object'],
-  [{ file: FILE, parsed: { kind: "movie", title: null } }, '"parsed.title" is no string'],
+  [{ file: { path: null }, parsed: {} }, '"file.path" is no string'],
+  [
+    { file: FILE, parsed: { kind: "movie", episodes: [1, null] } },
+    '"parsed.episodes" is no list of integer',
+  ],
   [
     { file: FILE, parsed: { kind: "movie", episodes: 1 } },
     '"parsed.episodes" is no list of integer',
@@ -60,7 +63,9 @@ const CASES: readonly [MediaRecord, string][] = [
   ],
   [{ file: FILE, parsed: { kind: "movie" }, match: { status: "none" } }, "passes"],
   [{ file: FILE, parsed: { kind: "movie" }, match: {} }, '"match.status" is no string'],
-  [{ file: FILE, parsed: { kind: "movie" }, match: null }, '"match" is no object'],
+  [{ v: 1, file: FILE, parsed: { kind: "movie" } }, "passes"],
+  [{ v: 99, file: FILE, parsed: { kind: "movie" } }, '"v" is 99, and this command knows 1 alone'],
+  [{ v: "1", file: FILE, parsed: { kind: "movie" } }, '"v" is "1", and this command knows 1 alone'],
   [
     { file: FILE, parsed: { kind: "movie" }, match: { status: "sure", episodes: [{ season: 1 }] } },
     '"match.episodes[0].number" is no integer',
@@ -76,6 +81,24 @@ for (const [record, said] of CASES) {
     assertEquals(await check(record, options as never), expected);
   });
 }
+
+Deno.test("checkRecords() takes what jq has set to null for deleted", async () => {
+  const record = {
+    v: null,
+    file: { ...FILE, size: null, sidecars: [{ ...SIDECAR, language: null }], more: null },
+    parsed: { kind: "movie", ids: { tmdb: null } },
+    match: null,
+    more: null,
+  } as unknown as MediaRecord;
+  const link = checkRecords("plan", { requires: ["file"], accepts: ["parsed", "match"] });
+  const out = await collect(fromRecords([record]).pipeThrough(link));
+  assertEquals(JSON.parse(JSON.stringify(out)), [{
+    v: null,
+    file: { ...FILE, sidecars: [SIDECAR] },
+    parsed: { kind: "movie", ids: { tmdb: null } },
+    more: null,
+  }]);
+});
 
 Deno.test("checkRecords() lets by what its stage passes by", async () => {
   const options = { requires: ["file"] } satisfies { requires: StageKey[] };

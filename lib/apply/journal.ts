@@ -3,6 +3,7 @@ import { StageError } from "../record/mod.ts";
 import { toStageError } from "./errno.ts";
 import type { FileSystem } from "./file_system.ts";
 import type { Header, JournalLine } from "./journal_lines.ts";
+import { unlock } from "./locks.ts";
 import { ensureFolder, type StateFolder, syncFolder, syncName } from "./state_folder.ts";
 
 /** Where a run's journal goes. */
@@ -111,7 +112,7 @@ export class Journal {
       this.sync();
       this.#guard(() => this.#fs.removeSync(this.#marker));
     } finally {
-      this.#file.close();
+      unlock(this.#file);
     }
   }
 

@@ -27,7 +27,7 @@ export async function lockLibraries(
 ): Promise<(() => void) | undefined> {
   ensureFolder(fs, state.locks);
   const held: Deno.FsFile[] = [];
-  const release = () => held.splice(0).forEach((file) => file.close());
+  const release = () => held.splice(0).forEach(unlock);
   try {
     // All take them in one order, so that no two wait for each other.
     for (const library of [...new Set(libraries)].sort()) {
@@ -51,6 +51,18 @@ export async function lockLibraries(
     throw error;
   }
   return release;
+}
+
+/**
+ * Closes `file` and lets go of its lock at once. To close it is not enough where the process is just starting another one:
+ * that one holds all open files too, until it runs its own program.
+ */
+export function unlock(file: Deno.FsFile): void {
+  try {
+    file.unlockSync();
+  } finally {
+    file.close();
+  }
 }
 
 function readOwner(file: Deno.FsFile): string {

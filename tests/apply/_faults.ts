@@ -62,6 +62,12 @@ const FILE_CALLS: ReadonlySet<string> = new Set([
   "writeSync",
 ]);
 
+/** As the system does at the end of a process. A command that another test is starting may hold the lock on otherwise. */
+function letGo(file: Deno.FsFile): void {
+  file.unlockSync();
+  file.close();
+}
+
 /** The real disk, with `fault`. */
 export function faultyDisk(fault?: Fault, base: FileSystem = Deno): FaultyDisk {
   const calls: string[] = [];
@@ -84,7 +90,7 @@ export function faultyDisk(fault?: Fault, base: FileSystem = Deno): FaultyDisk {
         if (name === "close" || name === Symbol.dispose) {
           return () => {
             open.delete(file);
-            target.close();
+            letGo(target);
           };
         }
         if (!FILE_CALLS.has(String(name))) return value.bind(target);
@@ -110,7 +116,7 @@ export function faultyDisk(fault?: Fault, base: FileSystem = Deno): FaultyDisk {
     };
   }
   const close = () => {
-    for (const file of open) file.close();
+    for (const file of open) letGo(file);
     open.clear();
   };
   return { fs: wrapped as unknown as FileSystem, calls, close };

@@ -12,18 +12,9 @@ const FAULTS: readonly (Omit<Fault, "at"> & { readonly name: string; readonly st
   { name: "a kill in the middle of a write", errno: "EIO", forever: true, late: true, step: 9 },
 ];
 
-/** Not run with the others. */
-const UNSTEADY = "apply() loses nothing by a kill, moving across devices";
-
 for (const scene of SCENES) {
   for (const { name, step, ...fault } of FAULTS) {
-    const title = `${scene.command}() loses nothing by ${name}, ${scene.name}`;
-    // Twice in fifteen runs of all tests recovery left a unit at both its places, whole but not settled: not understood yet.
-    if (title === UNSTEADY) {
-      Deno.test.ignore(`${title}: unsteady, run by task torture --faults`, () => {});
-      continue;
-    }
-    Deno.test(title, async () => {
+    Deno.test(`${scene.command}() loses nothing by ${name}, ${scene.name}`, async () => {
       assert((await failEveryCall(scene, fault, step)).length > 50);
     });
   }

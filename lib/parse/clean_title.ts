@@ -51,7 +51,7 @@ export function cleanTitle(raw: string): string {
   // "S.H.I.E.L.D." and "Bros." end in a dot of their own, "Wait..." in three.
   const isDot = raw.charCodeAt(end) === 46 && (
     (raw.charCodeAt(end - 2) === 46 && raw.charCodeAt(end - 4) === 46 &&
-      raw.charCodeAt(end + 1) !== 46) ||
+      raw.charCodeAt(end + 1) !== 46 && !isDigit(raw.charCodeAt(end - 1))) ||
     (hasSpace && ABBREVIATION.test(text))
   );
   if (hasDot && !hasSpace) {
@@ -64,6 +64,10 @@ export function cleanTitle(raw: string): string {
   }
   if (isDot) return text.endsWith(".") ? text : text + ".";
   return raw.startsWith("...", end) ? text + "..." : text;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }
 
 function joinAcronyms(raw: string): string {

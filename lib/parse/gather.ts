@@ -92,7 +92,10 @@ function findSubtitles(matches: readonly Match[]): ReadonlySet<Match> {
     found ??= new Set();
     let at = index;
     while (isNext(matches[at]!, matches[at + 1])) found.add(matches[++at]!);
-    const before = matches[index - 1];
+    // "German.Custom.Subbed"
+    const before = matches[index - 1]?.values.noise === true
+      ? matches[index - 2]
+      : matches[index - 1];
     if (at === index && before?.values.languages !== undefined) {
       if (before.last >= matches[index]!.first - 2) found.add(before);
     }

@@ -1,37 +1,7 @@
 import type { Claims } from "./claims.ts";
 import type { Match } from "./find_matches.ts";
 import type { TitleReading } from "./title.ts";
-import { type Bracket, hashText, type Token, type Tokens } from "./tokenize.ts";
-
-/** Words that indexers and posters add behind the group. */
-const ADDED: ReadonlySet<string> = new Set([
-  "4p",
-  "4planet",
-  "ap",
-  "asrequested",
-  "buymore",
-  "chamele0n",
-  "nzbgeek",
-  "obfuscated",
-  "obfuscation",
-  "poster",
-  "postbot",
-  "pre",
-  "proof",
-  "repost",
-  "rp",
-  "sample",
-  "scrambled",
-  "subs",
-  "whitrev",
-  "xpost",
-  "z0ids3n",
-]);
-
-/** Hashes of {@linkcode ADDED}: nearly no name ends in one, and this tells so without cutting the word out. */
-const ADDED_HASHES: ReadonlySet<number> = new Set(
-  [...ADDED].map((word) => hashText(word, 0, word.length)),
-);
+import type { Bracket, Tokens } from "./tokenize.ts";
 
 /** How many brackets are looked at from the end. */
 const TRIES = 8;
@@ -53,7 +23,7 @@ function isAlsoGroup({ rule, values }: Match): boolean {
 
 /**
  * `matches` without the one that is the group's name: a short word right behind the last hyphen that ends the name, as in
- * "x264-ABC". `end` is from {@linkcode endOf}.
+ * "x264-ABC". `end` is where the name ends without what was added behind it.
  */
 export function withoutGroup(
   tokens: Tokens,
@@ -66,54 +36,34 @@ export function withoutGroup(
     if (match.start >= end) continue;
     const before = matches[index - 1]!;
     const isLast = match.end === end || name.charCodeAt(match.end) === 91 /* [ */;
+    const isName = isAlsoGroup(match) ||
+      (match.values.source !== undefined &&
+        matches.some((other) => other !== match && other.values.source !== undefined));
     if (
       !isLast || match.first !== match.last || match.end - match.start > 5 ||
       all[match.first]!.bracket >= 0 || name.charCodeAt(match.start - 1) !== 45 /* - */ ||
-      before.end !== match.start - 1 || !isAlsoGroup(match)
+      before.end !== match.start - 1 || !isName
     ) return matches;
     return matches.filter((other) => other !== match);
   }
   return matches;
 }
 
-/** Where the name ends without the brackets and words that were added behind it. */
-export function endOf({ name, lower, tokens, brackets }: Tokens): number {
-  let end = name.length;
-  for (let index = brackets.length - 1; index >= 0; index--) {
-    const bracket = brackets[index]!;
-    if (bracket.outer >= 0) continue;
-    if (bracket.start === 0 || name.slice(bracket.end, end).trim() !== "") break;
-    end = bracket.start;
-  }
-  while (end > 0 && isSeparator(name.charCodeAt(end - 1))) end--;
-  for (let index = tokens.length - 1; index > 0; index--) {
-    const token = tokens[index]!;
-    if (token.start >= end) continue;
-    const before = name.charCodeAt(token.start - 1);
-    if (token.end !== end || (before !== 45 /* - */ && !isSeparator(before))) return end;
-    if (!isAdded(lower, token)) return end;
-    end = token.start - 1;
-  }
-  return end;
-}
-
-function isAdded(lower: string, { start, end, hash }: Token): boolean {
-  if (ADDED_HASHES.has(hash)) return ADDED.has(lower.slice(start, end));
-  // "-RakuvArrow", "-AlteZachen", "-AlternativeToRequested"
-  return lower.startsWith("rakuv", start) || lower.startsWith("alte", start);
-}
-
-function isSeparator(code: number): boolean {
-  return code === 32 || code === 46 || code === 95;
-}
-
 /** The group that made the release: behind the last tag, else in the first, else in the last bracket. */
 export function findGroup(claims: Claims, title: TitleReading): string | undefined {
   const hasTitle = title.end > 0;
-  return (hasTitle ? behindHyphen(claims, title) : undefined) ??
+  return (hasTitle ? behindHyphen(claims, title) ?? behindBy(claims) : undefined) ??
     leadingBracket(claims, title) ??
-    (hasTitle ? lastWord(claims, title) : undefined) ??
+    (hasTitle ? behindBracket(claims, title) ?? lastWord(claims, title) : undefined) ??
     trailingBracket(claims, title);
+}
+
+/** "WEBMux by Group", "x264 - by Group" */
+function behindBy({ tokens: { name }, matches }: Claims): string | undefined {
+  const tag = matches.find((match) => match.rule.when === undefined && !isIdentity(match));
+  if (tag === undefined) return undefined;
+  const by = /[ ._-]by[ ._]([\p{L}\p{N}][\p{L}\p{N}@_]+)(?![\p{L}\p{N}-])/iu;
+  return by.exec(name.slice(tag.end))?.[1];
 }
 
 /** "[Group] Title", "[[Group] Title", "37 [Group] Title" */
@@ -126,6 +76,19 @@ function leadingBracket(
   if (!/^[\d[ ]*$/.test(name.slice(0, first.start))) return undefined;
   const text = inside(name, first);
   return text !== "" && !ADDRESS.test(text) && isFree(first, matches, title) ? text : undefined;
+}
+
+/** "(1080p x265 Encoder) Group" */
+function behindBracket(
+  { tokens: { name, tokens, brackets }, matches, end }: Claims,
+  title: TitleReading,
+): string | undefined {
+  const bracket = brackets.at(-1);
+  if (bracket === undefined || !bracket.closed || bracket.start < title.end) return undefined;
+  const isOfTags = matches.some(({ first, rule }) =>
+    rule.when === undefined && brackets[tokens[first]!.bracket] === bracket
+  );
+  return isOfTags ? /^ ([\p{L}\p{N}]{2,16})$/u.exec(name.slice(bracket.end, end))?.[1] : undefined;
 }
 
 /** The last bracket that holds nothing else, or its last word: "(1080p x265 Group)". */
@@ -163,7 +126,8 @@ function inside(name: string, { start, end, closed }: Bracket): string {
 
 /** Whether `match` says which episode or film it is, so that what follows is text. */
 function isIdentity({ values }: Match): boolean {
-  return values.episodes !== undefined || values.date !== undefined || values.year !== undefined ||
+  return values.ids !== undefined || values.episodes !== undefined || values.date !== undefined ||
+    values.year !== undefined ||
     values.seasons !== undefined || values.absoluteEpisodes !== undefined;
 }
 
@@ -220,6 +184,9 @@ function behindHyphen(claims: Claims, title: TitleReading): string | undefined {
       return text.slice(1);
     }
     if (!text.includes("-")) continue;
+    // "XviD.Some-Group", "DTS X-Group": a name of two parts, but not "Atmos Poster-Group"
+    const pair = /^[ ._]((?:(?<! )\p{Lu}\p{Ll}+|\p{Lu})-[\p{L}\p{N}]+)$/u.exec(text);
+    if (pair !== null && match.end + text.length === end) return pair[1];
     const hyphen = /^[ ._]{0,2}-[ ._]*([^\s._-].*)$/s.exec(text);
     if (hyphen !== null) {
       const group = readGroup(hyphen[1]!);
@@ -237,7 +204,11 @@ function behindHyphen(claims: Claims, title: TitleReading): string | undefined {
 
 /** The group in what stands behind a hyphen. */
 function readGroup(text: string): string | undefined {
-  let group = text.replace(/__.*$/s, "").replace(/[\s._=-]+$/, "");
+  // "x264-GROUP.trash"
+  let group = text.replace(/__.*$/s, "").replace(/(?<=^\p{Lu}+)\.\p{Ll}+$/u, "").replace(
+    /[\s._=-]+$/,
+    "",
+  );
   const dash = group.search(/[ ._]-[ ._]/);
   if (dash > 0) group = group.slice(0, dash);
   if (/^\d{1,2}$/.test(group) || ADDRESS.test(group)) return undefined;

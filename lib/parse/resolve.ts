@@ -50,7 +50,7 @@ function counts(match: Match, all: Tokens, view: Survey): boolean {
       return isInside && shareOfTags(bracket, all) === 1;
   }
   // A bracket of which half the words are tags is one of tags.
-  if (isInside && shareOfTags(bracket, all) >= 0.5) return true;
+  if (isInside && shareOfTags(bracket, all) >= 0.5) return !isOfAddress(match, all);
   if (start > view.firstTag) return true;
   const { flags } = tokens[last]!;
   const runsOn = (flags & IN_RUN) !== 0;
@@ -67,8 +67,15 @@ function counts(match: Match, all: Tokens, view: Survey): boolean {
     return match.values.languages !== undefined && runsOn && next !== undefined &&
       (next.flags & TECHNICAL) === 0;
   }
-  if (isBehindArticle(first, all, view)) return false;
+  if (isBehindArticle(match, all, view)) return false;
   return runsOn || (when === "mark" && (flags & IN_END) !== 0);
+}
+
+/** Whether two letters end an address, "[site.lt]": all before them in the bracket is no tag. */
+function isOfAddress({ start, end, first }: Match, { name, tokens, brackets }: Tokens): boolean {
+  if (end - start !== 2 || name.charCodeAt(start - 1) !== 46 /* . */) return false;
+  const { first: begin, last } = brackets[tokens[first]!.bracket]!;
+  return begin === first - 1 && last === first + 1 && (tokens[begin]!.flags & KNOWN) === 0;
 }
 
 const ARTICLES: ReadonlySet<string> = new Set([
@@ -85,10 +92,15 @@ const ARTICLES: ReadonlySet<string> = new Set([
   "il",
 ]);
 
-/** Whether nothing but an article stands before the word: "The Final Cut (2004)". */
-function isBehindArticle(first: number, { lower, tokens }: Tokens, view: Survey): boolean {
-  const before = tokens[first - 1];
-  return before?.start === view.begin && ARTICLES.has(lower.slice(before.start, before.end));
+/**
+ * Whether an article stands before the word, and nothing else: "The Final Cut (2004)"; of a language whatever stands before
+ * that: "Talk.To.The.Greek.UNRATED".
+ */
+function isBehindArticle(match: Match, { lower, tokens }: Tokens, view: Survey): boolean {
+  const before = tokens[match.first - 1];
+  if (before === undefined) return false;
+  if (before.start !== view.begin && match.values.languages === undefined) return false;
+  return ARTICLES.has(lower.slice(before.start, before.end));
 }
 
 /** How many of the words in `bracket` rules know, 0 to 1. */

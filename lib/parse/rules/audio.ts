@@ -24,6 +24,7 @@ const CODECS: Readonly<Record<string, string>> = {
   lpcm: "PCM",
   opus: "Opus",
   mp3: "MP3",
+  mpa: "MP2",
   ma: "DTS-HD",
 };
 
@@ -31,27 +32,29 @@ const CODECS: Readonly<Record<string, string>> = {
 export const AUDIO: readonly Rule[] = [
   ...words("audioCodecs", {
     AC3: `
-      ac3, ac 3, dolby digital, dolbydigital, dd51, ac3d, ac3ld, ac3hq, ac3dub, ac351, dd ex, ddex
+      ac3, ac 3, dolby digital, dolbydigital, dolbyd, ac3d, ac3ld, ac3md, ac3hq, ac3dub, dd ex,
+      ddex, ac3x2, ac3x3
     `,
     EAC3: `
       eac3, e ac3, e ac 3, eac 3, ddp, dd+, ddplus, dd plus, dolby digital plus, dolbydigitalplus,
-      ddpa
+      ddpa, eac3d, eac3ld, eac3md, ddpd
     `,
     TrueHD: "truehd, true hd, dolby truehd, thd",
     Atmos: "atmos, dolby atmos, dolbyatmos",
-    DTS: "dtses, dts es, dts digital",
+    DTS: "dtses, dts es, dts digital, dtsd, dtsld, dtsmd, dtsex, dtsx2",
     "DTS-HD": `
       dtshd, dts hd, dts hdma, dts hd ma, dtshd ma, dtshdma, dts ma, dtsma, dts hd hra, dtshd hra,
       dts hra, dts hdhra, dts hd hr, dts hr, dts hd high resolution, dts hd master audio,
-      dtshd master audio, hdma, hd ma, dts master audio
+      dtshd master audio, hdma, hd ma, dts master audio, dtshdd, dts hdd
     `,
     "DTS-X": "dtsx, dts x, dts hd x, dts x ma",
     AAC: `
-      aac, aac lc, aaclc, he aac, heaac, heaacv2, he aacv2, aac he, qaac, aacx2, aacx3
+      aac, aac lc, aaclc, he aac, heaac, heaacv2, he aacv2, aac he, qaac, qaacx2, aacx2, aacx3,
+      aacd, aacld
     `,
     FLAC: "flac, flacx2, flacx3, flacx4",
-    MP3: "mp3, lame, vbr mp3",
-    MP2: "mp2",
+    MP3: "mp3, lame, lame3, vbr mp3",
+    MP2: "mp2, mpa",
     Vorbis: "vorbis",
     PCM: "lpcm, pcm",
   }),
@@ -62,10 +65,10 @@ export const AUDIO: readonly Rule[] = [
   // "DDP5.1", "DD5 1", "AAC2.0", "AC3.5.1", "DTS-HD.MA.5.1", "DD51", "TrueHD.7.1", "EAC3 6ch", "AAC2"
   pattern("audioCodecs", {
     begins:
-      "aac ac3 ac~ dd# dd~ dde ddp dd+ dts eac e~a hea he~ hdm tru atm fla lpc pcm opu mp3 ma# ma~",
+      "aac ac3 ac~ dd# dd~ dde ddp dd+ dts eac e~a hea he~ hdm tru atm fla lpc pcm opu mp3 mpa ma# ma~",
     final: true,
     expression:
-      /(he-?aac|aac|ac-?3|dd-?ex|ddpa|ddp|dd\+|dd|e-?ac-?3|dts-?hd[. _-]?ma|dts-?hd|dts-?x|dts[. _-]?ma|dts|hdma|truehd|atmos|flac|l?pcm|opus|mp3|ma)[. _-]{0,2}([1-9])[. _]?([01])(?:[. _-]?ch)?(?![0-9a-z])/y,
+      /(he-?aac|aac|ac-?3|dd-?ex|ddpa|ddp|dd\+|dd|e-?ac-?3|dts-?hd[. _-]?ma|dts-?hd|dts-?x|dts[. _-]?ma|dts|hdma|truehd|atmos|flac|l?pcm|opus|mp3|mpa|ma)[. _-]{0,2}([1-9])[. _]?([01])(?:[. _-]?ch)?(?![0-9a-z])/y,
     read: (match) => {
       const codec = CODECS[match[1]!] ?? CODECS[match[1]!.replace(/[. _-]/g, "")]!;
       const channels = `${match[2]}.${match[3]}`;

@@ -29,6 +29,7 @@ const AS_VERSION: Readonly<Record<string, string>> = {
   uncut: "Uncut",
   uncensored: "Uncensored",
   remastered: "Remastered",
+  restored: "Restored",
   imax: "IMAX",
   special: "Special",
   limited: "Limited",
@@ -92,9 +93,9 @@ export const EDITION: readonly Rule[] = [
   ...words("editions", ONE_WORD, { when: "run" }),
   // "Heat Extended 1995", but not "Heat Extended (1995)", which is how libraries write titles
   pattern("editions", {
-    begins: "ext the unr unc rem ima",
+    begins: "ext the unr unc rem res ima",
     expression:
-      /(extended|theatrical|unrated|uncut|uncensored|remastered|imax)(?=[ ._](?:19|20)\d\d(?!\d))/y,
+      /(extended|theatrical|unrated|uncut|uncensored|remastered|restored|imax)(?=[ ._](?:19|20)\d\d(?!\d))/y,
     when: "mark",
     read: ([, word], text) =>
       /\((?:19|20)\d\d\)/.test(text) ? undefined : { editions: [AS_VERSION[word!]!] },

@@ -39,7 +39,7 @@ export const EXTRA: readonly Rule[] = [
     deleted: "deleted scenes, deletedscenes, deleted scene",
     featurette: "featurette, featurettes",
     interview: "interview, interviews",
-    other: "sample, bonus, extras, extra",
+    other: "sample, bonus, extras, extra, subpack",
   }, { when: "tail" }),
   // "Title-x01-Gag_Reel", "Title-s03-x02-Gag_Reel"
   pattern("extra", {

@@ -12,7 +12,7 @@ const NAMES: Readonly<Record<string, string>> = {
   `,
   it: "italian, italiano, ita, italian audio",
   pt: `
-    portuguese, português, portugues, dublado, pt br, ptbr, brazilian, legendado pt, pt pt,
+    portuguese, português, portugues, dublado, dublado br, pt br, ptbr, brazilian, pt pt,
     port br, portugu
   `,
   nl: "dutch, nederlands, flemish, flemish",
@@ -170,6 +170,15 @@ const SHORT_CODES: Readonly<Record<string, string>> = {
   ka: "ka",
 };
 
+/** {@linkcode SHORT_CODES} with a word for subtitles behind them; "No Subs" has none. */
+const CODES_OF_SUBTITLES: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(SHORT_CODES).map(([code, names]) => [
+    code,
+    names.split(", ").filter((name) => name !== "no")
+      .flatMap((name) => [`${name} sub`, `${name} subs`, `${name} subbed`]).join(),
+  ]),
+);
+
 /** Names of languages that are ordinary words: they count behind the title. */
 export const LANGUAGE: readonly Rule[] = [
   // "Das.Appartement.German.720p": also right before the first tag
@@ -182,7 +191,8 @@ export const LANGUAGE: readonly Rule[] = [
   // Two letters count in capitals, or in a bracket of tags: "DE", "{Fr-Eng}", "[ru_jp]".
   ...words("languages", SHORT_CODES, { when: "tail", written: "upper" }),
   ...words("languages", SHORT_CODES, { when: "bracket" }),
-  // "German.DL.720p": the original language is there as well.
+  // "Die.Spur.2.German.DL.1080p": the original language is there as well.
+  tag({ languages: ["de", "mul"] }, "german dl, german ml, german dubbed dl", { when: "run" }),
   tag({ languages: ["mul"] }, "dl, ml", { when: "tail", written: "upper" }),
   tag({ languages: ["mul"], noise: true }, "nordic", { when: "tail" }),
   // "Ger.Eng.Sub.AAC": none of them is spoken
@@ -200,9 +210,10 @@ export const LANGUAGE: readonly Rule[] = [
   tag(
     { subtitles: true },
     `
-      sub, subs, subbed, subtitle, subtitles, subtitled, subtitulado, subtitulada, subtituladoesp,
+      sub, subs, subbed, subtitle, subtitles, subtitled, subtitulado, subtitulada,
       subtítulos, subtitulos, legenda, legendas, legendado, sottotitoli, st, sous titres, napisy,
-      untertitel, hc subs, hardsubs, softsubs, soft subtitles
+      untertitel, hc subs, hardsub, hardsubs, softsub, softsubs, soft subtitles, subforced,
+      forced subs, sub forced
     `,
     { when: "tail" },
   ),
@@ -210,14 +221,14 @@ export const LANGUAGE: readonly Rule[] = [
     en: "engsub, engsubs, esub, esubs, e subs, subeng",
     fr: "vostfr, vost fr, subfrench, stfr, vost, vo stfr, subfr",
     it: "subita",
-    es: "subesp, vose, espsub",
+    es: "subesp, vose, espsub, subtituladoesp",
     nl: "nlsub, nlsubs, nlsubbed, nlsubs ingebakken",
     sv: "swesub, swesubs",
     da: "dksub, dksubs, dansub",
     fi: "finsub, finsubs",
     no: "norsub, norsubs",
     pl: "plsub, plsubbed, napisy pl, plsubs, subpl",
-    pt: "legendas pt br, legendado, legendas, ptbr sub",
+    pt: "legendas pt br, legendado pt, legendado pt br, legendas pt, legendado, legendas, ptbr sub",
     ru: "rusub",
     de: "gersub, gersubs",
     ro: "rosub, rosubs, rosubbed",
@@ -231,4 +242,6 @@ export const LANGUAGE: readonly Rule[] = [
     mul:
       `multisub, multisubs, multi sub, multi subs, msubs, multiple subtitle, multiple subtitles, multi subtitles`,
   }, { when: "mark" }),
+  // "Ro.Subbed", "NL.SUBS"
+  ...words("subtitleLanguages", CODES_OF_SUBTITLES, { when: "tail" }),
 ];

@@ -5,14 +5,14 @@ export const NOISE: readonly Rule[] = [
   tag(
     { noise: true },
     `
-      internal, int, readnfo, read nfo, nfofix, dirfix, nfo fix, retail, subpack, convert, hybrid,
+      internal, int, readnfo, read nfo, nfofix, dirfix, nfo fix, retail, convert, hybrid,
       ws, fs, widescreen, fullscreen, dubbed, dub, dl, dual, dual audio, dualaudio, multi audio,
       hq, lq, hd, fhd, fullhd, full hd, sd, complete, batch, full, line, line audio, hc, hcsubs,
       ddc, md, mic dubbed, ld, doku, doc, docu, rip, regrade, upscale, upscaled, ai enhanced,
       ai upscale, synced, hr, oar, web line, clean audio, org, untouched, fastsub, vostfr fastsub,
       oav, ova, oad, ona, encode, encoded, reencoded, ac3d, rarbg com, bonus, extras,
       with extras, proof, sample, dirfixed, nuked, crf, noads, no ads, tv movie, tvfilm, movie,
-      x64, colored, colorized, hardsub, hardcoded, softsub, vbr, cbr, tvs, ntb, custom, vo
+      x64, colored, colorized, hardcoded, vbr, cbr, custom, vo, svcd, vcd, bw, tv dubbed, mic dubbed, line dubbed
     `,
     { when: "tail" },
   ),
@@ -21,15 +21,19 @@ export const NOISE: readonly Rule[] = [
     `
       preair, pre air, internal, readnfo, dual audio, dualaudio, dubbed, widescreen, hfr, stv,
       trilogy, quadrilogy, duology, tetralogy, pentalogy, hexalogy, heptalogy, octalogy,
-      anthology, box set, boxset
+      anthology, box set, boxset, tv dubbed
     `,
     { when: "run" },
   ),
   // "Naruto HD [1080p]", "Show SD 09": in capitals also before the first tag
-  tag({ noise: true }, "hd, sd, integral, dual, ws, fs, convert, doku, final, custom, vo", {
-    when: "run",
-    written: "upper",
-  }),
+  tag(
+    { noise: true },
+    "hd, sd, integral, dual, ws, fs, bw, convert, doku, final, custom, vo, anime",
+    {
+      when: "run",
+      written: "upper",
+    },
+  ),
   // "Naruto Complete [Ep 01 - 220]"
   tag({ noise: true }, "complete, the complete, batch", { when: "mark" }),
   // "210810 Title ep05": the day of the broadcast
@@ -39,10 +43,11 @@ export const NOISE: readonly Rule[] = [
     anchor: false,
     read: () => ({ noise: true }),
   }),
-  // "1.4GB", "700MB", "800 MB", "60fps", "23.976fps", "1500kbps"
+  // "1.4GB", "700MB", "800 MB", "60fps", "23.976fps", "1500kbps", but not "5.1.448kbps"
   pattern("noise", {
     begins: "#~# ##~# ###~# #+, #+[gmfkh] ##~[gmfkh] ###~[gmfkh] ####~[gmfkh]",
-    expression: /\d{1,5}(?:[.,]\d{1,3})?[ ._]?(?:[gm]i?b|fps|[km]bps|k?hz|kb|kbit)(?![a-z0-9])/y,
+    expression:
+      /(?<!\d\.)\d{1,5}(?:[.,]\d{1,3})?[ ._]?(?:[gm]i?b|fps|[km]bps|k?hz|kb|kbit)(?![a-z0-9])/y,
     read: () => ({ noise: true }),
   }),
 ];

@@ -43,7 +43,7 @@ export const SOURCE: readonly Rule[] = [
       hdlight, mhd, brmux, brripmux, hdbrrip
     `,
     "WEB-DL": `
-      webdl, web dl, webhd, web hd, web dlmux, webdlmux, webmux, amazonhd, amazon hd, itunes hd,
+      webdl, web dl, webhd, web hd, web dlmux, webdlmux, dlmux, webmux, amazonhd, amazon hd, itunes hd,
       itunesuhd, netflixhd, netflixuhd, webuhd, web uhd, hbomaxhd, disneyhd, amazonuhd, ituneshd
     `,
     WEBRip: `
@@ -79,9 +79,9 @@ export const SOURCE: readonly Rule[] = [
     `,
     SCR: `
       screener, dvdscr, dvd scr, dvdscreener, dvd screener, bdscr, bd scr, webscr, web scr,
-      webscreener, web screener, brscr, hdscr, scr rip, scrrip, bdscreener
+      webscreener, web screener, brscr, hdscr, scr rip, scrrip, bdscreener, bluray scr, pre hdrip
     `,
-    R5: "r5rip, r5 line, r5 dvdrip, region 5, dvdr5",
+    R5: "r5, r5rip, r5 line, r5 dvdrip, region 5, dvdr5",
     PPV: "ppvrip, ppv rip, pay per view, ppv hdtv",
     VOD: "vodrip, vod rip, vodr",
     VHS: "vhsrip, vhs rip",
@@ -96,7 +96,7 @@ export const SOURCE: readonly Rule[] = [
     TS: "ts",
     TC: "tc",
     SCR: "scr",
-    R5: "r5, r6",
+    R5: "r6",
     VOD: "vod",
     VHS: "vhs",
     DSR: "sat, satellite",

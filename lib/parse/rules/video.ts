@@ -66,7 +66,7 @@ export const THREE_D: readonly Rule[] = [
   // "Heat.3D.1995.1080p", but not "Step Up 3D (2010)", which is how libraries write titles
   pattern("threeD", {
     begins: "#d",
-    expression: /3d(?=[._](?:19|20)\d\d(?!\d))/y,
+    expression: /3d(?=[ ._](?:19|20)\d\d(?!\d))/y,
     when: "mark",
     read: () => ({ threeD: true }),
   }),

@@ -2,6 +2,8 @@ import type { Stats } from "node:fs";
 
 /** What a command touches of the outside: given to it, so that tests can give their own. */
 export interface Io {
+  /** What the user calls the command `name`: the same, but for one that was installed with a prefix. */
+  readonly called: (name: string) => string;
   /** Fills `buffer` from stdin, as far as there is something, and says how far; `null` at the end. */
   readonly read: (buffer: Uint8Array) => Promise<number | null>;
   /** Bytes that stdin holds, where it is a file. */
@@ -34,10 +36,17 @@ export interface Io {
   readonly exit: (code: number) => never;
 }
 
+/** `shelve-scan` for `scan` where the program is `shelve-scan.js`, as installs with a prefix name it. */
+function called(name: string): string {
+  const file = Deno.mainModule.slice(Deno.mainModule.lastIndexOf("/") + 1);
+  return file.endsWith(`${name}.js`) ? file.slice(0, -".js".length) : name;
+}
+
 /** The real command line. */
 export function systemIo(): Io {
   const encoder = new TextEncoder();
   return {
+    called,
     read: (buffer) => Deno.stdin.read(buffer),
     stdinSize: () => sizeOf(0),
     stdinIsTerminal: Deno.stdin.isTerminal(),

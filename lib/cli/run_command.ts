@@ -18,9 +18,9 @@ type Given = CommandLine<Flags & typeof COMMON_FLAGS>;
 
 /** Runs one command, from its arguments to its exit code. */
 export function runCommand(command: Command, args: readonly string[], io: Io): Promise<number> {
-  return toExitCode({ name: command.name, say: io.say }, async () => {
+  return toExitCode({ name: io.called(command.name), say: io.say }, async () => {
     const given = parseFlags({ ...command.flags, ...COMMON_FLAGS }, args);
-    const text = toText(command, given);
+    const text = toText({ ...command, name: io.called(command.name) }, given);
     if (text !== undefined) {
       await io.write(new TextEncoder().encode(text));
       return 0;
@@ -47,6 +47,7 @@ function checkOperands({ operands }: Command, given: readonly string[]): void {
 }
 
 async function run(command: Command, { flags, operands }: Given, io: Io): Promise<number> {
+  const name = io.called(command.name);
   const meter = createMeter(command.name, io.now);
   const progress = createProgress(io, meter, flags.progress);
   const interrupt = new AbortController();
@@ -61,7 +62,7 @@ async function run(command: Command, { flags, operands }: Given, io: Io): Promis
   }
 
   function say(line: string): void {
-    sayText(`${command.name}: ${escapeControls(clip(line))}\n`);
+    sayText(`${name}: ${escapeControls(clip(line))}\n`);
   }
 
   const unhook = command.finishes
@@ -74,8 +75,7 @@ async function run(command: Command, { flags, operands }: Given, io: Io): Promis
     : undefined;
 
   // Each step is taken whatever became of those before it, or a failed close would hide what is still to be said.
-  const attempt = (step: () => Promise<number>) =>
-    toExitCode({ name: command.name, say: sayText }, step);
+  const attempt = (step: () => Promise<number>) => toExitCode({ name, say: sayText }, step);
   const codes = [await attempt(work)];
   progress.end();
   for (const close of ends.reverse()) {

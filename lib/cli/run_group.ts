@@ -13,15 +13,16 @@ const { help, version, completions } = COMMON_FLAGS;
 
 /** Runs the command of `group` that the first argument names. */
 export function runGroup(group: CommandGroup, args: readonly string[], io: Io): Promise<number> {
+  const called = { ...group, name: io.called(group.name) };
   const [word = "", ...rest] = args;
   const chosen = group.commands.find(({ name }) => name === word);
   // The script for a shell is one for the whole group.
   if (chosen !== undefined && !rest.some((arg) => arg.startsWith("--completions"))) {
-    return runCommand({ ...chosen, name: `${group.name} ${word}` }, rest, io);
+    return runCommand({ ...chosen, name: `${called.name} ${word}` }, rest, io);
   }
-  return toExitCode({ name: group.name, say: io.say }, async () => {
+  return toExitCode({ name: called.name, say: io.say }, async () => {
     const { flags, operands } = parseFlags({ help, version, completions }, args);
-    await io.write(new TextEncoder().encode(toText(group, { flags, operands })));
+    await io.write(new TextEncoder().encode(toText(called, { flags, operands })));
     return 0;
   });
 }

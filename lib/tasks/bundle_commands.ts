@@ -34,6 +34,11 @@ export interface BundleOptions {
   readonly deno: string;
   /** Folder for `NAME.js`; is made where it is missing. */
   readonly output: string;
+  /**
+   * Stands before each name: by the file that it runs from, a command knows what it is called.
+   * @default ""
+   */
+  readonly prefix?: string;
 }
 
 /** A command in one file. */
@@ -52,7 +57,7 @@ export interface Bundle {
  */
 export async function bundleCommands(
   { root, version, commands }: Project,
-  { deno, output }: BundleOptions,
+  { deno, output, prefix = "" }: BundleOptions,
 ): Promise<Bundle[]> {
   const made = await Deno.makeTempDir({ prefix: "shelve-bundle-" });
   try {
@@ -62,7 +67,7 @@ export async function bundleCommands(
     const bundles: Bundle[] = [];
     for (const command of commands) {
       const code = await Deno.readTextFile(join(made, `${command.name}.js`));
-      const path = join(output, `${command.name}.js`);
+      const path = join(output, `${prefix}${command.name}.js`);
       const text = withShebang(code, { command, version });
       const bytes = new TextEncoder().encode(text);
       await replaceFile(path, { bytes, mode: 0o755 });

@@ -1,5 +1,5 @@
 import { ensureDir, existsSync } from "@std/fs";
-import { join } from "@std/path";
+import { basename, join } from "@std/path";
 import { bundleCommands } from "./bundle_commands.ts";
 import type { ChosenDeno } from "./choose_deno.ts";
 import { isLauncher, renderLauncher } from "./launcher.ts";
@@ -59,7 +59,7 @@ export async function installCommands(
   const note =
     `${NOTE_BEGIN} ${project.version}: the commands that the launchers in ${bin} start.\n`;
   await writeText(join(lib, NOTE), note, 0o644);
-  const bundles = await bundleCommands(project, { deno: Deno.execPath(), output: lib });
+  const bundles = await bundleCommands(project, { deno: Deno.execPath(), output: lib, prefix });
   const path = await settleDeno(deno, join(lib, "deno"));
   for (const { command: { name, flags }, path: bundle } of bundles) {
     const text = renderLauncher({ deno: path, bundle, flags, version: project.version });
@@ -67,6 +67,7 @@ export async function installCommands(
   }
   const removed = (await findLaunchers(bin)).filter((name) => !names.includes(name));
   for (const name of removed) await Deno.remove(join(bin, name));
+  await removeBundles(lib, bundles.map(({ path }) => basename(path)));
   const bytes = bundles.reduce((sum, bundle) => sum + bundle.bytes, 0);
   return { names, removed, deno: path, bytes };
 }
@@ -76,9 +77,8 @@ export async function uninstallCommands({ bin, lib }: Place): Promise<string[]> 
   const names = await findLaunchers(bin);
   for (const name of names) await Deno.remove(join(bin, name));
   if (await isOurFolder(lib) && existsSync(lib)) {
-    for (const { name } of [...Deno.readDirSync(lib)]) {
-      if (/\.js$|^deno$/.test(name)) await Deno.remove(join(lib, name));
-    }
+    await removeBundles(lib);
+    await Deno.remove(join(lib, "deno")).catch(ignoreMissing);
     await Deno.remove(join(lib, NOTE)).catch(ignoreMissing);
     await Deno.remove(lib).catch(() => {}); // somebody keeps a file there
   }
@@ -104,6 +104,13 @@ async function checkOwner({ bin, lib }: Place, names: readonly string[]): Promis
           "try --prefix shelve-, or another --root",
       );
     }
+  }
+}
+
+/** Removes all bundles but `kept`. */
+async function removeBundles(lib: string, kept: readonly string[] = []): Promise<void> {
+  for (const { name } of [...Deno.readDirSync(lib)]) {
+    if (name.endsWith(".js") && !kept.includes(name)) await Deno.remove(join(lib, name));
   }
 }
 

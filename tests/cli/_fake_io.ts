@@ -2,6 +2,8 @@ import type { Io } from "../../lib/cli/io.ts";
 
 /** What a fake command line begins with. */
 export interface FakeOptions {
+  /** What the user calls a command. */
+  readonly called?: (name: string) => string;
   /** What stdin gives, a read each; an `Error` is thrown, and a promise is waited for. */
   readonly input?: readonly (string | Uint8Array | Error | Promise<string>)[];
   readonly env?: Readonly<Record<string, string>>;
@@ -51,6 +53,7 @@ export function createFakeIo(options: FakeOptions = {}): FakeIo {
   let reads = 0;
 
   const io: Io = {
+    called: options.called ?? ((name) => name),
     async read(buffer) {
       reads++;
       const next = await rest.shift();

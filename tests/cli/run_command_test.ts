@@ -534,6 +534,26 @@ Deno.test("main() shows help and version without what is needed otherwise", asyn
   assertMatch((await run(PLAN, ["--completions", "fish"])).stdout(), /^complete -c plan/);
 });
 
+Deno.test("main() calls a command as the user does, and its stage by its own name", async () => {
+  const options = { called: (name: string) => `shelve-${name}`, input: ["{}\n"] };
+  const said = async (...args: string[]) => {
+    const { stdout, stderr } = await run(PLAN, args, options);
+    return stdout() + stderr();
+  };
+  assertMatch(await said("--help"), /^Usage: shelve-plan /m);
+  assertMatch(await said("--version"), /^shelve-plan \d/);
+  assertMatch(await said("--completions", "fish"), /^complete -c shelve-plan/);
+  assertMatch(await said("--nothing"), /^shelve-plan: .*\nTry: shelve-plan --help\n$/);
+  assertMatch(
+    await said("--library", "/media"),
+    /"stage":"plan".*\nshelve-plan: The record has no "file"/,
+  );
+  assertMatch(
+    (await run(CATALOG, ["build", "--help"], options)).stdout(),
+    /^Usage: shelve-catalog build/m,
+  );
+});
+
 Deno.test("main() runs the command of a group that the first argument names", async () => {
   const built = await run(CATALOG, ["build", "a.tsv", "--output", "x.db"]);
   assertEquals([built.code, built.stderr()], [0, "catalog build: built of a.tsv\n"]);

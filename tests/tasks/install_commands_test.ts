@@ -99,6 +99,10 @@ Deno.test("installCommands() takes the place of an earlier install, whatever its
     assertEquals(names, ["shelve-hello", "shelve-look"]);
     assertEquals(removed, ["hello", "look"]);
     assertEquals([...Deno.readDirSync(join(root, "to/bin"))].map(({ name }) => name).sort(), names);
+    const bundles = (await list(join(root, "to/lib/shelve"))).filter((name) =>
+      name.endsWith(".js")
+    );
+    assertEquals(bundles, ["shelve-hello.js", "shelve-look.js"]);
   });
 });
 

@@ -16,6 +16,9 @@ Deno.test("install puts commands on the PATH that do the main job and undo it", 
     assertStringIncludes(stdout, `Installed into ${bin}: shelve-apply, `);
     assertStringIncludes(stdout, "\n  shelve-scan ~/Downloads | shelve-parse | shelve-plan ");
     await tryPipe({ path: env.PATH, prefix: "shelve-" });
+    const version = await new Deno.Command(join(bin, "shelve-plan"), { args: ["--version"] })
+      .output();
+    assertMatch(new TextDecoder().decode(version.stdout), /^shelve-plan /);
 
     const removed = await runTask("install", { args: ["--root", "my tools", "--uninstall"], cwd });
     assertMatch(removed.stdout, /^Removed from .*: shelve-apply, /);

@@ -20,6 +20,7 @@ export {
   type Provider,
   type ProviderContext,
   PROVIDERS,
+  type SearchTextOptions,
 } from "./providers/mod.ts";
 export type { ReadVariable } from "./find_catalog.ts";
 export { openSources, type Sources, type SourceWishes } from "./open_sources.ts";

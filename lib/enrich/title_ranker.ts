@@ -5,6 +5,7 @@ import type { Provider, ProviderContext } from "./providers/mod.ts";
 import type { TitleQuery } from "./query.ts";
 import { prepareQuery, scoreCandidate, type ScoredCandidate } from "./score.ts";
 import { weighRivals } from "./weigh_rivals.ts";
+import { widenSearch } from "./widen_search.ts";
 
 /**
  * Answers that are kept: a library is scanned folder by folder, so that the same is asked again
@@ -35,14 +36,25 @@ export function createTitleRanker(
   function searchFrom(index: number, title: TitleQuery, nearest: Ranking): Eventually<Ranking> {
     const provider = searching[index];
     if (provider === undefined || title.titles.length === 0) return nearest;
-    const isWord = (word: string) => provider.hasWord?.(word, context) ?? false;
-    const prepared = prepareQuery(title, isWord);
-    return follow(provider.search!(title, context), (candidates) => {
-      const scored = candidates.map((candidate) => scoreCandidate(prepared, candidate));
-      const ranking = rank(weighRivals(scored));
+    return follow(searchAt(provider, title), (ranking) => {
       if (isAccepted(choose(ranking))) return ranking;
       const isNearer = (ranking[0]?.score ?? 0) > (nearest[0]?.score ?? 0);
       return searchFrom(index + 1, title, isNearer ? ranking : nearest);
+    });
+  }
+
+  function searchAt(provider: Provider, title: TitleQuery): Eventually<Ranking> {
+    const words = new Set<string>();
+    const isWord = (word: string) => provider.hasWord?.(word, context) ?? words.has(word);
+    const prepared = prepareQuery(title, isWord);
+    return follow(provider.search!(title, context), (candidates) => {
+      const found = new Map(candidates.map((candidate) => [candidate.key, candidate]));
+      const rankFound = () =>
+        rank(weighRivals([...found.values()].map((each) => scoreCandidate(prepared, each))));
+      const ranking = rankFound();
+      return provider.searchText === undefined || title.exact || isAccepted(choose(ranking))
+        ? ranking
+        : widenSearch({ provider, context, title, found, words, rank: rankFound });
     });
   }
 }

@@ -1,4 +1,5 @@
 import { foldTitle } from "../text/mod.ts";
+import { ROMAN_NUMBERS, SPELLED_NUMBERS } from "./numerals.ts";
 
 /**
  * The words of a title in the form in which they are compared: folded, number words and Roman
@@ -22,9 +23,9 @@ export function toWords(title: string): string[] {
  * ("If I Stay").
  */
 function toNumber(word: string, before: string | undefined): string | undefined {
-  const number = NUMBER_WORDS.get(word);
+  const number = SPELLED_NUMBERS.get(word);
   if (number !== undefined || before === undefined) return number;
-  return word === "i" && !COUNTERS.has(before) ? undefined : NUMERALS.get(word);
+  return word === "i" && !COUNTERS.has(before) ? undefined : ROMAN_NUMBERS.get(word);
 }
 
 /**
@@ -41,6 +42,11 @@ export function toCoreWords(words: readonly string[]): readonly string[] {
 /** One word for all spellings that a catalog looks up as one: "WALL·E" is "Wall-E" is "Wall E". */
 export function toTitleKey(title: string): string {
   return toCoreWords(toWords(title)).join("");
+}
+
+/** Whether `word` is an article or "and", which titles have or not. */
+export function isSmallWord(word: string): boolean {
+  return SMALL.has(word.toLowerCase());
 }
 
 /** Whether `word` is a number in digits. */
@@ -62,16 +68,6 @@ const COUNTERS: ReadonlySet<string> = new Set([
   "vol",
   "episode",
 ]);
-
-const NUMBER_WORDS: ReadonlyMap<string, string> = new Map(
-  "one two three four five six seven eight nine ten eleven twelve"
-    .split(" ").map((word, index) => [word, String(index + 1)]),
-);
-
-const NUMERALS: ReadonlyMap<string, string> = new Map(
-  "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx"
-    .split(" ").map((word, index) => [word, String(index + 1)]),
-);
 
 /**
  * Letters of other alphabets as file names usually write them.

@@ -2,11 +2,22 @@
  * How well `enrich` chooses: feeds a corpus of names whose right answer is known through the real stage.
  *
  *     deno run -A tests/bench/match_score.ts CATALOG.db CORPUS.ndjson… [--list] [--cat=NAME] [--absent]
+ *     deno run -A tests/bench/match_score.ts --tmdb=URL [--tvmaze=URL] CORPUS.ndjson… [the same]
  *
  * A line of the corpus is `{id, path, parsed, cat, expect: {kind, tmdb_id?, imdb_id?, tvdb_id?}}`; `expect.kind` is `none`
- * where no answer is right. Prints a table by `cat`; with `--list` also every wrong answer and every miss.
+ * where no answer is right. Prints a table by `cat`; with `--list` also every wrong answer and every miss. `--absent` hides
+ * the right answer from each case, so that every answer is wrong. With a URL a service is asked instead of a catalog: of
+ * TVmaze only what is said to be an episode.
  */
-import { enrich, openCatalog, type Provider, PROVIDERS } from "../../lib/enrich/mod.ts";
+import {
+  type Candidate,
+  enrich,
+  openCatalog,
+  type Provider,
+  PROVIDERS,
+  type RequestCounts,
+  type Services,
+} from "../../lib/enrich/mod.ts";
 import { follow } from "../../lib/enrich/eventually.ts";
 import type { EnrichedRecord, Match, ParsedName, ParsedRecord } from "../../lib/record/mod.ts";
 import { collect, fromRecords } from "../../lib/stream/mod.ts";
@@ -38,8 +49,10 @@ function toRecord({ path, parsed: { episode, ...parsed } }: Case): ParsedRecord 
 /** A row whose TMDB id is made up is told by its other ids. */
 function isRight({ ids = {} }: Pick<Match, "ids">, { expect }: Case): boolean {
   if (expect["kind"] === "none") return false;
-  if (ids.tmdb !== undefined) return ids.tmdb === expect["tmdb_id"];
-  return ids.imdb !== undefined ? ids.imdb === expect["imdb_id"] : ids.tvdb === expect["tvdb_id"];
+  const known = (["tmdb", "imdb", "tvdb"] as const).find((name) =>
+    ids[name] !== undefined && expect[`${name}_id`] !== undefined
+  );
+  return known !== undefined && ids[known] === expect[`${known}_id`];
 }
 
 function say(line: string): void {
@@ -48,25 +61,38 @@ function say(line: string): void {
 }
 
 const flags = Deno.args.filter((arg) => arg.startsWith("--"));
-const [catalogPath = "", ...corpora] = Deno.args.filter((arg) => !arg.startsWith("--"));
-const only = flags.find((flag) => flag.startsWith("--cat="))?.slice(6);
+const readFlag = (name: string) =>
+  flags.find((flag) => flag.startsWith(`--${name}=`))?.slice(name.length + 3);
+const [tmdbUrl, tvmazeUrl, only] = [readFlag("tmdb"), readFlag("tvmaze"), readFlag("cat")];
+const isOnline = tmdbUrl !== undefined || tvmazeUrl !== undefined;
+const corpora = Deno.args.filter((arg) => !arg.startsWith("--"));
+const catalog = isOnline ? undefined : openCatalog(corpora.shift() ?? "");
+const counts: Record<string, RequestCounts> = {};
+const services: Services = {
+  fetch,
+  counts,
+  ...(tmdbUrl === undefined ? {} : { tmdb: { token: "none", url: tmdbUrl, rate: 10_000 } }),
+  ...(tvmazeUrl === undefined ? {} : { tvmaze: { url: tvmazeUrl, rate: 10_000 } }),
+};
 const cases: Case[] = corpora
   .flatMap((path) => Deno.readTextFileSync(path).trim().split("\n"))
   .map((line) => JSON.parse(line) as Case)
-  .filter(({ cat }) => only === undefined || cat === only);
+  .filter(({ cat, parsed }) =>
+    (only === undefined || cat === only) &&
+    (!isOnline || tmdbUrl !== undefined || parsed.kind === "episode")
+  );
 
-const catalog = openCatalog(catalogPath);
-/** With `--absent` the right answer is hidden from each case, so that every answer is wrong. */
 const absent = flags.includes("--absent");
 let current: Case | undefined;
-const providers: Provider[] = PROVIDERS.map((provider) => ({
+const isShown = ({ ids }: Candidate) => !isRight({ ids }, current!);
+const hide = (found: readonly Candidate[]) => found.filter(isShown);
+const providers: Provider[] = PROVIDERS.map(({ search, searchText, lookup, ...provider }) => ({
   ...provider,
-  ...(provider.search === undefined ? {} : {
-    search: (query, context) =>
-      follow(
-        provider.search!(query, context),
-        (found) => found.filter(({ ids }) => !isRight({ ids }, current!)),
-      ),
+  ...(search && { search: (query, context) => follow(search(query, context), hide) }),
+  ...(searchText && { searchText: async (text, options) => hide(await searchText(text, options)) }),
+  ...(lookup && {
+    lookup: (ids, options) =>
+      follow(lookup(ids, options), (found) => found && isShown(found) ? found : undefined),
   }),
 }));
 providers.unshift({
@@ -82,11 +108,15 @@ const casesByPath = new Map(cases.map((each) => [each.path, each]));
 const begun = performance.now();
 const out = await collect(
   fromRecords(cases.map(toRecord)).pipeThrough(
-    enrich(absent ? { catalog, providers, concurrency: 1 } : { catalog }),
+    enrich({
+      catalog,
+      ...(isOnline ? { services } : {}),
+      ...(absent ? { providers, concurrency: 1 } : {}),
+    }),
   ),
 );
 const seconds = (performance.now() - begun) / 1000;
-catalog.close();
+catalog?.close();
 
 const total = newTally();
 const byCategory = new Map<string, Tally>();
@@ -132,3 +162,4 @@ say(
     `${percent(total.right, total.positives)} % of positives, sure and wrong ` +
     `${percent(total.sureWrong, total.all)} %; ${Math.round(cases.length / seconds)} names/s`,
 );
+if (isOnline) say(JSON.stringify(counts));

@@ -38,12 +38,25 @@ export interface Provider {
   readIds?(record: ParsedRecord, context: ProviderContext): Eventually<Ids | undefined>;
   /** Films and shows that may be meant, in any order; none is an empty array. */
   search?(query: TitleQuery, context: ProviderContext): Eventually<readonly Candidate[]>;
+  /**
+   * What a service that wants every word finds for `text`, a part of what is asked, where the whole
+   * led to nothing.
+   */
+  searchText?(text: string, options: SearchTextOptions): Promise<readonly Candidate[]>;
   /** The film or show that has one of `ids`. */
   lookup?(ids: Ids, options: LookupOptions): Eventually<Candidate | undefined>;
   /** Whether several titles use `word`, so that it is hardly a misspelling of another. */
   hasWord?(word: string, context: ProviderContext): boolean;
   /** The whole list of a show's episodes, in order; `undefined` where it is not known. */
   episodes?(show: Candidate, context: ProviderContext): Eventually<readonly Episode[] | undefined>;
+}
+
+/** What a text is searched for. */
+export interface SearchTextOptions {
+  /** Gives kinds and year. */
+  readonly query: TitleQuery;
+  /** What providers work with. */
+  readonly context: ProviderContext;
 }
 
 /** Which kind of title an id belongs to: TMDB numbers films and shows apart. */

@@ -35,6 +35,13 @@ export const TMDB: Provider = {
     return found.flat();
   },
 
+  async searchText(text, { query, context }) {
+    const found = await Promise.all(
+      query.kinds.map((kind) => searchFor(text, { kind, context, year: query.year })),
+    );
+    return found.flat();
+  },
+
   async lookup(ids, { kinds, context }) {
     for (const kind of kinds) {
       const id = ids.tmdb ?? await findId(ids, { kind, context });
@@ -63,7 +70,7 @@ export const TMDB: Provider = {
 const PARTS = 20;
 /** More seasons than any show has. */
 const MOST_SEASONS = 200;
-/** Candidates whose other titles are read where no title is equal. */
+/** Candidates whose other titles are read. */
 const MOST_DETAILS = 3;
 /** Searches for one question. */
 const MOST_SEARCHES = 4;
@@ -81,7 +88,7 @@ interface KindContext {
 
 /**
  * In the year, then in any, then by other spellings; the other titles of the nearest only where
- * none is equal.
+ * none is equal, or where only they may tell the country.
  */
 async function searchKind(query: TitleQuery, { kind, context }: KindContext): Promise<Candidate[]> {
   const found = new Map<string, Candidate>();
@@ -93,28 +100,44 @@ async function searchKind(query: TitleQuery, { kind, context }: KindContext): Pr
     ...texts.map((text) => ({ text, year: undefined })),
   ];
   for (const { text, year } of asked.slice(0, query.exact ? 1 : MOST_SEARCHES)) {
-    const reply = await context.tmdb!.get(`/search/${NAMES[kind].path}`, {
-      query: text,
-      [NAMES[kind].year]: year,
-      include_adult: "false",
-      language: context.language,
-    });
-    for (const row of readList(reply, "results")) {
-      const candidate = toCandidate(row, kind);
-      if (candidate !== undefined && !found.has(candidate.key)) found.set(candidate.key, candidate);
+    for (const candidate of await searchFor(text, { kind, context, year })) {
+      if (!found.has(candidate.key)) found.set(candidate.key, candidate);
     }
     if ([...found.values()].some((candidate) => isEqual(candidate, query))) {
-      return [...found.values()];
+      return await addDetails((candidate) =>
+        query.country !== undefined && candidate.countries === undefined &&
+        isEqual(candidate, query)
+      );
     }
   }
-  const all = [...found.values()];
-  if (query.exact) return all;
-  const near = all.filter(({ year }) => isNear(year, query.year)).slice(0, MOST_DETAILS);
-  const detailed = await Promise.all(near.map(({ ids }) => readDetails(kind, ids.tmdb!, context)));
-  for (const candidate of detailed) {
-    if (candidate !== undefined) found.set(candidate.key, candidate);
+  return query.exact
+    ? [...found.values()]
+    : await addDetails(({ year }) => isNear(year, query.year));
+
+  async function addDetails(isWanted: (candidate: Candidate) => boolean): Promise<Candidate[]> {
+    const wanted = [...found.values()].filter(isWanted).slice(0, MOST_DETAILS);
+    const full = await Promise.all(wanted.map(({ ids }) => readDetails(kind, ids.tmdb!, context)));
+    for (const candidate of full) {
+      if (candidate !== undefined) found.set(candidate.key, candidate);
+    }
+    return [...found.values()];
   }
-  return [...found.values()];
+}
+
+/** One page of what TMDB finds, in `year` if one is given. */
+async function searchFor(
+  text: string,
+  { kind, context, year }: KindContext & { readonly year: number | undefined },
+): Promise<Candidate[]> {
+  const reply = await context.tmdb!.get(`/search/${NAMES[kind].path}`, {
+    query: text,
+    [NAMES[kind].year]: year,
+    include_adult: "false",
+    language: context.language,
+  });
+  return readList(reply, "results")
+    .map((row) => toCandidate(row, kind))
+    .filter((candidate) => candidate !== undefined);
 }
 
 /** Whether nothing more needs to be asked: title and year are the same. */

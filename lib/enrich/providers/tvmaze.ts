@@ -10,6 +10,7 @@ import {
   toText,
   toYear,
 } from "../fields.ts";
+import type { Requester } from "../request/mod.ts";
 import { toTitleKey } from "../title_words.ts";
 import type { Provider } from "./provider.ts";
 import { toSearchTexts } from "./search_texts.ts";
@@ -28,22 +29,19 @@ export const TVMAZE: Provider = {
     if (!query.kinds.includes("episode")) return [];
     const found = new Map<string, Candidate>();
     for (const text of toSearchTexts(query).slice(0, query.exact ? 1 : MOST_SEARCHES)) {
-      const reply = await tvmaze!.get("/search/shows", { q: text });
-      for (const { show } of toObjects(reply)) {
-        const candidate = toCandidate(show);
-        if (candidate !== undefined) found.set(candidate.key, candidate);
-      }
+      for (const candidate of await searchFor(text, tvmaze!)) found.set(candidate.key, candidate);
       const keys = query.titles.map(toTitleKey);
       if ([...found.values()].some(({ title }) => keys.includes(toTitleKey(title)))) break;
       for (const candidate of [...found.values()].slice(0, MOST_DETAILS)) {
         if (candidate.otherTitles !== undefined) continue;
-        const akas = await tvmaze!.get(`/shows/${candidate.ids.tvmaze}/akas`);
-        const otherTitles = toObjects(akas).map(({ name }) => toText(name))
-          .filter((name) => name !== undefined);
-        found.set(candidate.key, { ...candidate, otherTitles });
+        found.set(candidate.key, await addOtherTitles(candidate, tvmaze!));
       }
     }
     return [...found.values()];
+  },
+
+  async searchText(text, { query: { kinds }, context: { tvmaze } }) {
+    return kinds.includes("episode") ? await searchFor(text, tvmaze!) : [];
   },
 
   async lookup({ tvmaze: id, imdb, tvdb }, { kinds, context: { tvmaze } }) {
@@ -68,6 +66,21 @@ export const TVMAZE: Provider = {
 const MOST_SEARCHES = 2;
 const MOST_DETAILS = 2;
 
+async function searchFor(text: string, tvmaze: Requester): Promise<Candidate[]> {
+  const reply = await tvmaze.get("/search/shows", { q: text });
+  return toObjects(reply)
+    .map(({ show }) => toCandidate(show))
+    .filter((candidate) => candidate !== undefined);
+}
+
+async function addOtherTitles(candidate: Candidate, tvmaze: Requester): Promise<Candidate> {
+  const akas = await tvmaze.get(`/shows/${candidate.ids.tvmaze}/akas`);
+  const otherTitles = toObjects(akas)
+    .map(({ name }) => toText(name))
+    .filter((name) => name !== undefined);
+  return { ...candidate, otherTitles };
+}
+
 function toCandidate(show: unknown): Candidate | undefined {
   if (!isObject(show)) return undefined;
   const id = toInteger(show["id"]);
@@ -87,7 +100,17 @@ function toCandidate(show: unknown): Candidate | undefined {
     title,
     ...optional("year", toYear(show["premiered"])),
     ...(country === undefined ? {} : { countries: [country] }),
+    ...optional("votes", toVotes(show["weight"])),
   };
+}
+
+/**
+ * TVmaze counts no votes but has a weight of 0 to 100, such that few shows are near the top: taken
+ * for the logarithm of a number, so that 22 are eight times as many, and 50 a hundred.
+ */
+function toVotes(weight: unknown): number | undefined {
+  const known = toInteger(weight);
+  return known === undefined ? undefined : Math.round(10 ** (Math.min(known, 100) / 25));
 }
 
 function toCountry(channel: unknown): string | undefined {

@@ -43,6 +43,7 @@ export {
   PROVIDERS,
   type RequestCounts,
   type Requester,
+  type SearchTextOptions,
   type ServiceAddress,
   type Services,
   type TitleKind,

@@ -535,7 +535,7 @@ Deno.test("main() shows help and version without what is needed otherwise", asyn
 });
 
 Deno.test("main() calls a command as the user does, and its stage by its own name", async () => {
-  const options = { called: (name: string) => `shelve-${name}`, input: ["{}\n"] };
+  const options = { called: (name: string) => `shelve-${name}`, input: ["x\n"] };
   const said = async (...args: string[]) => {
     const { stdout, stderr } = await run(PLAN, args, options);
     return stdout() + stderr();
@@ -546,7 +546,7 @@ Deno.test("main() calls a command as the user does, and its stage by its own nam
   assertMatch(await said("--nothing"), /^shelve-plan: .*\nTry: shelve-plan --help\n$/);
   assertMatch(
     await said("--library", "/media"),
-    /"stage":"plan".*\nshelve-plan: The record has no "file"/,
+    /"stage":"plan".*\nshelve-plan: Cannot read a line/,
   );
   assertMatch(
     (await run(CATALOG, ["build", "--help"], options)).stdout(),

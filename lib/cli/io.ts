@@ -38,8 +38,9 @@ export interface Io {
 
 /** `shelve-scan` for `scan` where the program is `shelve-scan.js`, as installs with a prefix name it. */
 function called(name: string): string {
+  const [program = "", ...rest] = name.split(" ");
   const file = Deno.mainModule.slice(Deno.mainModule.lastIndexOf("/") + 1);
-  return file.endsWith(`${name}.js`) ? file.slice(0, -".js".length) : name;
+  return file.endsWith(`${program}.js`) ? [file.slice(0, -".js".length), ...rest].join(" ") : name;
 }
 
 /** The real command line. */

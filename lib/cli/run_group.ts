@@ -18,7 +18,7 @@ export function runGroup(group: CommandGroup, args: readonly string[], io: Io): 
   const chosen = group.commands.find(({ name }) => name === word);
   // The script for a shell is one for the whole group.
   if (chosen !== undefined && !rest.some((arg) => arg.startsWith("--completions"))) {
-    return runCommand({ ...chosen, name: `${called.name} ${word}` }, rest, io);
+    return runCommand({ ...chosen, name: `${group.name} ${word}` }, rest, io);
   }
   return toExitCode({ name: called.name, say: io.say }, async () => {
     const { flags, operands } = parseFlags({ help, version, completions }, args);

@@ -11,4 +11,6 @@ export interface Claims {
   readonly rejected: Rejected | undefined;
   /** Where the name ends without what was added behind it. */
   readonly end: number;
+  /** A number without a mark was found by where it stands. */
+  readonly hasPlaced: boolean;
 }

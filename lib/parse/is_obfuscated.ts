@@ -2,16 +2,36 @@
 const GENERIC =
   /^(?:vts_\d\d_\d|\d{5}|movie|video|film|feature|main(?: movie)?|title[ _]?t?\d*|untitled|file|index)$/i;
 
+/** The longest of them, but for the number behind "title". */
+const LONGEST_GENERIC = 10;
+
 /**
  * Whether `stem` is no name but what a poster put in its place: a hash, a random word, "abc.xyz" of a few letters. Such a
  * name says nothing, and the folder does.
  */
 export function isObfuscated(stem: string): boolean {
-  if (GENERIC.test(stem) || /^[0-9a-f]{16,}$/i.test(stem)) return true;
-  if (/^[0-9a-zA-Z_-]{20,}$/.test(stem)) {
-    const changes = stem.match(/[a-z][A-Z0-9]|[0-9][a-zA-Z]/g)?.length ?? 0;
-    return changes * 4 >= stem.length - 6 && !/[_-]/.test(stem.slice(3, -3));
+  const { length } = stem;
+  const first = stem.charCodeAt(0) | 32;
+  if ((length <= LONGEST_GENERIC || first === 116 /* t */) && GENERIC.test(stem)) return true;
+  if (stem.charCodeAt(8) === 45 /* - */ && /^[0-9a-f]{8}-[0-9a-f]{4}-/i.test(stem)) return true;
+  if ((first === 97 /* a */ || first === 98 /* b */) && /^(?:abc\.xyz|b00bs\.)/i.test(stem)) {
+    return true;
   }
-  if (/^(?:[0-9a-f]{8}-[0-9a-f]{4}-|abc\.xyz|b00bs\.)/i.test(stem)) return true;
-  return false;
+  if (length < 16 || !isOneWord(stem)) return false;
+  if (/^[0-9a-f]{16,}$/i.test(stem)) return true;
+  if (length < 20) return false;
+  const changes = stem.match(/[a-z][A-Z0-9]|[0-9][a-zA-Z]/g)?.length ?? 0;
+  return changes * 4 >= length - 6 && !/[_-]/.test(stem.slice(3, -3));
+}
+
+/** Whether all are letters, digits, "_" and "-": nearly no name is so, and this tells by its first few words. */
+function isOneWord(stem: string): boolean {
+  for (let at = 0; at < stem.length; at++) {
+    const code = stem.charCodeAt(at);
+    const letter = code | 32;
+    const isWord = (letter >= 97 && letter <= 122) || (code >= 48 && code <= 57) || code === 95 ||
+      code === 45;
+    if (!isWord) return false;
+  }
+  return true;
 }

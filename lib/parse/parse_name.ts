@@ -1,5 +1,6 @@
 import type { ParsedName } from "../record/mod.ts";
 import { readName } from "./read_name.ts";
+import { toParsedName } from "./values.ts";
 
 /** How {@linkcode parseName} reads. */
 export interface ParseOptions {
@@ -12,6 +13,7 @@ export interface ParseOptions {
  * which nothing is left for a title is of kind `unknown`.
  */
 export function parseName(name: string, options: ParseOptions = {}): ParsedName {
-  const { parsed, isMiniSeries } = readName(name, options);
-  return isMiniSeries ? { ...parsed, season: 1 } : parsed;
+  const { draft, isMiniSeries } = readName(name, options);
+  if (isMiniSeries) draft.season = 1;
+  return toParsedName(draft);
 }

@@ -1,5 +1,5 @@
-import type { ExtraKind, ParsedName } from "../record/mod.ts";
-import { readName } from "./read_name.ts";
+import type { ExtraKind } from "../record/mod.ts";
+import { type NameReading, readName } from "./read_name.ts";
 import {
   DISC_FOLDER,
   EXTRA_FOLDERS,
@@ -7,11 +7,13 @@ import {
   SORTING_FOLDERS,
   SPECIALS_FOLDERS,
 } from "./rules/folder.ts";
+import { splitExtension } from "./split_extension.ts";
+import type { Draft } from "./values.ts";
 
 /** What the folders above a file say. */
 export interface FolderReading {
   /** The nearest folder that is named for something; `undefined` where none is. */
-  readonly named: ParsedName | undefined;
+  readonly named: Readonly<Draft> | undefined;
   /** Season of a folder that is only that: "Season 02", "Specials". */
   readonly season: number | undefined;
   readonly extra: ExtraKind | undefined;
@@ -39,8 +41,8 @@ function isNamed(name: string | undefined): boolean {
   return /\p{L}/u.test(lower) && !SORTING_FOLDERS.has(lower) && !SPECIALS_FOLDERS.has(lower);
 }
 
-/** Reads the folders in `parts`, from the nearest up. */
-export function readFolders(parts: readonly string[]): FolderReading {
+/** Reads the folders in `parts`, from the nearest up, above `file`. */
+export function readFolders(parts: readonly string[], file: NameReading): FolderReading {
   let season: number | undefined;
   let extra: ExtraKind | undefined;
   let part: number | undefined;
@@ -70,13 +72,21 @@ export function readFolders(parts: readonly string[]): FolderReading {
       if (name.length < 3) season ??= Number(name);
       continue;
     }
-    const { parsed } = readName(name, { isFolder: true });
-    if (parsed.title === undefined) {
-      season ??= parsed.season;
+    const named = readFolderName(name, file);
+    if (named.title === undefined) {
+      season ??= named.season;
       continue;
     }
-    return { named: parsed, season, extra, part, isNear: season === undefined };
+    return { named, season, extra, part, isNear: season === undefined };
   }
   if (season === undefined && extra === undefined && part === undefined) return NO_FOLDERS;
   return { named: undefined, season, extra, part, isNear: false };
+}
+
+/** A release's folder is mostly called as the file in it, and then need not be read again. */
+function readFolderName(name: string, { draft, stem, hasPlaced }: NameReading): Draft {
+  if (name !== stem || hasPlaced || splitExtension(name).container !== undefined) {
+    return readName(name, { isFolder: true }).draft;
+  }
+  return { ...draft, container: undefined, explain: undefined };
 }

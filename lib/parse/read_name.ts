@@ -1,4 +1,3 @@
-import type { ParsedName } from "../record/mod.ts";
 import { absoluteNumber } from "./absolute_number.ts";
 import { bareNumber } from "./bare_number.ts";
 import { chooseYear } from "./choose_year.ts";
@@ -18,15 +17,19 @@ import { splitExtension } from "./split_extension.ts";
 import { type Survey, survey } from "./survey.ts";
 import { findTitle, type TitleReading } from "./title.ts";
 import { tokenize, type Tokens } from "./tokenize.ts";
-import { type Draft, newDraft, toParsedName } from "./values.ts";
+import { type Draft, newDraft } from "./values.ts";
 
-/** A parsed name, and what folders need to know of how it was read. */
+/** What a name says, and what folders need to know of how it was read. */
 export interface NameReading {
-  readonly parsed: ParsedName;
+  readonly draft: Draft;
+  /** The name as it was read: without the file's ending. */
+  readonly stem: string;
   /** The title does not stand where titles do: before the first number or tag. */
   readonly isTitleBehind: boolean;
   /** The episode is marked, "Episode 2", and there is no season: it is the first, unless a folder says another. */
   readonly isMiniSeries: boolean;
+  /** Some number counts for where it stands, by which a folder's name is judged otherwise. */
+  readonly hasPlaced: boolean;
 }
 
 /** How {@linkcode readName} reads. */
@@ -62,9 +65,11 @@ export function readName(name: string, options: ReadOptions = {}): NameReading {
   draft.confidence = confidenceOf(draft, matches.length);
   if (rejected !== undefined) draft.explain = explain(claims, rejected);
   return {
-    parsed: toParsedName(draft),
+    draft,
+    stem,
     isTitleBehind: title.isBehind,
     isMiniSeries: isMiniSeries(draft, matches),
+    hasPlaced: claims.hasPlaced,
   };
 }
 
@@ -91,7 +96,7 @@ function claim(stem: string, options: ReadOptions): Claims {
   matches = chooseYear(tokens, matches, { view });
   const absolute = absoluteNumber(tokens, matches);
   if (absolute !== undefined) matches = insert(absolute, matches);
-  return { tokens, matches, rejected, end };
+  return { tokens, matches, rejected, end, hasPlaced: number !== undefined };
 }
 
 /** "é" as one character, as it stands in the tables; macOS writes it as two. Wide digits as plain ones. */

@@ -1,0 +1,207 @@
+import { foldTitle } from "../text/mod.ts";
+import { isObfuscated } from "./is_obfuscated.ts";
+import type { FolderReading } from "./read_folders.ts";
+import type { NameReading } from "./read_name.ts";
+import type { Draft } from "./values.ts";
+
+/** The draft of `file`, or one in its place, with what its folders say about it. */
+export function applyFolders(file: NameReading, folders: FolderReading): Draft {
+  const { named } = folders;
+  const { kind, season, episodes } = file.draft;
+  let { draft } = file;
+  if (named !== undefined && isCryptic(file, folders)) draft = takeName(draft, named);
+  else readNumbers(draft, folders, file.stem);
+  draft.extra ??= folders.extra;
+  draft.part ??= folders.part;
+  if (named !== undefined) takeFromFolder(draft, folders, { file, season, episodes });
+  if (isNumbered(draft)) draft.kind = "episode";
+  else if (named?.kind === "episode" && isAlike(draft.title, named.title)) draft.kind = "episode";
+  else if (draft.title !== undefined) draft.kind = kind === "episode" ? "episode" : "movie";
+  return draft;
+}
+
+/** Whether the draft says which episode it is. */
+function isNumbered({ season, seasons, episodes, absoluteEpisodes, date }: Draft): boolean {
+  return season !== undefined || seasons !== undefined || episodes !== undefined ||
+    absoluteEpisodes !== undefined || date !== undefined;
+}
+
+/** The folder's draft in place of a file's that says nothing but its tags. */
+function takeName(file: Draft, named: Draft): Draft {
+  const draft = { ...named };
+  takeTags(draft, file);
+  draft.container = file.container;
+  draft.checksum = file.checksum ?? named.checksum;
+  draft.part = file.part ?? named.part;
+  draft.explain = file.explain;
+  return draft;
+}
+
+/** What `draft` lacks of the technical tags of `other`. */
+function takeTags(draft: Draft, other: Draft): void {
+  draft.editions ??= other.editions;
+  draft.resolution ??= other.resolution;
+  draft.source ??= other.source;
+  draft.remux ??= other.remux;
+  draft.videoCodec ??= other.videoCodec;
+  draft.audioCodecs ??= other.audioCodecs;
+  draft.audioChannels ??= other.audioChannels;
+  draft.hdr ??= other.hdr;
+  draft.bitDepth ??= other.bitDepth;
+  draft.threeD ??= other.threeD;
+  draft.proper ??= other.proper;
+  draft.repack ??= other.repack;
+  draft.languages ??= other.languages;
+  draft.subtitleLanguages ??= other.subtitleLanguages;
+  draft.streamingService ??= other.streamingService;
+  draft.ids ??= other.ids;
+}
+
+/** Whether the file's name says less than the folder of the release: "ano-cosmo.720p", a hash, "170424_26". */
+function isCryptic({ draft, stem }: NameReading, { named, isNear }: FolderReading): boolean {
+  if (isObfuscated(stem)) return true;
+  if (!isNear) return false;
+  const folder = named!;
+  if (folder.episodes !== undefined && (folder.season !== undefined || folder.date !== undefined)) {
+    if (draft.date !== undefined) return false;
+    if (draft.episodes !== undefined) {
+      if (draft.season !== undefined || isAlike(draft.title, folder.title)) return false;
+    }
+    return draft.title === undefined || countTags(folder) > 0;
+  }
+  if (folder.kind !== "movie" || folder.year === undefined || draft.year !== undefined) {
+    return false;
+  }
+  if (draft.episodes !== undefined || draft.season !== undefined || draft.date !== undefined) {
+    return false;
+  }
+  return countTags(folder) >= 2 && !isAlike(draft.title, folder.title);
+}
+
+function countTags({ resolution, source, videoCodec, releaseGroup }: Draft): number {
+  return Number(resolution !== undefined) + Number(source !== undefined) +
+    Number(videoCodec !== undefined) + Number(releaseGroup !== undefined);
+}
+
+/** Season from a folder, and what that makes of the numbers in the file's name. */
+function readNumbers(draft: Draft, folders: FolderReading, stem: string): void {
+  const season = folders.season ?? (folders.isNear ? folders.named?.season : undefined);
+  const hasSeason = draft.season !== undefined || draft.seasons !== undefined;
+  if (
+    draft.episodes === undefined && draft.absoluteEpisodes === undefined &&
+    (season !== undefined || folders.named?.kind === "episode") && /^\d{1,4}$/.test(stem)
+  ) {
+    // "Title 921-928/921.mkv"
+    draft.episodes = [Number(stem)];
+    draft.title = undefined;
+    draft.year = undefined;
+  }
+  if (season === undefined || draft.date !== undefined) return;
+  if (draft.episodes === undefined && !hasSeason && folders.season !== undefined) {
+    // "Season 01/1 Pilot.mkv"
+    const leading = /^(\d{1,3})(?:[ ._-]+(?=\D)| (?=\d+ )|$)/.exec(stem);
+    if (leading !== null) {
+      draft.episodes = [Number(leading[1])];
+      if (draft.title !== undefined) {
+        draft.episodeTitle = draft.title.replace(/^\d+[\s.-]*/, "");
+        draft.title = undefined;
+      }
+    }
+  }
+  if (draft.episodes === undefined && !hasSeason && season > 0) {
+    // "tpz-sn203" in season 2
+    const glued = /[a-z](\d{1,2})(\d\d)$/i.exec(stem);
+    if (glued !== null && Number(glued[1]) === season) draft.episodes = [Number(glued[2])];
+  }
+  const episode = draft.episodes?.[0];
+  if (
+    episode !== undefined && draft.episodes!.length === 1 && !hasSeason && season > 0 &&
+    Math.floor(episode / 100) === season && episode % 100 > 0
+  ) {
+    // "Season 4/Title [401].avi"
+    draft.episodes = [episode % 100];
+  }
+  if (!hasSeason && (draft.episodes !== undefined || folders.season !== undefined)) {
+    draft.season = season;
+  }
+}
+
+/** A file's reading, and the numbers that its name alone has. */
+interface Own {
+  readonly file: NameReading;
+  readonly season: number | undefined;
+  readonly episodes: readonly number[] | undefined;
+}
+
+/** Takes the folder's title where it is better, and what it says besides where the titles agree. */
+function takeFromFolder(draft: Draft, folders: FolderReading, own: Own): void {
+  const named = folders.named!;
+  if (draft.title !== named.title && isFolderBetter(draft, folders, own)) {
+    if (draft.title !== undefined && own.file.isTitleBehind && draft.episodes !== undefined) {
+      draft.episodeTitle = draft.episodeTitle === undefined
+        ? draft.title
+        : `${draft.title} - ${draft.episodeTitle}`;
+    }
+    draft.title = named.title;
+    if (named.year !== undefined) draft.year = named.year;
+    draft.alternativeTitle = named.alternativeTitle;
+  }
+  if (!isAlike(draft.title, named.title)) return;
+  if (draft.episodeTitle !== undefined) {
+    // "2x05 - Show - Title" in the show's folder
+    const prefix = `${named.title} - `;
+    if (draft.episodeTitle.startsWith(prefix)) {
+      draft.episodeTitle = draft.episodeTitle.slice(prefix.length);
+    }
+  }
+  draft.year ??= named.year;
+  takeTags(draft, named);
+  draft.releaseGroup ??= named.releaseGroup;
+  draft.confidence = Math.max(draft.confidence, named.confidence);
+}
+
+/** Whether the folder's title is to be believed, not the file's. */
+function isFolderBetter(draft: Draft, folders: FolderReading, own: Own): boolean {
+  const named = folders.named!;
+  const { title, year, seasons, date, resolution, source } = draft;
+  const { file, season, episodes } = own;
+  if (title === undefined || file.isTitleBehind) return true;
+  const folded = fold(title);
+  const other = fold(named.title!);
+  const agrees = (year !== undefined && year === named.year) ||
+    (episodes !== undefined && season === named.season && episodes[0] === named.episodes?.[0]);
+  // "blow-how.to.be.single.2016" in "How.To.Be.Single.2016…-BLOW", "Brazil_Criterion_Edition_(1985)" in "Brazil (1985)"
+  if (agrees && folded !== other && folded.includes(other)) return true;
+  // "aaf-mb.s08e16.720p" in "MythBusters.S08E16…"
+  if (named.releaseGroup !== undefined && /^[a-z0-9]{2,8}-/.test(title)) {
+    // "arw-repack-heat.dvdrip" in "Heat.REPACK.DVDRip-ARROW"
+    if (agrees || (folders.isNear && folded.endsWith(other))) return true;
+  }
+  if (folders.isNear && year === undefined && folded !== other && folded.endsWith(other)) {
+    // "Enki Bilal - Bunker Palace Hotel" in "Bunker Palace Hotel (1989)", "video_ts-heat" in "Heat"
+    const isLed = named.year !== undefined ? / - /.test(title) : /^[a-z_ ]+-\S+$/.test(title);
+    if (isLed) return true;
+  }
+  if (folded === other || folded.startsWith(other) || other.startsWith(folded)) return false;
+  const hasOwn = year !== undefined || episodes !== undefined || date !== undefined ||
+    seasons !== undefined || season !== undefined;
+  if (hasOwn) return false;
+  if (folders.season !== undefined || folders.extra !== undefined) return true;
+  if (resolution !== undefined || source !== undefined) return false;
+  return folders.isNear &&
+    (named.year !== undefined || named.resolution !== undefined || named.season !== undefined);
+}
+
+function fold(title: string): string {
+  // What is ASCII needs two steps of nine.
+  if (/[^\0-\x7f]/.test(title)) return foldTitle(title).replaceAll(" ", "");
+  return title.toLowerCase().replace(/[&+]/g, "and").replace(/[^a-z0-9]+/g, "");
+}
+
+function isAlike(a: string | undefined, b: string | undefined): boolean {
+  if (a === undefined || b === undefined) return false;
+  if (a === b) return true;
+  const first = fold(a);
+  const second = fold(b);
+  return first.startsWith(second) || second.startsWith(first);
+}

@@ -14,6 +14,12 @@ export function applyFolders(file: NameReading, folders: FolderReading): Draft {
   draft.extra ??= folders.extra;
   draft.part ??= folders.part;
   if (named !== undefined) takeFromFolder(draft, folders, { file, season, episodes });
+  else if (folders.extra !== undefined && !isIdentified(draft)) {
+    // "Extras/Gag Reel.mkv" is not called so, but belongs to something that we do not know.
+    draft.title = undefined;
+    draft.kind = "unknown";
+    draft.confidence = 0;
+  }
   if (isNumbered(draft)) draft.kind = "episode";
   else if (named?.kind === "episode" && isAlike(draft.title, named.title)) draft.kind = "episode";
   else if (draft.title !== undefined) draft.kind = kind === "episode" ? "episode" : "movie";
@@ -24,6 +30,11 @@ export function applyFolders(file: NameReading, folders: FolderReading): Draft {
 function isNumbered({ season, seasons, episodes, absoluteEpisodes, date }: Draft): boolean {
   return season !== undefined || seasons !== undefined || episodes !== undefined ||
     absoluteEpisodes !== undefined || date !== undefined;
+}
+
+/** Whether the draft says which film or episode it is, by more than words. */
+function isIdentified(draft: Draft): boolean {
+  return draft.year !== undefined || draft.ids !== undefined || isNumbered(draft);
 }
 
 /** The folder's draft in place of a file's that says nothing but its tags. */

@@ -15,7 +15,7 @@ const RULE = placed("episodes");
  * "01 - 12 [Batch]", "026A".
  */
 const NUMBER =
-  /#?(\d{1,5})(?:\.(5|[1-9](?=[ _\])]|$)))?(?:v(\d)|('))?(?:(?:-|[ _]?~[ _]?|[ _](?:ao|al)[ _]|(?<=[ _(]0{0,2}[01])[ _]-[ _](?=\d{2,4}[ _]*(?:[[(\])]|batch|(?![^]))))(\d{1,4})(?:v\d)?|[a-d])?(?![0-9a-z])/y;
+  /#?(\d{1,5})(?:\.(5|[1-9](?=[ _\])]|$)))?(?:v(\d)|('))?(?:(?:-|[ _]?~[ _]?|[ _](?:ao|al)[ _]|(?<=[ _(]0{0,2}[01]|[ _(]0\d\d)[ _]-[ _](?=\d{2,4}[ _]*(?:[[(\])]|batch|\d{3,4}p|(?![^]))))(\d{1,4})(?:v\d)?|[a-d])?(?![0-9a-z])/y;
 
 /** Sources of films: a number before one of these is more likely a sequel's than an episode's. */
 const OF_FILMS: ReadonlySet<string> = new Set([
@@ -118,7 +118,8 @@ function readSetting({ tokens, brackets }: Tokens, { best, firstYear }: Survey):
     isPack,
     isFilm,
     isTv,
-    isFansub: brackets.length > 0 && brackets[0]!.start === 0,
+    isFansub: (brackets.length > 0 && brackets[0]!.start === 0) ||
+      best.some(({ values }) => values.checksum !== undefined),
     year,
   };
 }
@@ -128,7 +129,7 @@ function readCandidate({ lower, tokens }: Tokens, index: number): Candidate | un
   if (token.end - token.start > 7) return undefined;
   NUMBER.lastIndex = token.start;
   const match = NUMBER.exec(lower);
-  if (match === null) return undefined;
+  if (match === null || isBehindYear(lower, token.start)) return undefined;
   const [whole, digits, fraction, version, second, to] = match;
   const from = Number(digits);
   if (digits!.length > 4 && !DOUBLE.test(whole)) return undefined;
@@ -159,6 +160,12 @@ function readCandidate({ lower, tokens }: Tokens, index: number): Candidate | un
       : [fraction === undefined ? from : Number(`${digits}.${fraction}`)],
     version: version !== undefined ? Number(version) : second !== undefined ? 2 : undefined,
   };
+}
+
+/** Whether a hyphen ties the number to a year before it: "1955-09-30". */
+function isBehindYear(lower: string, start: number): boolean {
+  return lower.charCodeAt(start - 1) === 45 /* - */ &&
+    /(?:19|20)\d\d$/.test(lower.slice(Math.max(0, start - 5), start - 1));
 }
 
 /** Heights of pictures that long shows have reached. */

@@ -3,7 +3,7 @@ import { KNOWN, type Survey, TECHNICAL } from "./survey.ts";
 import type { Tokens } from "./tokenize.ts";
 
 /**
- * `matches` with one year left of them: one in brackets of its own, else the last that stands before the tags, unless
+ * `matches` with one year left of them: the first in brackets of its own, else the last that stands before the tags, unless
  * the title would be empty ("2012.1080p", "1917.2019"). The others are words of the title.
  */
 export function chooseYear(
@@ -88,7 +88,10 @@ function isInsideBracket(match: Match, { tokens, brackets }: Tokens): boolean {
 /** Index of the first word outside of leading brackets; where all is in brackets, the first of the title's one. */
 function firstWord({ tokens, brackets }: Tokens): number {
   for (let index = 0; index < tokens.length; index++) {
-    if (tokens[index]!.bracket < 0) return index;
+    if (tokens[index]!.bracket >= 0) continue;
+    // "(1984) 2021": nothing but tags outside
+    const isAll = tokens.every(({ bracket, flags }) => bracket >= 0 || (flags & KNOWN) !== 0);
+    return isAll && brackets[0]?.start === 0 ? 0 : index;
   }
   if (brackets.length < 2) return 0;
   const { first, last } = brackets[1]!;

@@ -32,6 +32,18 @@ export const NO_FOLDERS: FolderReading = {
   isNear: false,
 };
 
+/** Folders of which each one inside is a person's. */
+const OF_USERS: ReadonlySet<string> = new Set(["home", "users"]);
+
+/** Folders of extras as well as of films. */
+const AMBIGUOUS: ReadonlySet<string> = new Set([
+  "other",
+  "shorts",
+  "clips",
+  "scenes",
+  "interviews",
+]);
+
 /** How many folders up a name may stand: show, season, extras, disc, VIDEO_TS. */
 const DEPTH = 5;
 
@@ -46,15 +58,21 @@ export function readFolders(parts: readonly string[], file: NameReading): Folder
   let season: number | undefined;
   let extra: ExtraKind | undefined;
   let part: number | undefined;
+  let isSorting = false;
   const end = Math.max(0, parts.length - DEPTH);
   for (let index = parts.length - 1; index >= end; index--) {
     const name = parts[index]!;
     const lower = name.toLowerCase().trim();
     if (INNER_FOLDERS.has(lower)) continue;
+    // "/home/me", "/Users/me"
+    if (index === 1 && OF_USERS.has(parts[0]!.toLowerCase())) break;
     const kind = EXTRA_FOLDERS.get(lower);
     if (kind !== undefined) {
       // "Other" and "Shorts" may be a sorting folder as well: only the one nearest to the file is of extras.
-      if (extra === undefined && index === parts.length - 1 && index > 0) extra = kind;
+      if (extra === undefined && index === parts.length - 1 && index > 0) {
+        extra = kind;
+        isSorting = AMBIGUOUS.has(lower);
+      }
       continue;
     }
     if (SPECIALS_FOLDERS.has(lower)) {
@@ -79,6 +97,8 @@ export function readFolders(parts: readonly string[], file: NameReading): Folder
     }
     return { named, season, extra, part, isNear: season === undefined };
   }
+  // With nothing above that it could belong to, "Shorts" holds films.
+  if (isSorting) extra = undefined;
   if (season === undefined && extra === undefined && part === undefined) return NO_FOLDERS;
   return { named: undefined, season, extra, part, isNear: false };
 }

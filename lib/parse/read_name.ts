@@ -10,6 +10,7 @@ import { findSite } from "./find_site.ts";
 import { gather } from "./gather.ts";
 import type { ParseOptions } from "./parse_name.ts";
 import { endOf } from "./name_end.ts";
+import { nameOfExtra } from "./name_of_extra.ts";
 import { findGroup, withoutGroup } from "./release_group.ts";
 import { resolve } from "./resolve.ts";
 import { splitCountry } from "./split_country.ts";
@@ -54,6 +55,11 @@ export function readName(name: string, options: ReadOptions = {}): NameReading {
   if (title.title !== "") draft.title = title.title;
   if (title.alternativeTitle !== undefined) draft.alternativeTitle = title.alternativeTitle;
   gather(matches, draft);
+  const extra = nameOfExtra(stem);
+  if (extra !== undefined && options.isFolder !== true) {
+    draft.extra = extra;
+    draft.title = undefined;
+  }
   const episodeTitle = readEpisodeTitle(tokens.name, title, group);
   if (episodeTitle !== "") draft.episodeTitle = episodeTitle;
   if (group !== undefined) draft.releaseGroup = group;

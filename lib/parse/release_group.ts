@@ -86,7 +86,7 @@ function behindBracket(
   const bracket = brackets.at(-1);
   if (bracket === undefined || !bracket.closed || bracket.start < title.end) return undefined;
   const isOfTags = matches.some(({ first, rule }) =>
-    rule.when === undefined && brackets[tokens[first]!.bracket] === bracket
+    rule.isAnchor && brackets[tokens[first]!.bracket] === bracket
   );
   return isOfTags ? /^ ([\p{L}\p{N}]{2,16})$/u.exec(name.slice(bracket.end, end))?.[1] : undefined;
 }

@@ -21,7 +21,14 @@ export function titleInBrackets(
     if (!/\p{L}/u.test(text) || NO_TITLE.test(text) && able.length > 0) return;
     if (able.length === 0 || stretches[able.at(-1)!]!.bracket !== bracket) able.push(index);
   });
-  if (able.length === 0) return -1;
+  if (able.length === 0) {
+    // "(1984) (2021)": a title that is a number
+    const first = stretches[0];
+    return first?.bracket === 0 && brackets[0]!.start === 0 &&
+        matches.every(({ rule, values }) => rule.isAnchor || values.year !== undefined)
+      ? 0
+      : -1;
+  }
   const number =
     matches.find(({ values }) =>
       values.episodes !== undefined || values.absoluteEpisodes !== undefined
@@ -34,13 +41,14 @@ export function titleInBrackets(
       match.values.year === undefined && match.values.seasons === undefined
     );
   };
+  const textOf = (index: number) => name.slice(stretches[index]!.start, stretches[index]!.end);
   // The first is the group's, if there is a second before the number.
   const titles = able.slice(1).filter((index) =>
     isTitle(index) && stretches[index]!.start < number
   );
   const before = able.filter((index) => stretches[index]!.start < number);
   if (titles.length === 0) return before[0] ?? able[0]!;
-  return titles.find((index) =>
-    /[a-z]{2}/i.test(name.slice(stretches[index]!.start, stretches[index]!.end))
-  ) ?? titles[0]!;
+  const latin = titles.filter((index) => /[a-z]{2}/i.test(textOf(index)));
+  return latin.find((index) => !/[\u3000-\u9fff\uac00-\ud7af]/.test(textOf(index))) ?? latin[0] ??
+    titles[0]!;
 }

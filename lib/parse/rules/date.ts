@@ -2,6 +2,8 @@ import { pattern, type Rule } from "../rule.ts";
 
 const MONTHS =
   "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
+/** What ends a date: not so before a year, which is the film's, "Some Day 1955-09-30 1977". */
+const END = "(?![0-9a-z]|[ ._][([]?(?:19|20)\\d\\d(?![0-9x]))";
 const MONTH_NUMBERS = [
   "jan",
   "feb",
@@ -22,19 +24,23 @@ export const DATE: readonly Rule[] = [
   // "2010.11.23", "2010-11-23", "2010 11 23", "2016_05_25"
   pattern("date", {
     begins: "####~# ####x",
-    expression: /((?:19|20)\d\d)[ ._x-](\d{1,2})[ ._-](\d{1,2})(?![0-9a-z])/y,
-    read: ([, year, month, day]) => toDate(year!, month!, day!) ?? toDate(year!, day!, month!),
+    expression: new RegExp(`((?:19|20)\\d\\d)([ ._x-])(\\d{1,2})([ ._-])(\\d{1,2})${END}`, "y"),
+    read: ([, year, before, month, behind, day]) => {
+      // "Title-2017-01_13" is season 1, episode 13.
+      if (before === "-" && behind === "_") return undefined;
+      return toDate(year!, month!, day!) ?? toDate(year!, day!, month!);
+    },
   }),
   // "20101123"
   pattern("date", {
     begins: "########",
-    expression: /((?:19|20)\d\d)(\d\d)(\d\d)(?![0-9a-z])/y,
+    expression: new RegExp(`((?:19|20)\\d\\d)(\\d\\d)(\\d\\d)${END}`, "y"),
     read: ([, year, month, day]) => toDate(year!, month!, day!),
   }),
   // "23.11.2010", "11-23-2010": the day is the one that can be no month, else it comes first
   pattern("date", {
     begins: "#~# ##~#",
-    expression: /(\d{1,2})([ ._-])(\d{1,2})\2((?:19|20)\d\d)(?![0-9a-z])/y,
+    expression: new RegExp(`(\\d{1,2})([ ._-])(\\d{1,2})\\2((?:19|20)\\d\\d)${END}`, "y"),
     read: ([, first, , second, year]) =>
       toDate(year!, second!, first!) ?? toDate(year!, first!, second!),
   }),
@@ -50,7 +56,7 @@ export const DATE: readonly Rule[] = [
   pattern("date", {
     begins: "#~[jfmasond] ##~[jfmasond] #[snrt] ##[snrt]",
     expression: new RegExp(
-      `(\\d{1,2})(?:st|nd|rd|th)?[ ._-](${MONTHS})[ ._,-]{1,2}((?:19|20)\\d\\d)(?![0-9a-z])`,
+      `(\\d{1,2})(?:st|nd|rd|th)?[ ._-](${MONTHS})[ ._,-]{1,2}((?:19|20)\\d\\d)${END}`,
       "y",
     ),
     read: ([, day, month, year]) => toDate(year!, toMonth(month!), day!),
@@ -58,14 +64,14 @@ export const DATE: readonly Rule[] = [
   // "16-Feb-17"
   pattern("date", {
     begins: "#-[jfmasond] ##-[jfmasond]",
-    expression: new RegExp(`(\\d{1,2})-(${MONTHS})-(\\d\\d)(?![0-9a-z])`, "y"),
+    expression: new RegExp(`(\\d{1,2})-(${MONTHS})-(\\d\\d)${END}`, "y"),
     read: ([, day, month, year]) => toDate(`20${year}`, toMonth(month!), day!),
   }),
   // "2019 Dec 1", "2020.May.04"
   pattern("date", {
     begins: "####~[jfmasond]",
     expression: new RegExp(
-      `((?:19|20)\\d\\d)[ ._-](${MONTHS})[ ._-](\\d{1,2})(?:st|nd|rd|th)?(?![0-9a-z])`,
+      `((?:19|20)\\d\\d)[ ._-](${MONTHS})[ ._-](\\d{1,2})(?:st|nd|rd|th)?${END}`,
       "y",
     ),
     read: ([, year, month, day]) => toDate(year!, toMonth(month!), day!),
@@ -74,7 +80,7 @@ export const DATE: readonly Rule[] = [
   pattern("date", {
     begins: "jan feb mar apr may jun jul aug sep oct nov dec",
     expression: new RegExp(
-      `(${MONTHS})[ ._-](\\d{1,2})(?:st|nd|rd|th)?[ ._,-]{1,2}((?:19|20)\\d\\d)(?![0-9a-z])`,
+      `(${MONTHS})[ ._-](\\d{1,2})(?:st|nd|rd|th)?[ ._,-]{1,2}((?:19|20)\\d\\d)${END}`,
       "y",
     ),
     read: ([, month, day, year]) => toDate(year!, toMonth(month!), day!),

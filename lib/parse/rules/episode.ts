@@ -68,6 +68,27 @@ export const EPISODE_RULES: readonly Rule[] = [
         ? undefined
         : { seasons: [Number(season)], episodes: [Number(episode)] },
   }),
+  // "1.15 - Title": where the name begins
+  pattern("episodes", {
+    begins: "#.# ##.#",
+    expression: /(?<![^])(\d{1,2})\.(\d\d)(?= - [a-z])/y,
+    read: ([, season, episode], text) =>
+      OF_LIBRARY.test(text)
+        ? undefined
+        : { seasons: [Number(season)], episodes: [Number(episode)] },
+  }),
+  // "Title-2017-01_13"
+  pattern("episodes", {
+    begins: "##_#",
+    expression: /(?<=[a-z]-|-(?:19|20)\d\d-)(\d\d)_(\d\d)(?=-|(?![^]))/y,
+    read: ([, season, episode]) => ({ seasons: [Number(season)], episodes: [Number(episode)] }),
+  }),
+  // "Series.2.Part.11"
+  pattern("episodes", {
+    begins: "ser",
+    expression: /series[ ._](\d{1,2})[ ._]part[ ._]?(\d{1,2})(?![0-9a-z])/y,
+    read: ([, season, episode]) => ({ seasons: [Number(season)], episodes: [Number(episode)] }),
+  }),
   // "[01.01]", "Title.02.09" where it ends
   pattern("episodes", {
     begins: "#.# ##.#",
@@ -376,7 +397,7 @@ export const EPISODE_RULES: readonly Rule[] = [
       complete series, complete collection, the complete series, complete season,
       complete tv series, integrale, intégrale, mini series, miniseries, full series, season pack,
       all seasons, serie completa, complete mini series, complete seasons, season complete,
-      limited series, tv mini series, tv pack
+      limited series, tv mini series, tv pack, christmas special, holiday special
     `,
     { when: "run" },
   ),

@@ -17,6 +17,28 @@ const SUFFIXES: Readonly<Record<string, ExtraKind>> = {
   trailer: "trailer",
 };
 
+/** Names that are no title but say what the file is, in lower case, words apart by a space, without a number behind. */
+export const EXTRA_NAMES: ReadonlyMap<string, ExtraKind> = new Map([
+  ["trailer", "trailer"],
+  ["trailers", "trailer"],
+  ["teaser", "trailer"],
+  ["teaser trailer", "trailer"],
+  ["official trailer", "trailer"],
+  ["theatrical trailer", "trailer"],
+  ["movie trailer", "trailer"],
+  ["sample", "other"],
+  ["theme", "other"],
+  ["extras", "other"],
+  ["behind the scenes", "behindthescenes"],
+  ["behindthescenes", "behindthescenes"],
+  ["making of", "behindthescenes"],
+  ["the making of", "behindthescenes"],
+  ["deleted scene", "deleted"],
+  ["deleted scenes", "deleted"],
+  ["deletedscene", "deleted"],
+  ["featurette", "featurette"],
+]);
+
 /** What is about the film or episode, and not the thing itself. */
 export const EXTRA: readonly Rule[] = [
   // "Metropolis (1927)-trailer", "Metropolis (1927)-deleted2", "Metropolis.trailer", "Metropolis - trailer"

@@ -12,22 +12,28 @@ import { fromRecords } from "../lib/stream/mod.ts";
 
 const build = defineCommand({
   name: "build",
-  summary: "Make a catalog for enrich from NDJSON files of films and shows",
+  summary: "Make a catalog for enrich from files of films and shows",
   description:
-    "A line is a film ({tmdb_id, title, release_date, …}) or a show ({tmdb_id, name, first_air_date, " +
-    "seasons, …}) with TMDB's field names. An old catalog is replaced only when the new one is whole.",
-  operands: { name: "FILE", help: "NDJSON files", required: true },
+    "Reads, plain or gzipped: NDJSON, of which a line is a film ({tmdb_id, title, release_date, …}) " +
+    "or a show ({tmdb_id, name, first_air_date, seasons, …}) with TMDB's field names; TMDB's daily " +
+    "exports, which have ids but no years; IMDb's title.basics, title.akas, title.episode and " +
+    "title.ratings (.tsv). Of a title that comes twice the first counts. An old catalog is replaced " +
+    "only when the new one is whole.",
+  operands: { name: "FILE", help: "Files of films and shows", required: true },
   flags: {
     output: { type: "string", value: "DB", required: true, help: "The catalog to write" },
   },
-  examples: ["catalog build movies.ndjson shows.ndjson --output ~/.config/shelve/catalog.db"],
+  examples: [
+    "catalog build movies.ndjson shows.ndjson --output ~/.config/shelve/catalog.db",
+    "catalog build title.*.tsv.gz --output imdb.db      # from https://datasets.imdbws.com",
+  ],
   async run({ output }, { operands, warn }) {
     const { titles, badLines } = await buildCatalog({
       files: operands,
       output,
       now: () => new Date(),
       onBadLine: warn,
-      onProgress: (titles) => warn(`${titles} films and shows so far`),
+      onProgress: ({ path, lines }) => warn(`${lines} lines of ${path} so far`),
     });
     const leftOut = badLines === 0 ? "" : `, ${badLines} of the lines left out`;
     warn(`${output} holds ${titles} films and shows${leftOut}`);

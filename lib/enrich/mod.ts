@@ -6,6 +6,7 @@
 export {
   buildCatalog,
   type BuildOptions,
+  type BuildProgress,
   type BuildResult,
   type Catalog,
   CatalogError,

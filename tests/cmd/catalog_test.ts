@@ -1,4 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
+import { exists } from "@std/fs";
 import { withCatalog } from "../enrich/small_catalog.ts";
 
 const COMMAND = new URL("../../cmd/catalog.ts", import.meta.url).pathname;
@@ -36,6 +37,31 @@ Deno.test("catalog search shows what enrich would make of a title", async () => 
     assertEquals(await found("--kind", "episode", "Fargo"), ["likely", "episode", 60622, 1]);
     assertEquals(await found("no such title at all"), ["none", undefined, undefined, undefined]);
   });
+});
+
+Deno.test("catalog build leaves the old catalog as it was where it is killed", async () => {
+  const folder = await Deno.makeTempDir();
+  const [output, pipe] = [`${folder}/catalog.db`, `${folder}/rows`];
+  await run("build", ROWS, "--output", output);
+  const before = await Deno.readFile(output);
+  await new Deno.Command("mkfifo", { args: [pipe] }).output();
+  const build = new Deno.Command(Deno.execPath(), {
+    args: ["run", "-q", "--no-prompt", "-P=catalog", COMMAND, "build", pipe, "--output", output],
+    stderr: "null",
+  }).spawn();
+  // Rows without an end, so that it is killed while it builds.
+  const rows = await Deno.open(pipe, { write: true });
+  const row = '{"tmdb_id":1,"title":"A"}\n';
+  await rows.write(new TextEncoder().encode(row.repeat(1000)));
+  while (!(await exists(`${output}.partial`))) await rows.write(new TextEncoder().encode(row));
+  build.kill("SIGKILL");
+  await build.status;
+  rows.close();
+  assertEquals(await Deno.readFile(output), before);
+  const again = await run("build", ROWS, "--output", output);
+  const left = [...Deno.readDirSync(folder)].map(({ name }) => name).sort();
+  await Deno.remove(folder, { recursive: true });
+  assertEquals([again.code, left], [0, ["catalog.db", "rows"]]);
 });
 
 Deno.test("catalog build counts bad lines and exits with 1", async () => {

@@ -1,10 +1,11 @@
-import { TextLineStream } from "@std/streams";
-import { createCatalogBuilder } from "./catalog_builder.ts";
+import { type CatalogBuilder, createCatalogBuilder } from "./catalog_builder.ts";
+import { createImdbStaging, IMDB_FILES, type ImdbFile, toImdbFile } from "./imdb_staging.ts";
+import { type Line, readLines } from "./read_lines.ts";
 import { readRow } from "./read_row.ts";
 
 /** What the build of a catalog is given. */
 export interface BuildOptions {
-  /** NDJSON files, read in this order. */
+  /** NDJSON files, and those of IMDb. */
   readonly files: readonly string[];
   /** The SQLite file; an old one is replaced when the new one is whole. */
   readonly output: string;
@@ -12,8 +13,16 @@ export interface BuildOptions {
   readonly now: () => Date;
   /** Told of each line that cannot be read. */
   readonly onBadLine: (problem: string) => void;
-  /** Told now and then how many titles are in. */
-  readonly onProgress?: (titles: number) => void;
+  /** Told now and then how far it is. */
+  readonly onProgress?: (progress: BuildProgress) => void;
+}
+
+/** How far a build is. */
+export interface BuildProgress {
+  /** The file that is being read. */
+  readonly path: string;
+  /** How many of its lines are read. */
+  readonly lines: number;
 }
 
 /** What a catalog was built of. */
@@ -24,65 +33,121 @@ export interface BuildResult {
   readonly badLines: number;
 }
 
-/** Titles between two reports of progress. */
-const STEP = 100_000;
-/** Characters of a line; the longest real one, a show of many seasons, has some 100,000. */
-const LONGEST_LINE = 16 * 1024 * 1024;
+/** Lines between two reports of progress. */
+const STEP = 1_000_000;
+/** Problems of one file that are told one by one. */
+const MOST_TOLD = 20;
 
 /**
- * Builds a catalog from NDJSON, a film or show a line. It is written beside its place and put there
- * at the end, so that a build that is cut short leaves the old one as it was.
+ * Builds a catalog from NDJSON, a film or show a line, and from IMDb's files, all plain or gzipped.
+ * It is written beside its place and put there at the end, so that a build that is cut short leaves
+ * the old one as it was. Of a title that comes twice the first counts; IMDb's come last.
  *
  * @throws {Error} where a file cannot be read, the output cannot be written, or no line holds a
  * title
  */
 export async function buildCatalog(options: BuildOptions): Promise<BuildResult> {
-  const { files, output, now, onBadLine, onProgress } = options;
-  // Always the same name, so that what a killed build leaves is cleared away by the next.
-  const partial = `${output}.partial`;
+  const { output, now } = options;
+  // Always the same names, so that what a killed build leaves is cleared away by the next.
+  const [partial, staged] = [`${output}.partial`, `${output}.imdb.partial`];
   await removeIfThere(partial);
+  await removeIfThere(staged);
   const builder = createCatalogBuilder(partial);
-  let badLines = 0;
   try {
-    for (const path of files) {
-      let number = 0;
-      for await (const line of readLines(path)) {
-        number++;
-        if (line.trim() === "") continue;
-        try {
-          if (line.length > LONGEST_LINE) throw new TypeError("it is too long");
-          builder.add(readRow(line));
-          if (builder.countTitles() % STEP === 0) onProgress?.(builder.countTitles());
-        } catch (error) {
-          if (!(error instanceof TypeError)) throw error;
-          badLines++;
-          onBadLine(`Cannot read line ${number} of "${path}": ${error.message}`);
-        }
-      }
-    }
+    const badLines = await addFiles(options, { builder, staged });
     if (builder.countTitles() === 0) {
       throw new Error("Cannot build a catalog: no line holds a title");
     }
     builder.finish({ builtAt: now().toISOString() });
     await Deno.rename(partial, output);
-  } catch (error) {
+    return { titles: builder.countTitles(), badLines };
+  } finally {
     builder.abandon();
     await removeIfThere(partial);
-    throw error;
+    await removeIfThere(staged);
   }
-  return { titles: builder.countTitles(), badLines };
 }
 
-async function* readLines(path: string): AsyncGenerator<string> {
-  let file: Deno.FsFile;
+interface Building {
+  readonly builder: CatalogBuilder;
+  /** Where IMDb's files are gathered. */
+  readonly staged: string;
+}
+
+/** Adds what the files hold; gives the number of lines that were left out. */
+async function addFiles(options: BuildOptions, { builder, staged }: Building): Promise<number> {
+  let badLines = 0;
+  const later: { readonly file: ImdbFile; readonly path: string; readonly lines: Lines }[] = [];
   try {
-    file = await Deno.open(path);
-  } catch (error) {
-    throw new Error(`Cannot read "${path}": ${(error as Error).message}`);
+    for (const path of options.files) {
+      const lines = readLines(path);
+      const first = await lines.next();
+      if (first.done) continue;
+      const file = toImdbFile(first.value.text);
+      if (file !== undefined) later.push({ file, path, lines });
+      else badLines += await addLines(path, { first: first.value, lines, add: addRow });
+    }
+    if (later.length > 0) await addImdb();
+    return badLines;
+  } finally {
+    for (const { lines } of later) await lines.return(undefined);
   }
-  yield* file.readable
-    .pipeThrough(new TextDecoderStream())
-    .pipeThrough(new TextLineStream());
+
+  function addRow(line: string): void {
+    builder.add(readRow(line));
+  }
+
+  /** IMDb's files are read in an order of their own, whatever the one in which they were given. */
+  async function addImdb(): Promise<void> {
+    if (!later.some(({ file }) => file === "basics")) {
+      throw new Error("Cannot build a catalog: of IMDb's files title.basics is needed");
+    }
+    const imdb = createImdbStaging(staged);
+    try {
+      for (const name of IMDB_FILES) {
+        for (const { file, path, lines } of later) {
+          if (file !== name) continue;
+          badLines += await addLines(path, { lines, add: (line) => imdb.add(file, line) });
+        }
+      }
+      for (const row of imdb.rows()) builder.add(row);
+    } finally {
+      imdb.close();
+    }
+  }
+
+  /** A line for which `add` throws a `TypeError` is left out, and told. */
+  async function addLines(path: string, { first, lines, add }: Adding): Promise<number> {
+    let bad = 0;
+    if (first !== undefined) addLine(first);
+    for await (const line of lines) addLine(line);
+    if (bad > MOST_TOLD) {
+      options.onBadLine(`Cannot read ${bad - MOST_TOLD} more lines of "${path}"`);
+    }
+    return bad;
+
+    function addLine({ number, text, isTooLong }: Line): void {
+      if (number % STEP === 0) options.onProgress?.({ path, lines: number });
+      if (text.trim() === "" && !isTooLong) return;
+      try {
+        if (isTooLong) throw new TypeError("it is too long");
+        add(text);
+      } catch (error) {
+        if (!(error instanceof TypeError)) throw error;
+        if (++bad > MOST_TOLD) return;
+        options.onBadLine(`Cannot read line ${number} of "${path}": ${error.message}`);
+      }
+    }
+  }
+}
+
+type Lines = AsyncGenerator<Line>;
+
+interface Adding {
+  /** A line that was read already. */
+  readonly first?: Line;
+  readonly lines: Lines;
+  readonly add: (line: string) => void;
 }
 
 async function removeIfThere(path: string): Promise<void> {

@@ -11,7 +11,7 @@ const COMMON = 200;
 
 /** Writes a catalog. */
 export interface CatalogBuilder {
-  /** Adds a film or show. */
+  /** Adds a film or show, unless one with the same id is in. */
   add(row: CatalogRow): void;
   /** Films and shows so far. */
   countTitles(): number;
@@ -40,7 +40,8 @@ export function createCatalogBuilder(path: string): CatalogBuilder {
   const countWord = db.prepare(
     "INSERT INTO word VALUES (?, 1) ON CONFLICT DO UPDATE SET count = count + 1",
   );
-  db.exec("BEGIN");
+  db.exec("CREATE TEMP TABLE seen (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID; BEGIN");
+  const insertSeen = db.prepare("INSERT OR IGNORE INTO seen VALUES (?)");
   let titles = 0;
   let episodes = 0;
   /** Names of each kind and year, by the id that the first of them follows. */
@@ -49,6 +50,7 @@ export function createCatalogBuilder(path: string): CatalogBuilder {
   return {
     countTitles: () => titles,
     add({ candidate, episodes: list }) {
+      if (!isNew(candidate)) return;
       const id = ++titles;
       addTitle(id, candidate);
       addNames(id, candidate);
@@ -69,6 +71,16 @@ export function createCatalogBuilder(path: string): CatalogBuilder {
       if (db.isOpen) db.close();
     },
   };
+
+  /** IMDb numbers films and shows together, the others apart. */
+  function isNew({ kind, ids }: CatalogRow["candidate"]): boolean {
+    let isNew = true;
+    for (const [service, id] of Object.entries(ids)) {
+      const key = service === "imdb" ? id : `${service} ${kind} ${id}`;
+      if (insertSeen.run(key).changes === 0) isNew = false;
+    }
+    return isNew;
+  }
 
   function addTitle(id: number, candidate: CatalogRow["candidate"]): void {
     const { kind, title, originalTitle, otherTitles, year, countries, votes, ids } = candidate;

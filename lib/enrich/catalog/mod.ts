@@ -3,7 +3,12 @@
  *
  * @module
  */
-export { buildCatalog, type BuildOptions, type BuildResult } from "./build_catalog.ts";
+export {
+  buildCatalog,
+  type BuildOptions,
+  type BuildProgress,
+  type BuildResult,
+} from "./build_catalog.ts";
 export {
   type Catalog,
   CatalogError,

@@ -20,8 +20,9 @@ export interface CatalogRow {
 
 /**
  * Reads a row of NDJSON: a film (`title`, `release_date`…) or a show (`name`, `first_air_date`,
- * `seasons`…), with the field names of TMDB. An id that is marked `tmdb_id_synthetic` is not TMDB's
- * and is left out.
+ * `seasons`…), with the field names of TMDB; also a line of its daily exports, which have only an
+ * `id` and the original title. An id that is marked `tmdb_id_synthetic` is not TMDB's and is left
+ * out.
  *
  * @throws {TypeError} with what is wrong with the row
  */
@@ -33,18 +34,20 @@ export function readRow(line: string): CatalogRow {
     throw new TypeError(`it is no JSON (${(error as Error).message})`);
   }
   if (!isObject(fields)) throw new TypeError("it is no JSON object");
-  const movie = toText(fields["title"]);
-  const show = toText(fields["name"]);
+  const movie = toText(fields["title"] ?? fields["original_title"]);
+  const show = toText(fields["name"] ?? fields["original_name"]);
   const title = movie ?? show;
   if (title === undefined) throw new TypeError('it has neither a "title" nor a "name"');
+  const original = toText(fields["original_title"] ?? fields["original_name"]);
+  // Exports of collections, people and the like have an id and a name, but no original one.
+  const tmdb = toInteger(fields["tmdb_id"] ?? (original === undefined ? undefined : fields["id"]));
   const ids = {
-    ...(fields["tmdb_id_synthetic"] === true ? {} : optional("tmdb", toInteger(fields["tmdb_id"]))),
+    ...(fields["tmdb_id_synthetic"] === true ? {} : optional("tmdb", tmdb)),
     ...optional("tvdb", toInteger(fields["tvdb_id"])),
     ...optional("tvmaze", toInteger(fields["tvmaze_id"])),
     ...optional("imdb", toImdb(fields["imdb_id"])),
   };
   if (Object.keys(ids).length === 0) throw new TypeError("it has no id");
-  const original = toText(fields["original_title"] ?? fields["original_name"]);
   const year = toYear(fields["year"]) ?? toYear(fields["release_date"] ?? fields["first_air_date"]);
   const others = toTexts(fields["aka"]).filter((name) =>
     name !== title && name !== original && name !== String(year)
@@ -73,11 +76,11 @@ const MOST_EPISODES = 50_000;
  * IMDb counts some hundred times as many voters as TMDB, and is used where a show has both or only
  * that.
  */
-const IMDB_TO_TMDB = 100;
+export const IMDB_VOTES = 100;
 
 function toVotes(fields: Fields): number | undefined {
   const imdb = toInteger(fields["imdb_votes"]);
-  return imdb === undefined ? toInteger(fields["vote_count"]) : Math.round(imdb / IMDB_TO_TMDB);
+  return imdb === undefined ? toInteger(fields["vote_count"]) : Math.round(imdb / IMDB_VOTES);
 }
 
 function readSeasons(seasons: unknown): Episode[] {

@@ -117,6 +117,129 @@ Deno.test("buildCatalog() keeps titles that are hostile as they are, but for con
   });
 });
 
+/** A table as IMDb writes it. */
+function toTsv(rows: readonly string[]): string {
+  return rows.map((row) => row.split(" | ").join("\t")).join("\n") + "\n";
+}
+
+const IMDB: Readonly<Record<string, string>> = {
+  "title.akas.tsv": toTsv([
+    "titleId | ordering | title | region | language | types | attributes | isOriginalTitle",
+    "tt0000011 | 1 | Der Film | DE | \\N | imdbDisplay | \\N | 0",
+    "tt0000011 | 2 | A Film | \\N | \\N | original | \\N | 1",
+    "tt0000013 | 1 | Not of a film | DE | \\N | \\N | \\N | 0",
+  ]),
+  "title.basics.tsv": toTsv([
+    "tconst | titleType | primaryTitle | originalTitle | isAdult | startYear | endYear | runtimeMinutes | genres",
+    'tt0000011 | movie | A Film | Un "film | 0 | 1999 | \\N | 90 | Drama',
+    "tt0000012 | tvSeries | A Show | A Show | 0 | 2001 | 2003 | \\N | Drama",
+    "tt0000013 | short | A Short | A Short | 0 | 1999 | \\N | 9 | Short",
+    "tt0000014 | tvEpisode | Its Beginning | Its Beginning | 0 | 2001 | \\N | 30 | Drama",
+    "tt0000015 | tvEpisode | Episode #1.2 | Episode #1.2 | 0 | 2001 | \\N | 30 | Drama",
+    "tt0000016 | movie | Blue | Blue | 1 | 2001 | \\N | 30 | Adult",
+    "tt10000017 | tvMiniSeries | Few | Few | 0 | \\N | \\N | 30 | Drama",
+    "no id | movie | Bad | Bad | 0 | 2001 | \\N | 30 | Drama",
+  ]),
+  "title.episode.tsv": toTsv([
+    "tconst | parentTconst | seasonNumber | episodeNumber",
+    "tt0000015 | tt0000012 | 1 | 2",
+    "tt0000014 | tt0000012 | 1 | 1",
+    "tt0000018 | tt0000012 | \\N | \\N",
+  ]),
+  "title.ratings.tsv": toTsv(["tconst | averageRating | numVotes", "tt0000011 | 6.1 | 12345"]),
+};
+
+Deno.test("buildCatalog() joins IMDb's files, in whatever order they are given", async () => {
+  await withFolder(async (folder) => {
+    const files = Object.keys(IMDB).map((name) => `${folder}/${name}`);
+    for (const path of files) {
+      await Deno.writeTextFile(path, IMDB[path.slice(folder.length + 1)]!);
+    }
+    const { titles, problems } = await build(folder, "", { files });
+    assertEquals([titles, problems], [3, [
+      `Cannot read line 9 of "${folder}/title.basics.tsv": it begins with no id of IMDb`,
+    ]]);
+    const catalog = openCatalog(`${folder}/catalog.db`);
+    const film = catalog.findById({ imdb: "tt0000011" }, ["movie"]);
+    const show = catalog.findById({ imdb: "tt0000012" }, ["episode"]);
+    const few = catalog.findById({ imdb: "tt10000017" }, ["episode"]);
+    assertEquals(
+      [film?.title, film?.originalTitle, film?.otherTitles, film?.year, film?.votes],
+      ["A Film", 'Un "film', ["Der Film"], 1999, 123],
+    );
+    assertEquals(catalog.readEpisodes(Number(show!.key)), [
+      { season: 1, number: 1, title: "Its Beginning" },
+      { season: 1, number: 2 },
+    ]);
+    assertEquals([few?.title, few?.year], ["Few", undefined]);
+    assertEquals(catalog.findById({ imdb: "tt0000013" }, ["movie"]), undefined);
+    catalog.close();
+  });
+});
+
+Deno.test("buildCatalog() needs IMDb's titles where it is given the rest", async () => {
+  await withFolder(async (folder) => {
+    const options = { files: [`${folder}/rows.ndjson`] };
+    await assertRejects(
+      () => build(folder, IMDB["title.akas.tsv"]!, options),
+      Error,
+      "title.basics is needed",
+    );
+    assertEquals(names(folder), ["rows.ndjson"]);
+  });
+});
+
+async function gzip(text: string): Promise<Uint8Array> {
+  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+Deno.test("buildCatalog() reads what is gzipped, and TMDB's exports", async () => {
+  await withFolder(async (folder) => {
+    const lines = [
+      '{"adult":false,"id":7,"original_title":"Film","popularity":1.5,"video":false}',
+      '{"id":7,"original_name":"Show","popularity":1.5}',
+      '{"id":8,"name":"A Collection"}',
+    ];
+    const path = `${folder}/export.json`;
+    await Deno.writeFile(path, await gzip(lines.join("\n")));
+    const { titles, badLines } = await build(folder, "", { files: [path] });
+    assertEquals([titles, badLines], [2, 1]);
+    const catalog = openCatalog(`${folder}/catalog.db`);
+    assertEquals(catalog.findById({ tmdb: 7 }, ["movie"])?.title, "Film");
+    assertEquals(catalog.findById({ tmdb: 7 }, ["episode"])?.title, "Show");
+    catalog.close();
+    await Deno.writeFile(path, (await gzip(lines.join("\n"))).slice(0, -12));
+    await assertRejects(() => build(folder, "", { files: [path] }), Error, "Cannot read");
+  });
+});
+
+Deno.test("buildCatalog() takes the first of two rows with one id", async () => {
+  await withFolder(async (folder) => {
+    const lines = [
+      '{"tmdb_id":1,"imdb_id":"tt0000001","title":"First"}',
+      '{"tmdb_id":1,"title":"Second"}',
+      '{"imdb_id":"tt0000001","title":"Third"}',
+      '{"tmdb_id":1,"name":"A show"}',
+    ];
+    assertEquals((await build(folder, lines.join("\n"))).titles, 2);
+  });
+});
+
+Deno.test("buildCatalog() tells of a file that is no text at all in few words", async () => {
+  await withFolder(async (folder) => {
+    const noise = Uint8Array.from({ length: 100_000 }, (_, index) => (index * 7919) % 256);
+    await Deno.writeFile(`${folder}/noise`, noise);
+    const problems: string[] = [];
+    await assertRejects(
+      () => build(folder, "", { files: [`${folder}/noise`], onBadLine: (p) => problems.push(p) }),
+      Error,
+      "no line holds a title",
+    );
+    assertEquals(problems.length, 21);
+  });
+});
+
 Deno.test("openCatalog() says why a file is none", async () => {
   await withFolder(async (folder) => {
     const path = `${folder}/x.db`;

@@ -94,13 +94,20 @@ function countTags({ resolution, source, videoCodec, releaseGroup }: Draft): num
     Number(videoCodec !== undefined) + Number(releaseGroup !== undefined);
 }
 
+/** Whether a number counts what lies in a folder: "Title/12.mkv", but not "Title (1999)/12.mkv". */
+function isCounted(stem: string, { named, isNear }: FolderReading): boolean {
+  if (named === undefined || !isNear || (stem.length > 2 && !stem.startsWith("0"))) return false;
+  return named.year === undefined && countTags(named) === 0 && !/\d/.test(named.title!);
+}
+
 /** Season from a folder, and what that makes of the numbers in the file's name. */
 function readNumbers(draft: Draft, folders: FolderReading, stem: string): void {
   const season = folders.season ?? (folders.isNear ? folders.named?.season : undefined);
   const hasSeason = draft.season !== undefined || draft.seasons !== undefined;
   if (
     draft.episodes === undefined && draft.absoluteEpisodes === undefined &&
-    (season !== undefined || folders.named?.kind === "episode") && /^\d{1,4}$/.test(stem)
+    /^\d{1,4}$/.test(stem) &&
+    (season !== undefined || folders.named?.kind === "episode" || isCounted(stem, folders))
   ) {
     // "Title 921-928/921.mkv"
     draft.episodes = [Number(stem)];

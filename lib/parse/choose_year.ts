@@ -33,14 +33,20 @@ export function chooseYear(
   });
 }
 
-/** The first year of a range in one bracket, of which `match` is the last. */
+/** The first year of a range, of which `match` is the last. */
 function rangeBefore(
   match: Match,
   years: readonly Match[],
   { name, tokens }: Tokens,
 ): Match | undefined {
   const { bracket } = tokens[match.first]!;
-  if (bracket < 0) return undefined;
+  if (bracket < 0) {
+    // "Title.1990-2000.1080p", but not "1917-2019"
+    return years.find(({ first, last, end, values }) =>
+      first > 0 && last + 1 === match.first && values.year! < match.values.year! &&
+      name.slice(end, match.start) === "-"
+    );
+  }
   return years.find(({ first, end, values }) =>
     tokens[first]!.bracket === bracket && values.year! < match.values.year! &&
     /^ ?[-–] ?$/.test(name.slice(end, match.start))

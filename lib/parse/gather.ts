@@ -115,7 +115,8 @@ function rankOf({ rule, values }: Match): number {
 /** The tallest of several, "720p-1080p"; "4K" and "UHD" are less exact than a number. */
 function heightOf({ rule, values, start, end }: Match): number {
   const height = parseInt(values.resolution!);
-  return rule.when !== undefined || end - start < 4 ? height / 10 : height;
+  const isLoose = rule.when !== undefined || end - start < 4 || values.source !== undefined;
+  return isLoose ? height / 10 : height;
 }
 
 function merge<T>(all: readonly T[] | undefined, more: readonly T[]): readonly T[] {

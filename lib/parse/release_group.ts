@@ -60,11 +60,16 @@ export function findGroup(claims: Claims, title: TitleReading): string | undefin
 
 /** "WEBMux by Group", "x264 - by Group" */
 function behindBy({ tokens: { name }, matches }: Claims): string | undefined {
-  const tag = matches.find((match) => match.rule.when === undefined && !isIdentity(match));
-  if (tag === undefined) return undefined;
-  const by = /[ ._-]by[ ._]([\p{L}\p{N}][\p{L}\p{N}@_]+)(?![\p{L}\p{N}-])/iu;
-  return by.exec(name.slice(tag.end))?.[1];
+  for (const match of matches) {
+    if (isIdentity(match)) continue;
+    BY.lastIndex = match.end;
+    const by = BY.exec(name);
+    if (by !== null) return by[1];
+  }
+  return undefined;
 }
+
+const BY = /[\s._)\]-]{1,4}by[ ._]([\p{L}\p{N}][\p{L}\p{N}@_]+)(?![\p{L}\p{N}-])/iuy;
 
 /** "[Group] Title", "[[Group] Title", "37 [Group] Title" */
 function leadingBracket(
@@ -211,6 +216,8 @@ function readGroup(text: string): string | undefined {
   );
   const dash = group.search(/[ ._]-[ ._]/);
   if (dash > 0) group = group.slice(0, dash);
+  // "[1080p] - Name of the Episode"
+  if (/^(?:[^ ]*\p{Ll}[^ ]* ){2}/u.test(group)) return undefined;
   if (/^\d{1,2}$/.test(group) || ADDRESS.test(group)) return undefined;
   // "x264-GROUP-1": a count of the poster's
   group = group.replace(/(?<=\p{L})-\d$/u, "");

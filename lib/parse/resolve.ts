@@ -23,10 +23,22 @@ export function resolve(
   const accepted: Match[] = [];
   for (let index = 0; index < matches.length; index++) {
     const match = matches[index]!;
-    if (counts(match, tokens, view)) place(match, accepted, rejected?.lost);
-    else rejected?.outside.push(match);
+    if (counts(match, tokens, view) && !isText(match, accepted, tokens)) {
+      place(match, accepted, rejected?.lost);
+    } else rejected?.outside.push(match);
   }
   return accepted;
+}
+
+/** Whether "Episode 5" is the title of an episode that has its number already: "Title - S01E05 - Episode 5". */
+function isText(match: Match, accepted: readonly Match[], { lower }: Tokens): boolean {
+  if (match.values.episodes === undefined || match.values.seasons !== undefined) return false;
+  if (!/^(?:episod|folge|capitulo|capítulo)/.test(lower.slice(match.start, match.start + 8))) {
+    return false;
+  }
+  return accepted.some(({ values }) =>
+    values.episodes !== undefined && values.seasons !== undefined
+  );
 }
 
 function counts(match: Match, all: Tokens, view: Survey): boolean {
@@ -44,8 +56,9 @@ function counts(match: Match, all: Tokens, view: Survey): boolean {
     case "last":
       return last + 1 === tokens.length;
     case "version":
-      return isInside || start > view.firstTag || (start > view.firstNumber &&
-        ((tokens[first]!.flags | (tokens[first - 1]?.flags ?? 0)) & NUMBERED) !== 0);
+      return isInside || start > view.firstTag || start > view.firstYear ||
+        (start > view.firstNumber &&
+          ((tokens[first]!.flags | (tokens[first - 1]?.flags ?? 0)) & NUMBERED) !== 0);
     case "bracket":
       return isInside && shareOfTags(bracket, all) === 1;
   }

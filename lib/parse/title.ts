@@ -64,7 +64,7 @@ export function findTitle(tokens: Tokens, matches: readonly Match[]): TitleReadi
     const inBracket = titleInBrackets(tokens, matches, stretches);
     if (inBracket >= 0 && (at < 0 || inBracket < at)) at = inBracket;
   }
-  if (at < 0) return withoutTitle(episodeTitleOf(matches, stretches, undefined));
+  if (at < 0) return withoutTitle(episodeTitleOf(tokens, matches, stretches, undefined));
   const latin = latinBehind(tokens, matches, stretches, at);
   if (latin >= 0) {
     const other = cleanTitle(tokens.name.slice(stretches[at]!.start, stretches[at]!.end));
@@ -76,7 +76,7 @@ export function findTitle(tokens: Tokens, matches: readonly Match[]): TitleReadi
   const isBehind = number !== undefined && chosen.start > number.start;
   if (isBehind && chosen.bracket < 0 && isMarked(number)) {
     // "S01E04 - Title": the episode's. Behind tags there is none at all: "S03E09 WS PDTV XviD FUtV".
-    return withoutTitle(episodeTitleOf(matches, stretches, undefined));
+    return withoutTitle(episodeTitleOf(tokens, matches, stretches, undefined));
   }
   if (chosen.bracket < 0 && isBehindTags(tokens, matches, chosen)) return withoutTitle(undefined);
   return readTitle(tokens, matches, stretches, at, isBehind);
@@ -101,12 +101,13 @@ function isBehindTags(
 }
 
 function readTitle(
-  { name, lower, tokens, brackets }: Tokens,
+  all: Tokens,
   matches: readonly Match[],
   stretches: readonly Stretch[],
   at: number,
   isBehind: boolean,
 ): TitleReading {
+  const { name, lower, tokens, brackets } = all;
   const chosen = stretches[at]!;
   let { start, end } = chosen;
   let lead = "";
@@ -164,7 +165,7 @@ function readTitle(
     start,
     end,
     isBehind,
-    episodeTitle: episodeTitleOf(matches, stretches, chosen),
+    episodeTitle: episodeTitleOf(all, matches, stretches, chosen),
     rest,
   };
 }
@@ -247,19 +248,29 @@ function mayHaveAlias(lower: string, start: number): boolean {
 }
 
 function episodeTitleOf(
+  { name }: Tokens,
   matches: readonly Match[],
   stretches: readonly Stretch[],
   title: Stretch | undefined,
 ): Stretch | undefined {
   let tries = 0;
+  let hasNumber = false;
   for (let index = 0; index < matches.length && tries < TRIES; index++) {
     const number = matches[index]!;
     if (!isNumber(number)) continue;
     tries++;
+    hasNumber = true;
     const after = stretches.find(({ bracket, first }) => bracket < 0 && first > number.last);
     if (after === undefined || after === title) continue;
     const next = matches[index + 1];
     if (next === undefined || next.start >= after.start) return after;
   }
-  return undefined;
+  // "Title 1x03 [720p] - Name of the Episode"
+  const last = stretches.at(-1);
+  if (!hasNumber || last === undefined || last === title || last.end < name.length) {
+    return undefined;
+  }
+  const isNamed = last.bracket < 0 &&
+    /^ - (?:[^ ]+ ){2}/.test(name.slice(last.start, last.start + 99));
+  return isNamed ? last : undefined;
 }

@@ -249,6 +249,12 @@ export const EPISODE_RULES: readonly Rule[] = [
     ),
     read: ([, season]) => ({ seasons: [Number(season)] }),
   }),
+  // "Season (8)"
+  pattern("seasons", {
+    begins: SEASON_BEGINS,
+    expression: new RegExp(`${SEASON}[ ._]?\\((\\d{1,2})\\)`, "y"),
+    read: ([, season]) => ({ seasons: [Number(season)] }),
+  }),
   // "S 01 720p"
   pattern("seasons", {
     begins: "s~",

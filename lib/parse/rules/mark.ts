@@ -38,7 +38,6 @@ export const CONTAINERS: ReadonlySet<string> = new Set([
   "mp2v",
   "mpv",
   "qt",
-  "xvid",
   "bdmv",
   "nrg",
   "ifo",

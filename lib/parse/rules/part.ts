@@ -5,7 +5,7 @@ const ROMAN = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii"];
 const WORDS = ["", "one", "two", "three", "four", "five", "six", "seven", "eight"];
 
 const NUMBERED = new RegExp(
-  `part[ ._-]?(?:(\\d{1,2})|(${ROMAN.slice(1).join("|")})|(${
+  `(?:part|teil|parte|partie)[ ._-]?(?:(\\d{1,2})|(${ROMAN.slice(1).join("|")})|(${
     WORDS.slice(1).join("|")
   }))(?![0-9a-z])`,
   "y",
@@ -25,10 +25,10 @@ export const PART: readonly Rule[] = [
     when: "mark",
     read: ([, number]) => ({ part: Number(number) }),
   }),
-  // "Part 2", "part1", "Part.II", "Part Two": in titles as often as not, so only behind them or where the name ends
-  pattern("part", { begins: "par", expression: NUMBERED, when: "last", read: readPart }),
+  // "Part 2", "part1", "Part.II", "Part Two", "Teil 2": in titles as often as not, so only behind them or where the name ends
+  pattern("part", { begins: "par tei", expression: NUMBERED, when: "last", read: readPart }),
   // "S02E01.Some.Name.Part.2.720p"
-  pattern("part", { begins: "par", expression: NUMBERED, when: "tail", read: readPart }),
+  pattern("part", { begins: "par tei", expression: NUMBERED, when: "tail", read: readPart }),
   pattern("part", {
     begins: "vol",
     expression:

@@ -28,6 +28,8 @@ export const RESOLUTION: readonly Rule[] = [
   ...words("resolution", { "2160p": "uhd, ultrahd, ultra hd" }, { when: "run" }),
   ...words("resolution", { "1080p": "fhd, fullhd, full hd" }, { when: "tail" }),
   ...words("resolution", Object.fromEntries(HEIGHTS.map((height) => [height, height]))),
+  // Slips that spread
+  ...words("resolution", { "1080p": "10800p, 1080hd", "720p": "7200p, 720hd" }),
   // "720pHDTV", "1080p60", "400p"; "1o8op" is a way around word filters.
   pattern("resolution", {
     begins: "###p ####p ###i ####i #o",

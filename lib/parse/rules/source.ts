@@ -34,7 +34,7 @@ export const SOURCE: readonly Rule[] = [
   ...words("source", {
     BluRay: `
       bluray, blu ray, mbluray, bluray disc, bd5, bd9, bd25, bd50, bd66, bd100, bdiso, bdmv,
-      bd rom, bdr, uhd bluray, ultra hd bluray, uhdbluray, blueray, m bluray, bluray full,
+      bd rom, bdr, blueray, m bluray, bluray full,
       full bluray, complete bluray
     `,
     BDRip: `
@@ -43,8 +43,7 @@ export const SOURCE: readonly Rule[] = [
       hdlight, mhd, brmux, brripmux, hdbrrip
     `,
     "WEB-DL": `
-      webdl, web dl, webhd, web hd, web dlmux, webdlmux, dlmux, webmux, amazonhd, amazon hd, itunes hd,
-      itunesuhd, netflixhd, netflixuhd, webuhd, web uhd, hbomaxhd, disneyhd, amazonuhd, ituneshd
+      webdl, web dl, webhd, web hd, web dlmux, webdlmux, dlmux, webmux, webuhd, web uhd
     `,
     WEBRip: `
       webrip, web rip, webcap, web cap, webdlrip, web dlrip, web dl rip, web rip mux, webripmux,
@@ -116,7 +115,16 @@ export const SOURCE: readonly Rule[] = [
   tag({ remux: true }, "remux, hybrid remux, hybridremux, remuxed"),
   tag({ source: "DVDRip", videoCodec: "DivX" }, "dvdivx"),
   tag({ source: "DVDRip", videoCodec: "XviD" }, "dvdxvid"),
-  // "NetflixUHDRip", "AmazonHDRip"
+  tag(
+    { source: "BluRay", resolution: "2160p" },
+    "uhd bluray, ultra hd bluray, uhdbluray, uhd blu ray, ultrahd bluray",
+  ),
+  // "NetflixUHD", "AmazonHDRip"
+  tag({ streamingService: "Amazon", source: "WEB-DL" }, "amazonhd, amazon hd, amazonuhd"),
+  tag({ streamingService: "iTunes", source: "WEB-DL" }, "itunes hd, ituneshd, itunesuhd, hditunes"),
+  tag({ streamingService: "Disney+", source: "WEB-DL" }, "disneyhd"),
+  tag({ streamingService: "HBO Max", source: "WEB-DL" }, "hbomaxhd"),
+  tag({ streamingService: "Netflix", source: "WEB-DL" }, "netflixhd, netflixuhd, netflix uhd"),
   tag({ streamingService: "Netflix", source: "WEB-DL" }, "netflixrip, nfrip, nfhdrip"),
   tag({ streamingService: "Netflix", source: "UHDTV" }, "netflixuhdrip, netflix uhdrip"),
 ];

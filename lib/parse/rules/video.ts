@@ -13,7 +13,7 @@ export const VIDEO: readonly Rule[] = [
     VP9: "vp9",
     VP8: "vp8",
     VP7: "vp7",
-    "MPEG-2": "mpeg2, mpeg 2, mpg2, mpeg2video",
+    "MPEG-2": "mpeg2, mpeg 2, mpg2, mpeg2video, h262, h 262, x262",
     "VC-1": "vc1, vc 1",
     "H.263": "h263, h 263",
     RealVideo: "rv10, rv20, rv30, rv40, realvideo",
@@ -57,12 +57,18 @@ export const THREE_D: readonly Rule[] = [
   tag(
     { threeD: true },
     `
-      3d, sbs, hsbs, h sbs, half sbs, hou, h ou, half ou, full sbs, fsbs, full ou, htab, half tab,
-      3d sbs, 3d hsbs, 3d hou, 3d h sbs, 3d half sbs, 3d half ou, 3d ou, bd3d, bluray3d, 3dbd,
-      3dbluray, halfsbs, halfou, half over under, half side by side, 3d half side by side, mvc
+      hsbs, h sbs, half sbs, h ou, half ou, full sbs, fsbs, full ou, htab, half tab, 3d sbs, 3d hsbs,
+      3d hou, 3d h sbs, 3d half sbs, 3d half ou, 3d ou, 3d tab, 3d htab, bd3d, bluray3d, 3dbd,
+      3dbluray, halfsbs, halfou, half over under, half side by side, 3d half side by side
     `,
-    { when: "run" },
   ),
+  tag({ threeD: true }, "3d, sbs, hou, mvc", { when: "run" }),
+  // "Some film.3d", "Some film-3D": apart from the title by another mark than its words are
+  pattern("threeD", {
+    begins: "#d",
+    expression: /(?<=[.-])3d(?![^])/y,
+    read: (_match, text) => text.includes(" ") ? { threeD: true } : undefined,
+  }),
   // "Heat.3D.1995.1080p", but not "Step Up 3D (2010)", which is how libraries write titles
   pattern("threeD", {
     begins: "#d",

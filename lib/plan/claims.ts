@@ -5,45 +5,76 @@ import { foldPath } from "./fold_path.ts";
 const SHARDS = 64;
 const FIRST_SLOTS = 16;
 const MOST_FULL = 0.85;
-const GROWTH = 1.5;
+const GROWTH = 1.3;
 /** Cells of a slot: the halves of a fingerprint and a value. */
 const WIDTH = 3;
 
-/** Who takes a path. */
+/**
+ * What a record says of a path: that it lies there and `stays`, or `several` do as versions of one
+ * film; that it lies there and `leaves`; that it `arrives` from outside, `moves` there within the
+ * library, or brings what is common to a folder and may be `shared`.
+ */
+export type Role = "stays" | "several" | "leaves" | "arrives" | "moves" | "shared";
+
+/** Their numbers in a table. */
+const ROLES: readonly Role[] = ["stays", "several", "leaves", "arrives", "moves", "shared"];
+
+/** What a record says of a path. */
 export interface Claim {
-  /** Number of the record in the input, from 1. */
+  /** Number of the record in the input, from 1; below 2^29. */
   readonly ordinal: number;
-  /** Whether it is to go there; else it lies there and stays. */
-  readonly arrives: boolean;
+  readonly role: Role;
 }
 
-/** Which record of the input came first to claim a path. */
+/** Which record of the input claims which path. */
 export interface Claims {
-  /** Who has claimed `path`, or a spelling of it that some file system takes for the same. */
+  /** Who claims `path`, or a spelling of it that some file system takes for the same. */
   find(path: string): Claim | undefined;
   /** Claims `path`, unless somebody has: then says who, and it stays with the first. */
   add(path: string, claim: Claim): Claim | undefined;
+  /** Claims `path` in place of whoever has. */
+  set(path: string, claim: Claim): void;
+  /** Shows each claim of a path that is claimed in `others` too. */
+  meet(others: Claims, show: (claim: Claim, other: Claim) => void): void;
+  /** The claim with that fingerprint. */
+  findMark(mark: Fingerprint): Claim | undefined;
 }
 
 /**
- * Claims that keep no path: 64 bits of fingerprint and 32 of the claim, some 17 bytes in all.
+ * Claims that keep no path: 64 bits of fingerprint and 32 of the claim, some 15 bytes in all.
  */
 export function createClaims(): Claims {
   const shards = Array.from({ length: SHARDS }, createShard);
+  const shardOf = (mark: Fingerprint) => shards[mark[0] % SHARDS]!;
+  const findMark = (mark: Fingerprint) => toClaim(shardOf(mark).find(mark));
   return {
-    find(path) {
+    findMark,
+    find: (path) => findMark(fingerprint(foldPath(path))),
+    add(path, claim) {
       const mark = fingerprint(foldPath(path));
-      return toClaim(shards[mark[0] % SHARDS]!.find(mark));
+      return toClaim(shardOf(mark).add(mark, toValue(claim)));
     },
-    add(path, { ordinal, arrives }) {
+    set(path, claim) {
       const mark = fingerprint(foldPath(path));
-      return toClaim(shards[mark[0] % SHARDS]!.add(mark, ordinal * 2 + (arrives ? 1 : 0)));
+      shardOf(mark).set(mark, toValue(claim));
+    },
+    meet(others, show) {
+      for (const shard of shards) {
+        shard.each((mark, value) => {
+          const other = others.findMark(mark);
+          if (other !== undefined) show(toClaim(value)!, other);
+        });
+      }
     },
   };
 }
 
+function toValue({ ordinal, role }: Claim): number {
+  return (ordinal << 3 | ROLES.indexOf(role)) >>> 0;
+}
+
 function toClaim(value: number): Claim | undefined {
-  return value === 0 ? undefined : { ordinal: value >>> 1, arrives: (value & 1) === 1 };
+  return value === 0 ? undefined : { ordinal: value >>> 3, role: ROLES[value & 7]! };
 }
 
 interface Shard {
@@ -51,6 +82,9 @@ interface Shard {
   find(mark: Fingerprint): number;
   /** Puts `value` where nothing stands, and gives what stood there before. */
   add(mark: Fingerprint, value: number): number;
+  /** Puts `value` there, whatever stands there. */
+  set(mark: Fingerprint, value: number): void;
+  each(show: (mark: Fingerprint, value: number) => void): void;
 }
 
 /** A hash table with open addressing, in which a free slot has the value 0. */
@@ -67,15 +101,19 @@ function createShard(): Shard {
     return cell;
   }
 
-  function add(mark: Fingerprint, value: number): number {
-    const cell = cellOf(mark);
-    const before = cells[cell + 2]!;
-    if (before !== 0) return before;
+  function put(mark: Fingerprint, cell: number, value: number): void {
+    const isNew = cells[cell + 2] === 0;
     cells[cell] = mark[0];
     cells[cell + 1] = mark[1];
     cells[cell + 2] = value;
-    if (++used * WIDTH > cells.length * MOST_FULL) grow();
-    return 0;
+    if (isNew && ++used * WIDTH > cells.length * MOST_FULL) grow();
+  }
+
+  function each(show: (mark: Fingerprint, value: number) => void): void {
+    for (let cell = 0; cell < cells.length; cell += WIDTH) {
+      const value = cells[cell + 2]!;
+      if (value !== 0) show([cells[cell]!, cells[cell + 1]!], value);
+    }
   }
 
   function grow(): void {
@@ -84,9 +122,20 @@ function createShard(): Shard {
     used = 0;
     for (let cell = 0; cell < old.length; cell += WIDTH) {
       const value = old[cell + 2]!;
-      if (value !== 0) add([old[cell]!, old[cell + 1]!], value);
+      const mark: Fingerprint = [old[cell]!, old[cell + 1]!];
+      if (value !== 0) put(mark, cellOf(mark), value);
     }
   }
 
-  return { find: (mark) => cells[cellOf(mark) + 2]!, add };
+  return {
+    each,
+    find: (mark) => cells[cellOf(mark) + 2]!,
+    add(mark, value) {
+      const cell = cellOf(mark);
+      const before = cells[cell + 2]!;
+      if (before === 0) put(mark, cell, value);
+      return before;
+    },
+    set: (mark, value) => put(mark, cellOf(mark), value),
+  };
 }

@@ -24,6 +24,8 @@ export interface Facts {
   readonly numbers?: EpisodeNumbers | undefined;
   readonly part?: number | undefined;
   readonly extra?: ExtraKind | undefined;
+  /** Its name counts the episodes through the whole show, as those of anime do. */
+  readonly isAnime: boolean;
   /** Tells versions of one film or episode apart. */
   readonly label?: string | undefined;
   readonly parsed: ParsedName;
@@ -93,6 +95,7 @@ export function gatherFacts(
     numbers,
     part,
     extra,
+    isAnime: (parsed.absoluteEpisodes?.length ?? 0) > 0,
     label: labels ? toLabel(parsed) : undefined,
     parsed,
     name: toStem(record.file.path),

@@ -2,6 +2,7 @@ import { cutToBytes, cutToCharacters, fits } from "./cut_text.ts";
 import type { EpisodeNumbers } from "./episode_numbers.ts";
 import type { Facts } from "./facts.ts";
 import { cleanText } from "./path_segment.ts";
+import type { TargetFs } from "./target_fs.ts";
 
 /** Something that a template may name. */
 export interface Field {
@@ -155,23 +156,23 @@ export const CUT_ORDER: readonly string[] = [
  */
 export type FieldValues = (name: string) => string | undefined;
 
-/** The fields of `facts`, each read once. */
-export function toFieldValues(facts: Facts): FieldValues {
+/** The fields of `facts`, each read once, as they may stand in names on `fs`. */
+export function toFieldValues(facts: Facts, fs?: TargetFs): FieldValues {
   const values = new Map<string, string | undefined>();
   return (name) => {
     const known = values.get(name);
     if (known !== undefined || values.has(name)) return known;
-    const value = readField(FIELDS[name]!, facts);
+    const value = readField(FIELDS[name]!, facts, fs);
     values.set(name, value);
     return value;
   };
 }
 
-function readField({ read, cap }: Field, facts: Facts): string | undefined {
+function readField({ read, cap }: Field, facts: Facts, fs?: TargetFs): string | undefined {
   const value = read(facts);
   if (value === undefined || value === null) return undefined;
   if (typeof value === "number") return Number.isFinite(value) ? String(value) : undefined;
-  const clean = cleanText(value);
+  const clean = cleanText(value, fs);
   const text = cap === undefined || fits(clean, cap) ? clean : cutToBytes(clean, cap);
   return text === "" ? undefined : text;
 }

@@ -24,6 +24,7 @@ export {
   toPlanRules,
 } from "./plan_rules.ts";
 export { createPlanSummary, type PlanSummary } from "./plan_summary.ts";
+export { TARGET_FS_NAMES, type TargetFsName } from "./target_fs.ts";
 export { SAMPLES } from "./samples.ts";
 export { TemplateError } from "./template_cursor.ts";
 export {

@@ -1,4 +1,5 @@
 import { cutToBytes, fits } from "./cut_text.ts";
+import { TARGET_FILE_SYSTEMS, type TargetFs } from "./target_fs.ts";
 
 /**
  * Longest name of a file or folder in bytes: ext4, btrfs, APFS; NTFS and exFAT take 255 UTF-16
@@ -22,11 +23,6 @@ const INVISIBLE =
 /** Printable ASCII. */
 const ASCII = /^[ -~]*$/;
 
-/**
- * What no portable name may hold, with the space that readers expect around a colon; and braces.
- */
-const FORBIDDEN = / ?: |[:|/\\]+|["?*<>{}]/g;
-
 /** What stands for it; a dash for what is not here. */
 const REPLACEMENTS: Readonly<Record<string, string>> = {
   " : ": " - ",
@@ -42,12 +38,10 @@ const REPLACEMENTS: Readonly<Record<string, string>> = {
 };
 
 /**
- * `text` fit to be part of a name on every file system that servers use: NFC, no separator, control
- * or mark of direction, none of `< > : " | ? * \ /`. Empty where nothing is left to read.
- *
- * Source: https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+ * `text` fit to be part of a name on `fs`: NFC, no separator, control or mark of direction, and on
+ * all but POSIX none of `< > : " | ? * \ /`. Empty where nothing is left to read.
  */
-export function cleanText(text: string): string {
+export function cleanText(text: string, fs: TargetFs = TARGET_FILE_SYSTEMS.portable): string {
   if (text.length <= MAX_TEXT && PLAIN.test(text)) return text;
   let clean = text.slice(0, MAX_TEXT);
   if (!ASCII.test(clean)) {
@@ -55,14 +49,22 @@ export function cleanText(text: string): string {
   }
   clean = clean.trim();
   const replaced = clean
-    .replace(/:+$/, "")
-    .replace(FORBIDDEN, (sign) => REPLACEMENTS[sign] ?? "-")
+    .replace(
+      fs.forbidden,
+      (sign, at) => at + sign.length === clean.length && COLONS.test(sign) ? "" : toAllowed(sign),
+    )
     .replace(/ {2,}/g, " ")
     .trim();
   // A film may be called "?" or "…": better a wide sign than none.
   return NOTHING.test(replaced) ? toWide(clean) : replaced;
 }
 
+function toAllowed(sign: string): string {
+  return REPLACEMENTS[sign] ?? "-";
+}
+
+/** At the end of a title they stand for nothing. */
+const COLONS = /^:+$/;
 const GAP = /[\s\p{Cc}]+/gu;
 const NOTHING = /^[ .-]*$/;
 
@@ -74,9 +76,6 @@ function toWide(text: string): string {
   );
 }
 
-/** Names that Windows keeps for devices, whatever extension follows. */
-const RESERVED = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?= *(?:\.|$))/i;
-
 /** Nothing to do: ASCII that neither begins nor ends with a dot or space. */
 const WHOLE = /^[!-\-/-~](?:[ -~]*[!-\-/-~])?$/;
 
@@ -85,11 +84,12 @@ const WHOLE = /^[!-\-/-~](?:[ -~]*[!-\-/-~])?$/;
  * (hidden, and passed over by servers) nor end with a dot or space (dropped by Windows), and is no
  * device. May be empty.
  */
-export function toSegment(text: string): string {
+export function toSegment(text: string, fs: TargetFs = TARGET_FILE_SYSTEMS.portable): string {
   const trimmed = WHOLE.test(text) && !text.includes("  ")
     ? text
     : text.normalize("NFC").replace(/ {2,}/g, " ").replace(/^[ .]+/, "").replace(/[ .]+$/, "");
-  return RESERVED.test(trimmed) ? trimmed.replace(RESERVED, "$&_") : trimmed;
+  const { reserved } = fs;
+  return reserved?.test(trimmed) ? trimmed.replace(reserved, "$&_") : trimmed;
 }
 
 /**

@@ -7,7 +7,9 @@ import { toExtension } from "./path_segment.ts";
 import type { Place, PlanRules } from "./plan_rules.ts";
 import type { StayReason } from "./stay_reasons.ts";
 import { nameSidecars, type SidecarName } from "./sidecars.ts";
+import type { TargetFs } from "./target_fs.ts";
 import type { Template } from "./template.ts";
+import { planUnmatched } from "./unmatched.ts";
 import { writePath } from "./write_path.ts";
 
 /**
@@ -24,6 +26,8 @@ export function planRecord(record: PlannableRecord, rules: PlanRules): Plan {
 /** A plan, and what a later record of the same film or show needs to know of it. */
 export interface Draft {
   readonly plan: Plan;
+  /** What the record is about; missing where that is in doubt. */
+  readonly facts?: Facts;
   /** Where the preset alone would put it; missing where that is not known. */
   readonly preset?: {
     readonly root: string;
@@ -33,53 +37,57 @@ export interface Draft {
     readonly kept: number;
     /** A film's own file has its own folder: its name may have to begin with the folder's. */
     readonly mayJoin: boolean;
-  } | undefined;
+  };
 }
 
 /** As {@linkcode planRecord}, with how the plan came about. */
 export function draftPlan(record: PlannableRecord, rules: PlanRules): Draft {
   const { file } = record;
   const facts = gatherFacts(record, rules);
-  if (typeof facts === "string") return stay(facts);
-  if (file.kind === "disc") return stay("disc_not_supported");
-  const place = rules[facts.kind];
+  if (typeof facts === "string") return { plan: planUnmatched(file, facts, rules) };
+  const isDisc = file.kind === "disc";
+  const isFilm = facts.kind === "movie" && facts.extra === undefined;
+  if (isDisc && !(isFilm && DISC.test(file.path))) return stay("disc_not_supported");
+  const place = toPlace(facts, rules);
   const template = facts.extra === undefined ? place.whole : place.extras.get(facts.extra);
   if (template === undefined) return stay("extra_not_supported");
-  if (place.root === undefined) {
+  const { root } = place;
+  if (root === undefined) {
     const flag = facts.kind === "movie" ? "--movies" : "--shows";
     throw new StageError(
       "no_library",
       `Cannot plan "${file.path}": no folder for it was named (${flag} or --library)`,
     );
   }
-  const values = toFieldValues(facts);
-  const extension = toExtension(file.path);
+  const extension = isDisc ? "" : toExtension(file.path);
   const sidecars = nameSidecars(file.sidecars ?? [], {
-    of: facts.extra === undefined ? facts.kind : "extra",
+    of: isDisc ? "disc" : facts.extra === undefined ? facts.kind : "extra",
     stem: facts.name,
     extension,
     thumb: rules.preset.thumb,
     folder: place.title !== undefined,
   });
-  const writing: Writing = { place, template, values, extension, sidecars };
-  const { root } = place;
+  const values = toFieldValues(facts, rules.fs);
+  const writing: Writing = { place, template, values, extension, sidecars, fs: rules.fs };
   const names = writeNames(facts, writing);
-  const stem = names.join("/");
-  const target = toTarget(root, stem + extension);
+  const stem = isDisc ? toDiscStem(names) : names.join("/");
+  const target = toTarget(root, isDisc ? toDiscTarget(stem, file.path) : stem + extension);
   const library = place.library!;
   const valid: Plan = { action: "none", reason: "already_valid", library, target: file.path };
   if (target === file.path) {
-    return { plan: valid, preset: { root, names, kept: 0, mayJoin: false } };
+    return { plan: valid, facts, preset: { root, names, kept: 0, mayJoin: false } };
   }
-  const present = toNames(file.path, root);
+  const present = toNames(file.path, root, isDisc);
   const kept = present === undefined ? 0 : countFolders(present, facts, rules.preset);
-  const isFilm = facts.kind === "movie" && facts.extra === undefined;
   const preset = { root, names, kept, mayJoin: kept > 0 || !isFilm };
   if (present !== undefined && !rules.strictNames && isRead(present, facts, rules.preset)) {
-    return { plan: valid, preset };
+    return { plan: valid, facts, preset };
   }
-  const plan = { action: rules.action, library, target, server: rules.preset.name };
-  if (sidecars.length === 0) return { plan, preset };
+  const plan: Plan = {
+    ...{ action: rules.action, library, target, server: rules.preset.name },
+    ...(isDisc && !rules.preset.reads.discs ? { reason: "disc_not_read" } : {}),
+  };
+  if (sidecars.length === 0) return { plan, facts, preset };
   let folder: string | undefined;
   const planned = sidecars.map((sidecar): PlannedSidecar => ({
     source: sidecar.source,
@@ -87,20 +95,46 @@ export function draftPlan(record: PlannableRecord, rules: PlanRules): Draft {
       root,
       "suffix" in sidecar
         ? stem + sidecar.suffix
-        : `${folder ??= writeTitle(writing).join("/")}/${sidecar.shared}`,
+        : `${folder ??= isDisc ? toFolder(stem) : writeTitle(writing).join("/")}/${sidecar.shared}`,
     ),
   }));
-  return { plan: { ...plan, sidecars: planned }, preset };
+  return { plan: { ...plan, sidecars: planned }, facts, preset };
 }
 
 function stay(reason: StayReason): Draft {
   return { plan: { action: "none", reason } };
 }
 
+function toPlace({ kind, isAnime }: Facts, rules: PlanRules): Place {
+  return kind === "episode" && isAnime ? rules.anime : rules[kind];
+}
+
 /** The names of `path` below `root`, without an extension, if it lies there. */
-function toNames(path: string, root: string): readonly string[] | undefined {
+function toNames(path: string, root: string, isDisc: boolean): readonly string[] | undefined {
   if (!path.startsWith(`${root}/`)) return undefined;
-  return path.slice(root.length + 1, path.length - toExtension(path).length).split("/");
+  const below = path.slice(root.length + 1);
+  if (isDisc) {
+    const folders = below.split("/").slice(0, -1);
+    return folders.length === 0 ? undefined : [...folders, folders.at(-1)!];
+  }
+  return below.slice(0, below.length - toExtension(path).length).split("/");
+}
+
+/** A disc is a film's folder: it bears the name that the film's file would have. */
+function toDiscStem(names: readonly string[]): string {
+  const name = names.at(-1)!;
+  return [...names.slice(0, -2), name, name].join("/");
+}
+
+const DISC = /\/(?:VIDEO_TS|BDMV)$/i;
+
+/** Servers know these folders by their names in capitals. */
+function toDiscTarget(stem: string, path: string): string {
+  return `${toFolder(stem)}/${path.slice(path.lastIndexOf("/") + 1).toUpperCase()}`;
+}
+
+function toFolder(path: string): string {
+  return path.slice(0, path.lastIndexOf("/"));
 }
 
 /** What a target is written from. */
@@ -110,22 +144,28 @@ interface Writing {
   readonly values: FieldValues;
   readonly extension: string;
   readonly sidecars: readonly SidecarName[];
+  readonly fs: TargetFs;
 }
 
 /** The folders of a film or show below the root. */
-function writeTitle({ place, values }: Writing): string[] {
-  return place.title === undefined ? [] : writePath(place.title, values, 0);
+function writeTitle({ place, values, fs }: Writing): string[] {
+  if (place.title === undefined) return [];
+  return writePath(place.title, values, { fs, room: 0, before: place.root!.length });
 }
 
 /** The file's path below the root, without its extension. */
 function writeNames(facts: Facts, writing: Writing): string[] {
-  const { template, values, extension, sidecars } = writing;
+  const { place, template, values, extension, sidecars, fs } = writing;
   const room = sidecars.reduce(
     (most, sidecar) => "suffix" in sidecar ? Math.max(most, byteLength(sidecar.suffix)) : most,
     extension.length,
   );
-  const names = writePath(template, values, room);
-  if (facts.extra !== undefined) return [...writeTitle(writing), ...names];
+  if (facts.extra !== undefined) {
+    const title = writeTitle(writing);
+    const before = place.root!.length + title.join("/").length + 1;
+    return [...title, ...writePath(template, values, { fs, room, before })];
+  }
+  const names = writePath(template, values, { fs, room, before: place.root!.length });
   names.push(names.pop()!.replace(SEEMS_EXTRA, " "));
   return names;
 }

@@ -1,6 +1,7 @@
 import type { ActionName } from "../record/mod.ts";
 import { compileTemplate } from "./compile_template.ts";
 import type { Template } from "./template.ts";
+import { TARGET_FILE_SYSTEMS, type TargetFs, type TargetFsName } from "./target_fs.ts";
 import { type Preset, PRESETS, type ServerName } from "./templates/mod.ts";
 
 /** A way to put a file into its place that a plan may ask for. */
@@ -10,13 +11,13 @@ export type PlanAction = Extract<ActionName, "move" | "copy" | "hardlink" | "sym
 export const ACTIONS: readonly PlanAction[] = ["move", "copy", "hardlink", "symlink"];
 
 /**
- * What to do with a second file of one film or episode: fail it, or give every file a label that
- * tells it apart.
+ * What to do with a second file of one film or episode: fail it, let the best go and the others stay,
+ * or give every file a label that tells it apart.
  */
-export type DuplicateRule = "flag" | "keep-all";
+export type DuplicateRule = "flag" | "keep-best" | "keep-all";
 
 /** The choices of `--duplicates`. */
-export const DUPLICATES: readonly DuplicateRule[] = ["flag", "keep-all"];
+export const DUPLICATES: readonly DuplicateRule[] = ["flag", "keep-best", "keep-all"];
 
 /** How sure a match must be to be acted on. */
 export type AcceptedStatus = "likely" | "sure";
@@ -44,6 +45,18 @@ export interface PlanOptions {
    */
   readonly shows?: string | undefined;
   /**
+   * Absolute folder of the shows whose names count episodes without seasons.
+   * @default that of all shows
+   */
+  readonly anime?: string | undefined;
+  /** Absolute folder that collects what is in doubt; without it that stays where it is. */
+  readonly unmatched?: string | undefined;
+  /**
+   * What names may hold.
+   * @default "portable"
+   */
+  readonly targetFs?: TargetFsName | undefined;
+  /**
    * Whose rules names follow.
    * @default "plex"
    */
@@ -65,10 +78,16 @@ export interface PlanOptions {
   readonly accept?: AcceptedStatus | undefined;
   /**
    * With `keep-all` every name ends in resolution and source, so that versions lie side by side;
-   * every name, since none may depend on its neighbours.
+   * every name, since none may depend on its neighbours. With `keep-best` the table `RANKING`
+   * decides, once all records are known.
    * @default "flag"
    */
   readonly duplicates?: DuplicateRule | undefined;
+  /**
+   * Lets a better file take the place of what the library holds, which goes to the library's trash.
+   * @default false
+   */
+  readonly replace?: boolean | undefined;
   /** Texts that take the place of the preset's, in the language of {@linkcode compileTemplate}. */
   readonly templates?: Templates | undefined;
   /**
@@ -91,12 +110,26 @@ export interface PlanRules {
   readonly acceptLikely: boolean;
   /** Whether each name ends in what tells versions apart. */
   readonly labels: boolean;
+  /** Whether of several new files the best goes. */
+  readonly keepBest: boolean;
+  /** Whether a better file takes the place of what the library holds. */
+  readonly replace: boolean;
+  /** Whether names are the user's own, and need not tell films apart. */
+  readonly ownTemplates: boolean;
   /** Whose rules names follow, with the user's own templates. */
   readonly preset: Preset;
   /** Of films. */
   readonly movie: Place;
   /** Of shows. */
   readonly episode: Place;
+  /** Of shows whose names count episodes without seasons. */
+  readonly anime: Place;
+  /** Every folder that holds films or shows. */
+  readonly roots: readonly string[];
+  /** Folder for what is in doubt. */
+  readonly unmatched: string | undefined;
+  /** What names may hold. */
+  readonly fs: TargetFs;
 }
 
 /** Where films or shows go, and what they are called there. */
@@ -120,28 +153,43 @@ export interface Place {
  * @throws {TemplateError} if a template cannot be read
  */
 export function toPlanRules(options: PlanOptions): PlanRules {
-  const { library, movies, shows, server = "plex", action = "move" } = options;
+  const { library, movies, shows, anime, server = "plex", action = "move" } = options;
   const preset: Preset = { ...PRESETS[server], ...dropUndefined(options.templates ?? {}) };
   const cut = preset.movie.lastIndexOf("/");
+  const movie: Place = {
+    ...toRoot(library, movies, "Movies"),
+    title: cut < 0 ? undefined : compileTemplate(preset.movie.slice(0, cut)),
+    whole: compileTemplate(preset.movie),
+    extras: compileAll(preset.extras),
+  };
+  const episode: Place = {
+    ...toRoot(library, shows, "TV Shows"),
+    title: compileTemplate(preset.show),
+    whole: compileTemplate(`${preset.show}/${preset.season}/${preset.episode}`),
+    extras: compileAll(preset.showExtras ?? preset.extras),
+  };
+  const others: Place = anime === undefined
+    ? episode
+    : { ...episode, ...toRoot(undefined, anime, "") };
+  const roots = [movie, episode, others].flatMap(({ root }) => root ?? []);
   return {
     action,
     fromNames: options.fromNames ?? false,
     strictNames: options.strictNames ?? false,
     acceptLikely: options.accept !== "sure",
     labels: options.duplicates === "keep-all",
+    keepBest: options.duplicates === "keep-best",
+    replace: options.replace ?? false,
+    ownTemplates: Object.values(options.templates ?? {}).some((text) => text !== undefined),
     preset,
-    movie: {
-      ...toRoot(library, movies, "Movies"),
-      title: cut < 0 ? undefined : compileTemplate(preset.movie.slice(0, cut)),
-      whole: compileTemplate(preset.movie),
-      extras: compileAll(preset.extras),
-    },
-    episode: {
-      ...toRoot(library, shows, "TV Shows"),
-      title: compileTemplate(preset.show),
-      whole: compileTemplate(`${preset.show}/${preset.season}/${preset.episode}`),
-      extras: compileAll(preset.showExtras ?? preset.extras),
-    },
+    movie,
+    episode,
+    anime: others,
+    roots: [...new Set(roots)],
+    unmatched: options.unmatched === undefined
+      ? undefined
+      : toRoot(undefined, options.unmatched, "").root,
+    fs: TARGET_FILE_SYSTEMS[options.targetFs ?? "portable"],
   };
 }
 

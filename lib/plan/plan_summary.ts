@@ -19,23 +19,30 @@ export interface PlanSummary {
 export function createPlanSummary(): PlanSummary {
   const actions = new Map<string, number>();
   const reasons = new Map<string, number>();
+  /** Reasons of what moves all the same. */
+  const oddities = new Map<string, number>();
   const failures = new Map<string, number>();
   let left = 0;
   return {
     add({ action, reason, leftBehind = [] }) {
       if (action === "none") count(reasons, reason ?? "none");
-      else count(actions, action);
+      else {
+        count(actions, action);
+        if (reason !== undefined) count(oddities, reason);
+      }
       left += leftBehind.length;
     },
     addFailure: (code) => count(failures, code),
     toJson: () => ({
       actions: Object.fromEntries(actions),
       stays: Object.fromEntries(reasons),
-      conflicts: failures.get("target_claimed") ?? 0,
+      ...(oddities.size === 0 ? {} : { odd: Object.fromEntries(oddities) }),
+      conflicts: CONFLICTS.reduce((sum, code) => sum + (failures.get(code) ?? 0), 0),
       leftBehind: left,
     }),
     toString() {
       const parts = sorted(actions).map(([action, number]) => `${number} to ${action}`);
+      if (oddities.size > 0) parts[parts.length - 1] += ` (${list(oddities)})`;
       if (reasons.size > 0) parts.push(`${total(reasons)} stay (${list(reasons)})`);
       if (failures.size > 0) parts.push(`${total(failures)} failed (${list(failures)})`);
       if (left > 0) parts.push(`${left} sidecars left behind`);
@@ -43,6 +50,9 @@ export function createPlanSummary(): PlanSummary {
     },
   };
 }
+
+/** What one record does to another. */
+const CONFLICTS: readonly ErrorCode[] = ["duplicate", "target_claimed", "target_exists"];
 
 function count(counts: Map<string, number>, key: string): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);

@@ -12,8 +12,8 @@ export type SidecarName =
 
 /** What {@linkcode nameSidecars} needs to know of the video. */
 export interface SidecarOptions {
-  /** `extra` is any file about a film or show. */
-  readonly of: "movie" | "episode" | "extra";
+  /** `extra` is any file about a film or show, `disc` the folder of a film's disc. */
+  readonly of: "movie" | "disc" | "episode" | "extra";
   /** The video's present name without extension. */
   readonly stem: string;
   /** What will follow the video's stem: its extension. */
@@ -121,6 +121,7 @@ type Choice = { readonly suffix: string } | { readonly shared: string };
 function nameNfo(stem: string, { of, folder }: SidecarOptions): Choice[] {
   if (of === "episode" && folder && stem === "tvshow") return [{ shared: "tvshow.nfo" }];
   const beside = { suffix: ".nfo" };
+  if (of === "disc") return folder ? [{ shared: "movie.nfo" }, beside] : [beside];
   return of === "movie" && folder && stem === "movie"
     ? [beside, { shared: "movie.nfo" }]
     : [beside];

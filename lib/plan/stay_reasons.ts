@@ -1,6 +1,9 @@
 /** Why a file stays where it is. */
 export const STAY_REASONS = [
   "already_valid",
+  "already_there",
+  "not_best",
+  "replaced",
   "ambiguous",
   "no_match",
   "unavailable",
@@ -15,6 +18,7 @@ export const STAY_REASONS = [
   "part_out_of_range",
   "extra_not_supported",
   "disc_not_supported",
+  "disc_not_read",
 ] as const;
 
 /** Why a file stays where it is: for programs. */

@@ -19,6 +19,7 @@ export const ERROR_CODES = [
   "no_library",
   "no_metadata",
   "unsafe_target",
+  "duplicate",
   "target_claimed",
   "name_too_long",
   // apply and undo

@@ -113,6 +113,7 @@ const PLAN: Shape = {
   target: "string?",
   server: "string?",
   reason: "string?",
+  why: "string?",
   sidecars: [{ source: "string", target: "string" }],
   replaces: [{
     path: "string",

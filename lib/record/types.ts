@@ -287,8 +287,10 @@ export interface Plan {
   readonly leftBehind?: readonly string[];
   /** Whose naming rules: `plex`… */
   readonly server?: string;
-  /** Why nothing is to be done (`already_valid`, `ambiguous`…). */
+  /** Why nothing is to be done (`already_valid`, `ambiguous`…), or what is odd about what is. */
   readonly reason?: string;
+  /** For people: what decided between two files, such as `2160p over 1080p of record 3 of the input`. */
+  readonly why?: string;
 }
 
 /** Where one sidecar goes; both absolute. */

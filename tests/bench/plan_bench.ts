@@ -82,7 +82,7 @@ Deno.bench({
     const claims = createClaims();
     for (let ordinal = 1; ordinal <= 1_000_000; ordinal++) {
       const name = `/media/Movies/Film ${ordinal} (2001)/Film ${ordinal} (2001)`;
-      const twin = claims.add(name, { ordinal, arrives: true });
+      const twin = claims.add(name, { ordinal, role: "arrives" });
       if (twin !== undefined) throw new Error(`A false conflict: ${name}`);
     }
   },

@@ -57,7 +57,7 @@ Deno.test("plan exits 1 and says why if records failed", async () => {
   assertEquals(records.map(({ errors }) => errors?.[0].code), [
     undefined,
     undefined,
-    "target_claimed",
+    "duplicate",
     undefined,
     "invalid_json",
     "missing_field",

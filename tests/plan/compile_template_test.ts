@@ -41,7 +41,7 @@ const WRITTEN: readonly (readonly [template: string, names: string])[] = [
 
 Deno.test("compileTemplate() makes what is written by fields, filters and groups", () => {
   for (const [text, names] of WRITTEN) {
-    const written = writePath(compileTemplate(text), (name) => VALUES[name], 0);
+    const written = writePath(compileTemplate(text), (name) => VALUES[name]);
     assertEquals(written.join("/"), names, text);
   }
 });
@@ -81,10 +81,10 @@ Deno.test("FIELDS and FILTERS show examples that can be written", () => {
   const examples = (name: string) => FIELDS[name]!.example;
   for (const [name, { help, example }] of Object.entries(FIELDS)) {
     assertEquals([help.endsWith("."), example === ""], [false, false], name);
-    assertEquals(writePath(compileTemplate(`<${name}>`), examples, 0), [example], name);
+    assertEquals(writePath(compileTemplate(`<${name}>`), examples), [example], name);
   }
   for (const { example } of Object.values(FILTERS)) {
-    assertEquals(writePath(compileTemplate(example), examples, 0).length, 1, example);
+    assertEquals(writePath(compileTemplate(example), examples).length, 1, example);
   }
 });
 

@@ -247,11 +247,11 @@ Deno.test("plan() brings a trailer into the folder of its film", async () => {
 
 Deno.test("plan() sees a second copy of what lies there under another name", async () => {
   const film = as.film("/media/Blade Runner (1982)/Blade Runner (1982).mkv");
-  assertEquals(await run(film, as.film("/dl/br.mkv")), ["already_valid", "target_claimed"]);
+  assertEquals(await run(film, as.film("/dl/br.mkv")), ["already_valid", "duplicate"]);
   const first = as.episode("/media/The Office/Season 1/The Office - S01E01.mkv");
-  assertEquals(await run(first, as.episode("/dl/o.mkv")), ["already_valid", "target_claimed"]);
+  assertEquals(await run(first, as.episode("/dl/o.mkv")), ["already_valid", "duplicate"]);
   // Two new copies in a joined folder.
   const second = episode("/dl/o2.mkv", { ...OFFICE, episodes: [TWO[1]!] });
   const twin = episode("/dl/o3.mp4", { ...OFFICE, episodes: [TWO[1]!] });
-  assertEquals((await run(first, second, twin))[2], "target_claimed");
+  assertEquals((await run(first, second, twin))[2], "duplicate");
 });

@@ -164,7 +164,7 @@ const STAYS: readonly (readonly [record: PlannableRecord, reason: string])[] = [
   [movie("/dl/a.mkv", BLADE_RUNNER, { part: 9 }), "part_out_of_range"],
   [
     { ...movie("/dl/a", BLADE_RUNNER), file: { path: "/dl/a", kind: "disc" } },
-    "disc_not_supported",
+    "disc_not_supported", // no folder of a disc is called that
   ],
   [episode("/dl/a.mkv", OFFICE), "no_episode_number"],
   [episode("/dl/a.mkv", OFFICE, { season: 1 }), "no_episode_number"],

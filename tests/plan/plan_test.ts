@@ -31,9 +31,8 @@ Deno.test("plan() lets the first claim win and names both in the second's error"
   assertEquals(other!.errors, undefined);
   assertEquals(twin!.errors, [{
     stage: "plan",
-    code: "target_claimed",
-    message:
-      `Cannot plan "/dl/c.mkv" as "${TARGET}.mkv": record 1 of the input claims that name before it`,
+    code: "duplicate",
+    message: `Cannot plan "/dl/c.mkv" as "${TARGET}.mkv": record 1 of the input is the same film`,
   }]);
   assertEquals((twin as MediaRecord)["plan"], undefined);
 });
@@ -42,10 +41,10 @@ Deno.test("plan() sees twins that differ by case, Unicode form or extension", as
   const titles = [["Heat", "HEAT"], ["Amélie", "Ame\u0301lie"], ["Σας", "ΣΑΣ"]];
   for (const [one, two] of titles) {
     const codes = await run([movie("/a.mkv", { title: one! }), movie("/b.mkv", { title: two! })]);
-    assertEquals(codes[1], "target_claimed", one);
+    assertEquals(codes[1], "duplicate", one);
   }
   const codes = await run([movie("/a.mkv", { title: "Heat" }), movie("/b.mp4", { title: "Heat" })]);
-  assertEquals(codes[1], "target_claimed");
+  assertEquals(codes[1], "duplicate");
 });
 
 Deno.test("plan() tells editions, parts, remakes and episodes apart", async () => {
@@ -61,7 +60,7 @@ Deno.test("plan() tells editions, parts, remakes and episodes apart", async () =
     episode("/h.mkv", OFFICE, { season: 2, episodes: [1] }),
   ]);
   assertEquals(new Set(codes).size, 8);
-  assertEquals(codes.includes("target_claimed"), false);
+  assertEquals(codes.includes("duplicate"), false);
 });
 
 Deno.test("plan() sees a sidecar that takes another's name", async () => {
@@ -112,13 +111,13 @@ Deno.test("plan() sees what already lies under a name", async () => {
   const there = movie(`${TARGET}.mp4`, BLADE_RUNNER);
   assertEquals(await run([there, movie("/dl/a.mkv", BLADE_RUNNER)]), [
     "already_valid",
-    "target_claimed",
+    "duplicate",
   ]);
   // What is in doubt takes its place as well, if it lies in the library.
   const doubt = movie(`${TARGET}.mkv`, { status: "ambiguous" });
   assertEquals(await run([doubt, movie("/dl/a.mkv", BLADE_RUNNER)]), [
     "ambiguous",
-    "target_claimed",
+    "target_exists",
   ]);
   // The other way round, the one that stays is told.
   const [, late] = await runWhole([movie("/dl/a.mkv", BLADE_RUNNER), there]);
@@ -144,7 +143,7 @@ Deno.test("plan() lets records pass that failed, are planned or are left out, an
   const out = await runWhole([failed, excluded, ...odd, planned, movie("/c.mkv", BLADE_RUNNER)]);
   assertEquals<readonly unknown[]>(out.slice(0, 5), [failed, excluded, ...odd, planned]);
   assertEquals(
-    out[5]!.errors![0]!.message.endsWith("record 5 of the input claims that name before it"),
+    out[5]!.errors![0]!.message.endsWith("record 5 of the input is the same film"),
     true,
   );
 });
@@ -174,7 +173,7 @@ Deno.test("PlanSummary says how many of each action and reason", async () => {
   ], { summary });
   assertEquals(
     String(summary),
-    "2 to move, 3 stay (2 ambiguous, 1 no_match), 2 failed (1 missing_field, 1 target_claimed), " +
+    "2 to move, 3 stay (2 ambiguous, 1 no_match), 2 failed (1 duplicate, 1 missing_field), " +
       "1 sidecars left behind",
   );
   assertEquals(summary.toJson(), {
@@ -196,6 +195,6 @@ Deno.test("plan() keeps the place of what is not moved away", async () => {
   for (const action of ACTIONS.filter((action) => action !== "move")) {
     const [copy, taken] = await runWhole(input, { action });
     assertEquals((copy as PlannedRecord).plan.action, action);
-    assertEquals(taken?.errors?.[0]?.code, "target_claimed");
+    assertEquals(taken?.errors?.[0]?.code, "target_exists");
   }
 });

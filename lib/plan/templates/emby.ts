@@ -34,6 +34,7 @@ export const emby: Preset = {
     season: /^(?:season 0*(?<number>\d+)|specials)$/i,
     part: /[ ._-]+(?:cd|dvd|part|pt|dis[ck])[ ._-]?(?<number>\d)$/i,
     looseMovies: true,
+    discs: true,
     ranges: true,
     versionsRepeatFolder: true,
   },

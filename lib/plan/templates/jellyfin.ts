@@ -36,6 +36,7 @@ export const jellyfin: Preset = {
     season: /^season 0*(?<number>\d+)$/i,
     part: /[ ._-]+(?:cd|dvd|part|pt|dis[ck])[ ._-]?(?<number>\d)$/i,
     looseMovies: true,
+    discs: true,
     ranges: true,
     versionsRepeatFolder: true,
   },

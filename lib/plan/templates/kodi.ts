@@ -27,6 +27,7 @@ export const kodi: Preset = {
     season: /^(?:season 0*(?<number>\d+)|specials)$/i,
     part: /[ ._-]+(?:cd|dvd|part|pt|dis[ck])[ ._-]?(?<number>\d)$/i,
     looseMovies: true,
+    discs: true,
     ranges: false,
     versionsRepeatFolder: false,
   },

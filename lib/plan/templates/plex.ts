@@ -35,6 +35,7 @@ export const plex: Preset = {
     season: /^(?:season 0*(?<number>\d+)|specials)$/i,
     part: / - (?:cd|dis[ck]|dvd|part|pt)(?<number>[1-8])$/i,
     looseMovies: true,
+    discs: false,
     ranges: true,
     versionsRepeatFolder: false,
   },

@@ -40,6 +40,8 @@ export interface ReadingRules {
   readonly part: RegExp;
   /** Films may lie in the root without a folder. */
   readonly looseMovies: boolean;
+  /** A film may be a folder of a disc, `VIDEO_TS` or `BDMV`. */
+  readonly discs: boolean;
   /** `s01e01-e03` means three episodes, not two. */
   readonly ranges: boolean;
   /** A version's file must begin with the name of its folder. */

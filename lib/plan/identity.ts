@@ -1,0 +1,32 @@
+import { foldTitle } from "../text/mod.ts";
+import type { Facts } from "./facts.ts";
+import type { Draft } from "./plan_record.ts";
+import type { PlanRules } from "./plan_rules.ts";
+
+/**
+ * What is equal for two files of one film or episode, in one edition and piece; `undefined` for
+ * what is about one, or in doubt. The name that a preset gives says all that; a user's template need
+ * not, and may say more.
+ */
+export function toIdentity({ facts, preset }: Draft, rules: PlanRules): string | undefined {
+  if (facts === undefined || preset === undefined || facts.extra !== undefined) return undefined;
+  return rules.ownTemplates && !rules.labels
+    ? `:${describe(facts)}`
+    : `${preset.root}/${preset.names.join("/")}`;
+}
+
+function describe({ kind, ids, title, year, parsed, part, numbers }: Facts): string {
+  const { tmdb, imdb, tvdb } = ids;
+  const id = tmdb ?? imdb ?? tvdb;
+  const { season, first, last, date } = numbers ?? {};
+  return [
+    kind,
+    id ?? `${foldTitle(title)} ${year ?? ""}`,
+    foldTitle(parsed.editions?.join(" ") ?? ""),
+    part,
+    season,
+    first,
+    last,
+    first === undefined ? date : undefined,
+  ].join(":");
+}

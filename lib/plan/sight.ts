@@ -1,0 +1,118 @@
+import type { MediaRecord, Plan, PlannedSidecar } from "../record/mod.ts";
+import { isFailed } from "../stream/mod.ts";
+import type { PlannableRecord } from "./facts.ts";
+import { toIdentity } from "./identity.ts";
+import type { Joins } from "./joins.ts";
+import { toExtension } from "./path_segment.ts";
+import { type Draft, draftPlan } from "./plan_record.ts";
+import type { PlanRules } from "./plan_rules.ts";
+
+/** A record in its place of the input, with what is known of it alone. */
+export interface Sight {
+  /** Number of the record in the input, from 1. */
+  readonly ordinal: number;
+  readonly record: PlannableRecord;
+  /** Where it lies, without an extension. */
+  readonly stem: string;
+  readonly inLibrary: boolean;
+  /** Missing where that failed. */
+  readonly draft?: Draft;
+  /** Why it failed. */
+  readonly error?: unknown;
+  /** What is equal for two files of one film or episode. */
+  readonly identity?: string | undefined;
+}
+
+/** Looks at one record by itself. */
+export function toSight(record: PlannableRecord, ordinal: number, rules: PlanRules): Sight {
+  const { path, kind } = record.file;
+  const base = {
+    ordinal,
+    record,
+    stem: toStem(path, kind === "disc"),
+    inLibrary: isInLibrary(path, rules),
+  };
+  try {
+    const draft = draftPlan(record, rules);
+    return { ...base, draft, identity: toIdentity(draft, rules) };
+  } catch (error) {
+    return { ...base, error };
+  }
+}
+
+/** Whether `path` lies where films or shows go. */
+export function isInLibrary(path: string, { roots }: PlanRules): boolean {
+  return roots.some((root) => path.startsWith(`${root}/`));
+}
+
+/** Where a record goes, with all names that it takes. */
+export interface Aim {
+  readonly plan: Plan & { readonly target: string };
+  /** The name that the video shares with its sidecars. */
+  readonly stem: string;
+  /** What bears that name: nobody else may have it. */
+  readonly own: readonly PlannedSidecar[];
+  /** What is common to the folder of a film or show: the first brings it. */
+  readonly shared: readonly PlannedSidecar[];
+}
+
+/** Where `sight` goes, in the folders that the library has; `undefined` if it stays. */
+export function takeAim({ record, draft }: Sight, joins: Joins): Aim | undefined {
+  if (draft === undefined || draft.plan.action === "none") return undefined;
+  const { file } = record;
+  const plan = draft.preset === undefined ? draft.plan : joins.apply(draft.plan, draft.preset);
+  if (plan.target === undefined || plan.target === file.path) return undefined;
+  const { target, sidecars = [] } = plan;
+  const stem = toStem(target, file.kind === "disc");
+  return {
+    plan: { ...plan, target },
+    stem,
+    own: sidecars.filter((sidecar) => sidecar.target.startsWith(stem)),
+    shared: sidecars.filter((sidecar) => !sidecar.target.startsWith(stem)),
+  };
+}
+
+/** The plan of a file that stays where it is. */
+export function toStay({ record, draft }: Sight): Plan {
+  const { plan } = draft!;
+  if (plan.action === "none") return plan;
+  // Its folder is spelled in its own way, and its name is the preset's.
+  const { library } = plan;
+  return {
+    ...{ action: "none", reason: "already_valid" },
+    ...(library === undefined ? {} : { library }),
+    target: record.file.path,
+  };
+}
+
+/** The name that a video shares with its sidecars; for a disc, that of its folder. */
+export function toStem(path: string, isDisc = false): string {
+  if (!isDisc) return path.slice(0, path.length - toExtension(path).length);
+  const folder = path.slice(0, path.lastIndexOf("/"));
+  return `${folder}/${folder.slice(folder.lastIndexOf("/") + 1)}`;
+}
+
+/** What a record that is not planned here takes. */
+export interface Standing {
+  readonly ordinal: number;
+  /** Where it lies. */
+  readonly path?: string | undefined;
+  /** Where an earlier plan sends it. */
+  readonly target?: string | undefined;
+}
+
+/** A record that passes by: it failed, or has a plan already. */
+export function toStanding(record: MediaRecord, ordinal: number): Standing {
+  const { action, target } = toObject(record["plan"]);
+  const { path, kind } = toObject(record["file"]);
+  const isPlanned = typeof target === "string" && action !== "none" && !isFailed(record);
+  return {
+    ordinal,
+    path: typeof path === "string" ? toStem(path, kind === "disc") : undefined,
+    target: isPlanned ? toStem(target, kind === "disc") : undefined,
+  };
+}
+
+function toObject(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? value as Record<string, unknown> : {};
+}

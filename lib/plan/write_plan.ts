@@ -1,0 +1,159 @@
+import { type Plan, type PlannedSidecar, StageError } from "../record/mod.ts";
+import type { Claim } from "./claims.ts";
+import type { Ledger } from "./ledger.ts";
+import { explainRank } from "./ranking.ts";
+import { toReplacedFiles } from "./replaced_files.ts";
+import { type Aim, type Sight, toStay } from "./sight.ts";
+
+/**
+ * The plan of a record that the ledger has claimed, where it is to go to `aim`.
+ *
+ * @throws {StageError} as `planRecord()`, and `duplicate`, `target_claimed`, `target_exists`
+ */
+export function writePlan(sight: Sight, aim: Aim | undefined, ledger: Ledger): Plan {
+  const { ordinal, identity, error } = sight;
+  if (error !== undefined) throw error;
+  const heir = ledger.contest.successor(ordinal);
+  if (heir !== undefined && !ledger.isRefused(heir)) return giveWay(sight, heir, ledger);
+  const winner = ledger.findWinner(sight);
+  if (winner !== undefined) return lose(sight, winner, ledger);
+  if (aim === undefined) return stay(sight, ledger);
+  const { plan, own, shared } = aim;
+  checkName(aim.stem, { sight, aim, ledger });
+  for (const { target } of own) checkName(target, { sight, aim, ledger });
+  const disc = ledger.discs.find(plan.target);
+  if (disc !== undefined && disc !== ordinal) {
+    throw new StageError(
+      "target_claimed",
+      `Cannot plan "${sight.record.file.path}" as "${plan.target}": that lies in the disc folder of record ${disc} of the input`,
+    );
+  }
+  const isLate = ({ target }: PlannedSidecar) =>
+    ledger.findRival(target, ordinal) !== undefined ||
+    ledger.findHolder(target, ordinal) !== undefined;
+  const old = identity === undefined ? undefined : ledger.contest.predecessor(ordinal);
+  return {
+    ...withSidecars(plan, shared.length === 0 ? [] : shared.filter(isLate)),
+    ...(old === undefined ? {} : replace(ordinal, old, aim, ledger)),
+  };
+}
+
+/** `plan` without the sidecars that are in their place or come too late. */
+function withSidecars(plan: Plan, late: readonly PlannedSidecar[]): Plan {
+  const { sidecars = [] } = plan;
+  const moving = sidecars.filter(({ source, target }) => source !== target);
+  if (late.length === 0 && moving.length === sidecars.length) return plan;
+  const left = late.filter((sidecar) => moving.includes(sidecar)).map(({ source }) => source);
+  return {
+    ...plan,
+    sidecars: moving.filter((sidecar) => !late.includes(sidecar)),
+    ...(left.length === 0 ? {} : { leftBehind: left }),
+  };
+}
+
+/** What makes a plan one that replaces record `old`. */
+function replace(
+  ordinal: number,
+  old: number,
+  { plan }: Aim,
+  { contest: { ranks, retired } }: Ledger,
+): Partial<Plan> {
+  const replaces = retired.get(old)!;
+  retired.delete(old);
+  return {
+    action: "replace",
+    via: plan.action as NonNullable<Plan["via"]>,
+    replaces,
+    why: `${explainRank(ranks.get(ordinal), ranks.get(old))} of record ${old} of the input`,
+  };
+}
+
+/** For a file of the library that gives way to record `heir`. */
+function giveWay(
+  { ordinal, record: { file }, stem, draft }: Sight,
+  heir: number,
+  { contest: { ranks, retired } }: Ledger,
+): Plan {
+  const library = draft!.plan.library!;
+  if (heir > ordinal) retired.set(ordinal, toReplacedFiles(file, { library, stem }));
+  const why = explainRank(ranks.get(heir), ranks.get(ordinal));
+  return {
+    action: "none",
+    reason: "replaced",
+    why: `record ${heir} of the input is better: ${why}`,
+  };
+}
+
+/** For a second file of a film or episode. */
+function lose(sight: Sight, { ordinal: other, role }: Claim, ledger: Ledger): Plan {
+  const { ordinal, record, draft } = sight;
+  const { ranks } = ledger.contest;
+  const isNew = role === "arrives";
+  if (!isNew && ledger.isEqual(ordinal, other)) {
+    return {
+      action: "none",
+      reason: "already_there",
+      why: `record ${other} of the input has the same size and time, and lies in the library`,
+    };
+  }
+  const [mine, its] = [ranks.get(ordinal), ranks.get(other)];
+  if (ledger.rules.keepBest && mine <= its) {
+    const why = mine === its
+      ? "is as good and comes first"
+      : `is better: ${explainRank(its, mine)}`;
+    return { action: "none", reason: "not_best", why: `record ${other} of the input ${why}` };
+  }
+  const what = `the same ${draft!.facts!.kind === "movie" ? "film" : "episode"}`;
+  const where = isNew
+    ? ""
+    : role === "several"
+    ? ", in the library in several versions"
+    : ", in the library";
+  const better = mine > its ? `; this one is better: ${explainRank(mine, its)}` : "";
+  throw new StageError(
+    "duplicate",
+    `Cannot plan "${record.file.path}" as "${
+      draft!.plan.target
+    }": record ${other} of the input is ${what}${where}${better}`,
+  );
+}
+
+/** For a file that stays. */
+function stay(sight: Sight, ledger: Ledger): Plan {
+  const { ordinal, record, stem, inLibrary } = sight;
+  const rival = inLibrary ? ledger.findRival(stem, ordinal) : undefined;
+  if (rival !== undefined && rival.role !== "shared" && !ledger.isRefused(rival.ordinal)) {
+    throw new StageError(
+      "target_claimed",
+      `Cannot leave "${record.file.path}" where it is: record ${rival.ordinal} of the input is to go there`,
+    );
+  }
+  return toStay(sight);
+}
+
+/** @throws {StageError} where another has `name` */
+function checkName(
+  name: string,
+  { sight, aim, ledger }: {
+    readonly sight: Sight;
+    readonly aim: Aim;
+    readonly ledger: Ledger;
+  },
+): void {
+  const { ordinal, record: { file } } = sight;
+  const target = name === aim.stem ? aim.plan.target : name;
+  const rival = ledger.findRival(name, ordinal);
+  if (rival !== undefined) {
+    throw new StageError(
+      "target_claimed",
+      `Cannot plan "${file.path}" as "${target}": record ${rival.ordinal} of the input claims that name before it`,
+    );
+  }
+  const holder = ledger.findHolder(name, ordinal);
+  if (holder === undefined) return;
+  const why = holder.role === "leaves" ? "lies there and cannot move away" : "lies there and stays";
+  throw new StageError(
+    "target_exists",
+    `Cannot plan "${file.path}" as "${target}": record ${holder.ordinal} of the input ${why}`,
+  );
+}

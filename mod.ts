@@ -65,6 +65,7 @@ export {
   PRESETS,
   type ReadingRules,
   type ServerName,
+  type TargetFsName,
   TemplateError,
   type Templates,
 } from "./lib/plan/mod.ts";

@@ -1,5 +1,4 @@
 #!/usr/bin/env -S deno run -q --no-prompt --v8-flags=--max-semi-space-size=4 -P=plan
-import { resolve } from "@std/path";
 import { defineCommand, main, UsageError } from "../lib/cli/mod.ts";
 import {
   ACCEPTED,
@@ -8,8 +7,12 @@ import {
   DUPLICATES,
   listFields,
   plan,
+  readPlanFlags,
   SAMPLES,
   SERVERS,
+  showDiff,
+  showTree,
+  TARGET_FS_NAMES,
   TemplateError,
 } from "../lib/plan/mod.ts";
 import { fromRecords } from "../lib/stream/mod.ts";
@@ -30,46 +33,47 @@ export const command = defineCommand({
     library: { type: "string", value: "DIR", help: "Folder that holds Movies and TV Shows" },
     movies: { type: "string", value: "DIR", help: "Folder of all films, instead of Movies" },
     shows: { type: "string", value: "DIR", help: "Folder of all shows, instead of TV Shows" },
+    anime: { type: "string", value: "DIR", help: "Folder of shows whose names count episodes without seasons" },
+    unmatched: { type: "string", value: "DIR", help: "Collect here what is in doubt, instead of leaving it" },
     server: { type: "string", value: "NAME", choices: SERVERS, default: "plex", help: "Whose rules names follow" },
     action: { type: "string", value: "NAME", choices: ACTIONS, default: "move", help: "What apply does with each file" },
     accept: { type: "string", value: "STATUS", choices: ACCEPTED, default: "likely", help: "The least sure match that is acted on" },
-    duplicates: { type: "string", value: "HOW", choices: DUPLICATES, default: "flag", help: "A second file of one film or episode: fail it, or label all files with resolution and source" },
+    duplicates: { type: "string", value: "HOW", choices: DUPLICATES, default: "flag", help: "A second file of one film or episode: fail it, take the best, or label all files" },
+    replace: { type: "boolean", help: "Let a better file take the place of what the library holds" },
+    whole: { type: "boolean", help: "Hold the output to the end, and see swaps and chains of names" },
+    "target-fs": { type: "string", value: "NAME", choices: TARGET_FS_NAMES, default: "portable", help: "What names may hold, and how long paths may be" },
     "from-names": { type: "boolean", help: "Plan records without a match from their names alone" },
     "strict-names": { type: "boolean", help: "Also rename files in the library that the server reads well" },
     "movie-template": { type: "string", value: "TEXT", help: "Folder and file of a film, in place of the server's" },
     "show-template": { type: "string", value: "TEXT", help: "Folder of a show" },
     "season-template": { type: "string", value: "TEXT", help: "Folder of a season, in the show's" },
     "episode-template": { type: "string", value: "TEXT", help: "File of an episode, in the season's folder" },
+    templates: { type: "string", value: "TEXT", help: 'All of them, a line each: --templates "$(cat FILE)"' },
     fields: { type: "boolean", help: "List the fields and filters of templates, and read nothing" },
     preview: { type: "boolean", help: "Plan sample records, and read nothing" },
+    tree: { type: "boolean", help: "Show on the terminal how the library will look" },
+    diff: { type: "boolean", help: "Show on the terminal each file's old and new name" },
   },
   examples: [
     "scan ~/Downloads | parse | enrich | plan --library /media | apply",
-    "scan /media ~/Downloads | parse | enrich | plan --library /media > plan.ndjson",
-    "plan --preview --movie-template '<title><? (<year>)>/<title><? [<resolution>]>' | jq .plan.target",
+    "scan /media ~/Downloads | parse | enrich | plan --library /media --diff",
+    "scan /media ~/Downloads | parse | enrich | plan --library /media --replace > plan.ndjson",
+    "plan --preview --movie-template '<title><? (<year>)>/<title><? [<resolution>]>' --tree",
   ],
-  run(flags, { atEnd, stats }) {
-    const { server, action, accept, duplicates } = flags;
+  run(flags, { atEnd, stats, present, again }) {
     if (flags.fields) return fromRecords(listFields());
-    const isNamed = (flags.library ?? flags.movies ?? flags.shows) !== undefined;
+    const isNamed = (flags.library ?? flags.movies ?? flags.shows ?? flags.anime) !== undefined;
     if (!isNamed && !flags.preview) {
       throw new UsageError("Name the folder of your library with --library DIR");
     }
-    const named = [isNamed ? flags.library : "/library", flags.movies, flags.shows];
-    const [library, movies, shows] = named.map(toAbsolute);
+    const library = isNamed ? flags.library : "/library";
     const summary = createPlanSummary();
     try {
-      const planning = plan({
-        ...{ library, movies, shows, summary, server, action, accept, duplicates },
-        fromNames: flags["from-names"],
-        strictNames: flags["strict-names"],
-        templates: {
-          movie: flags["movie-template"],
-          show: flags["show-template"],
-          season: flags["season-template"],
-          episode: flags["episode-template"],
-        },
-      });
+      const options = readPlanFlags({ ...flags, library }, Deno.cwd());
+      const planning = plan({ ...options, summary, again: options.whole ? again() : undefined });
+      if (flags.tree || flags.diff) {
+        present((flags.tree ? showTree : showDiff)({ color: !Deno.noColor }));
+      }
       if (flags.preview) return fromRecords(SAMPLES).pipeThrough(planning);
       atEnd(() => {
         Object.assign(stats, summary.toJson());
@@ -81,9 +85,5 @@ export const command = defineCommand({
     }
   },
 });
-
-function toAbsolute(folder: string | undefined): string | undefined {
-  return folder === undefined ? undefined : resolve(Deno.cwd(), folder);
-}
 
 if (import.meta.main) Deno.exit(await main(command));

@@ -1,4 +1,4 @@
-import type { StageKey } from "../record/mod.ts";
+import type { MediaRecord, StageKey } from "../record/mod.ts";
 import type { Link, RecordStream } from "../stream/mod.ts";
 import type { Flags, FlagValues } from "./flags.ts";
 
@@ -12,6 +12,10 @@ export interface CommandContext {
   readonly env: (name: string) => string | undefined;
   /** Says `line` on stderr. */
   readonly warn: (line: string) => void;
+  /** What gives stdin once more when all has been read; nothing unless it is a file. */
+  readonly again: () => (() => RecordStream<MediaRecord>) | undefined;
+  /** Shows people on a terminal `view` of the records; records still go to a file or pipe. */
+  readonly present: (view: View) => void;
   /** Tells the progress line how many records will come. */
   readonly expect: (records: number) => void;
   /** Runs `close` when the stream has ended, however it did; a line that it gives is said on stderr. */
@@ -20,6 +24,14 @@ export interface CommandContext {
   ) => void;
   /** The command's own figures for `--stats`. */
   readonly stats: Record<string, unknown>;
+}
+
+/** Records as people read them. */
+export interface View {
+  /** What is shown of a record at once; whole lines, or nothing. */
+  show(record: MediaRecord): string;
+  /** What is shown at the end. */
+  end?(): string;
 }
 
 /** What a command runs as: a source, a filter, or, with an exit code, a task of its own. */

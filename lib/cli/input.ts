@@ -9,7 +9,7 @@ import {
 } from "../stream/mod.ts";
 import type { Command } from "./define_command.ts";
 import type { Io } from "./io.ts";
-import type { Meter } from "./meter.ts";
+import { createMeter, type Meter } from "./meter.ts";
 
 /** Bytes asked for at once: as much as a pipe holds. */
 const CHUNK = 64 * 1024;
@@ -52,6 +52,31 @@ export function openInput(command: Command, options: InputOptions): Input {
   return {
     records: decoder.readable.pipeThrough(countInput(meter)).pipeThrough(checks),
     ended: () => ended,
+  };
+}
+
+/**
+ * Gives what was read from stdin once more, if that is a file: to be called when all has been read. Such input can be
+ * gone through again and again without being held in memory.
+ */
+export function rereadInput(
+  command: Command,
+  options: InputOptions,
+): (() => RecordStream<MediaRecord>) | undefined {
+  const { io, meter } = options;
+  const { readAt } = io;
+  if (readAt === undefined || io.stdinSize() === undefined) return undefined;
+  return () => {
+    const end = io.stdinSize() ?? 0;
+    // Another program may have read the beginning.
+    let position = Math.max(0, end - meter.bytes);
+    const read = (buffer: Uint8Array) => {
+      const length = readAt(buffer.subarray(0, end - position), position);
+      position += length;
+      return Promise.resolve(length === 0 ? null : length);
+    };
+    const unseen = createMeter(command.name, io.now);
+    return openInput(command, { ...options, io: { ...io, read }, meter: unseen }).records;
   };
 }
 

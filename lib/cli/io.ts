@@ -8,6 +8,8 @@ export interface Io {
   readonly read: (buffer: Uint8Array) => Promise<number | null>;
   /** Bytes that stdin holds, where it is a file. */
   readonly stdinSize: () => number | undefined;
+  /** Fills `buffer` from stdin at `position`, where stdin is a file; moves nothing, and gives 0 at the end. */
+  readonly readAt?: (buffer: Uint8Array, position: number) => number;
   readonly stdinIsTerminal: boolean;
   readonly stdoutIsTerminal: boolean;
   readonly stdoutIsPipe: () => boolean;
@@ -50,6 +52,8 @@ export function systemIo(): Io {
     called,
     read: (buffer) => Deno.stdin.read(buffer),
     stdinSize: () => sizeOf(0),
+    readAt: (buffer, position) =>
+      node().getBuiltinModule("node:fs").readSync(0, buffer, 0, buffer.length, position),
     stdinIsTerminal: Deno.stdin.isTerminal(),
     stdoutIsTerminal: Deno.stdout.isTerminal(),
     stdoutIsPipe: () => isPipe(1),

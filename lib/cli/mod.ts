@@ -10,6 +10,7 @@ export {
   defineCommand,
   isLink,
   type Running,
+  type View,
 } from "./define_command.ts";
 export { type Flag, type Flags, type FlagValues, UsageError } from "./flags.ts";
 export { main } from "./main.ts";

@@ -3,11 +3,17 @@ import { type RecordStream, toNdjson } from "../stream/mod.ts";
 import { escapeControls } from "../text/mod.ts";
 import { COMMON_FLAGS } from "./common_flags.ts";
 import { renderCompletions } from "./completions.ts";
-import { type Command, type CommandContext, isLink, type Running } from "./define_command.ts";
+import {
+  type Command,
+  type CommandContext,
+  isLink,
+  type Running,
+  type View,
+} from "./define_command.ts";
 import { toExitCode } from "./exit_code.ts";
 import { type CommandLine, type Flags, parseFlags, UsageError } from "./flags.ts";
 import { renderHelp } from "./help.ts";
-import { openInput } from "./input.ts";
+import { openInput, rereadInput } from "./input.ts";
 import type { Io } from "./io.ts";
 import { createMeter } from "./meter.ts";
 import { createProgress } from "./progress.ts";
@@ -55,6 +61,7 @@ async function run(command: Command, { flags, operands }: Given, io: Io): Promis
   const stats = flags.stats === undefined ? undefined : openStats(flags.stats, io);
   const own: Record<string, unknown> = {};
   let signalCode: number | undefined;
+  let view: View | undefined;
 
   function sayText(text: string): void {
     progress.clear();
@@ -103,6 +110,8 @@ async function run(command: Command, { flags, operands }: Given, io: Io): Promis
       env: io.env,
       warn: say,
       expect: (records) => meter.expectedRecords = records,
+      again: () => rereadInput(command, { io, meter, operands, signal: interrupt.signal }),
+      present: (given) => view = given,
       atEnd: (close) => ends.push(close),
       stats: own,
     });
@@ -126,18 +135,30 @@ async function run(command: Command, { flags, operands }: Given, io: Io): Promis
     return { stream: input.records.pipeThrough(running), ended: input.ended };
   }
 
+  /** What stdout gets of a batch; where people look at stderr alone, they are shown the view there. */
+  function toOutput(batch: readonly MediaRecord[], isLast: boolean): string {
+    if (view === undefined || !(io.stdoutIsTerminal || io.stderrIsTerminal)) return toNdjson(batch);
+    let text = "";
+    for (const record of batch) text += view.show(record);
+    if (isLast) text += view.end?.() ?? "";
+    if (io.stdoutIsTerminal) return text;
+    if (text !== "") sayText(text);
+    return toNdjson(batch);
+  }
+
   /** Writes all records, one write a batch, and says what failed here; false when nobody reads any more. */
   async function write(stream: RecordStream<MediaRecord>): Promise<boolean> {
     // No link stands between, so that cancel() waits for the work in hand.
     const reader = stream.getReader();
     const encode = createEncoder();
     while (true) {
-      const { done, value } = await reader.read();
-      if (done) return true;
+      const { done, value = [] } = await reader.read();
       for (const record of meter.count(value)) say(describe(record));
       try {
         if (io.stdoutIsTerminal) progress.clear();
-        await io.write(encode(toNdjson(value)));
+        const text = toOutput(value, done);
+        if (text !== "") await io.write(encode(text));
+        if (done) return true;
       } catch (error) {
         await reader.cancel(error).catch(() => {});
         if (error instanceof Deno.errors.BrokenPipe) return false;

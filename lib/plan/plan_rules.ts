@@ -1,4 +1,4 @@
-import type { ActionName } from "../record/mod.ts";
+import type { ActionName, ExtraKind } from "../record/mod.ts";
 import { compileTemplate } from "./compile_template.ts";
 import type { Template } from "./template.ts";
 import { TARGET_FILE_SYSTEMS, type TargetFs, type TargetFsName } from "./target_fs.ts";
@@ -25,9 +25,9 @@ export type AcceptedStatus = "likely" | "sure";
 /** The choices of `--accept`. */
 export const ACCEPTED: readonly AcceptedStatus[] = ["likely", "sure"];
 
-/** Texts that take the place of a preset's. */
+/** Texts that take the place of a preset's: for films, shows, and each kind of extra. */
 export type Templates = Readonly<
-  Partial<Record<"movie" | "show" | "season" | "episode", string | undefined>>
+  Partial<Record<"movie" | "show" | "season" | "episode" | ExtraKind, string | undefined>>
 >;
 
 /** Where files go and what they are called there. */
@@ -154,7 +154,7 @@ export interface Place {
  */
 export function toPlanRules(options: PlanOptions): PlanRules {
   const { library, movies, shows, anime, server = "plex", action = "move" } = options;
-  const preset: Preset = { ...PRESETS[server], ...dropUndefined(options.templates ?? {}) };
+  const preset = withTemplates(PRESETS[server], options.templates ?? {});
   const cut = preset.movie.lastIndexOf("/");
   const movie: Place = {
     ...toRoot(library, movies, "Movies"),
@@ -193,9 +193,20 @@ export function toPlanRules(options: PlanOptions): PlanRules {
   };
 }
 
-function dropUndefined(templates: Templates): Partial<Preset> {
+function withTemplates(preset: Preset, templates: Templates): Preset {
+  const { movie, show, season, episode, ...kinds } = templates;
+  const extras = dropUndefined(kinds);
+  return {
+    ...preset,
+    ...dropUndefined({ movie, show, season, episode }),
+    extras: { ...preset.extras, ...extras },
+    ...(preset.showExtras === undefined ? {} : { showExtras: { ...preset.showExtras, ...extras } }),
+  };
+}
+
+function dropUndefined(texts: Templates): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    Object.entries(templates).filter(([, text]) => text !== undefined),
+    Object.entries(texts).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
 }
 

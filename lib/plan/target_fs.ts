@@ -16,18 +16,18 @@ export interface TargetFs {
 const FORBIDDEN = / ?: |[:|/\\]+|["?*<>{}]/g;
 const RESERVED = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?= *(?:\.|$))/i;
 
+/** A kind of file system that names can be made for, as `--target-fs` takes it. */
+export type TargetFsName = "portable" | "windows" | "posix";
+
 /** Every kind of file system that names can be made for. */
-export const TARGET_FILE_SYSTEMS = {
+export const TARGET_FILE_SYSTEMS: Readonly<Record<TargetFsName, TargetFs>> = {
   /** Any that servers use, as long as no path of Windows leads there. */
   portable: { forbidden: FORBIDDEN, reserved: RESERVED, maxPath: Infinity },
   /** Source of the length: https://learn.microsoft.com/windows/win32/fileio/maximum-file-path-limitation */
   windows: { forbidden: FORBIDDEN, reserved: RESERVED, maxPath: 259 },
   /** Servers read braces as tags on each. */
   posix: { forbidden: /\/+|[{}]/g, reserved: undefined, maxPath: Infinity },
-} as const satisfies Readonly<Record<string, TargetFs>>;
-
-/** A kind of file system, as `--target-fs` takes it. */
-export type TargetFsName = keyof typeof TARGET_FILE_SYSTEMS;
+};
 
 /** The choices of `--target-fs`. */
 export const TARGET_FS_NAMES = Object.keys(TARGET_FILE_SYSTEMS) as TargetFsName[];

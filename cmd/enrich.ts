@@ -1,6 +1,6 @@
 #!/usr/bin/env -S deno run -q --no-prompt --v8-flags=--max-semi-space-size=4 -P=enrich
 import { defineCommand, main, UsageError } from "../lib/cli/mod.ts";
-import { CatalogError, enrich, openSources } from "../lib/enrich/mod.ts";
+import { CatalogError, enrich, learn, openSources } from "../lib/enrich/mod.ts";
 
 /** `enrich`: which film or show each record is. */
 export const command = defineCommand({
@@ -19,6 +19,11 @@ export const command = defineCommand({
       value: "DB",
       help: "Made by catalog build; by default $XDG_CONFIG_HOME/shelve/catalog.db",
     },
+    overrides: {
+      type: "string",
+      value: "FILE",
+      help: "Your own choices; by default $XDG_CONFIG_HOME/shelve/overrides.ndjson",
+    },
     offline: { type: "boolean", help: "Ask nothing over the network" },
     provider: {
       type: "string",
@@ -30,6 +35,7 @@ export const command = defineCommand({
     "tvmaze-url": { type: "string", value: "URL", help: "Another address of TVmaze's API" },
   },
   examples: [
+    "enrich learn --help     # remembers what you have corrected",
     "scan ~/Downloads | parse | enrich --catalog catalog.db | plan --library /media | apply",
     "… | enrich | jq -c 'select(.match.status == \"ambiguous\") | .match.candidates'",
   ],
@@ -39,6 +45,7 @@ export const command = defineCommand({
         env,
         fetch,
         catalog: flags.catalog,
+        overrides: flags.overrides,
         offline: flags.offline,
         providers: flags.provider?.split(","),
         language: flags.language,
@@ -56,4 +63,25 @@ export const command = defineCommand({
   },
 });
 
-if (import.meta.main) Deno.exit(await main(command));
+/** `enrich learn`: what a user has corrected, as overrides. */
+export const learnCommand = defineCommand({
+  name: "enrich learn",
+  summary: "Remember what you have corrected in the output of enrich",
+  description:
+    "Prints an override, a line each, for every record whose match.ids you have changed or filled " +
+    "in, for all files of that title and year. Needs no permission and asks nobody: it is for you " +
+    "to append its lines to a file, of which the last that fits counts.",
+  reads: "records",
+  requires: ["file", "parsed"],
+  flags: {},
+  examples: [
+    "jq -c 'if .parsed.title == \"Dune\" then .match.ids = {tmdb: 841} else . end' out.ndjson | " +
+    "enrich learn >> ~/.config/shelve/overrides.ndjson",
+  ],
+  run: () => learn(),
+});
+
+if (import.meta.main) {
+  const [word, ...rest] = Deno.args;
+  Deno.exit(await (word === "learn" ? main(learnCommand, { args: rest }) : main(command)));
+}

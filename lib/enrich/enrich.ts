@@ -7,6 +7,7 @@ import {
 import { failRecord, type Link, mapRecordsAsync } from "../stream/mod.ts";
 import type { Catalog } from "./catalog/mod.ts";
 import { createMatcher } from "./matcher.ts";
+import type { Overrides } from "./overrides.ts";
 import { type Provider, type ProviderContext, PROVIDERS } from "./providers/mod.ts";
 import { openServices, type Services } from "./services.ts";
 
@@ -18,6 +19,8 @@ export interface EnrichOptions {
   readonly services?: Services | undefined;
   /** Reads the first bytes of an NFO file; without it none is read. */
   readonly readHead?: ProviderContext["readHead"];
+  /** What the user has decided once and for all, made with {@linkcode readOverrides}. */
+  readonly overrides?: Overrides | undefined;
   /**
    * Sources of identities, in the order in which they are asked.
    * @default PROVIDERS
@@ -36,12 +39,14 @@ export interface EnrichOptions {
  * service cannot be asked, the record fails with a match that is `unavailable`.
  */
 export function enrich(
-  { catalog, services, readHead, providers = PROVIDERS, concurrency = 8 }: EnrichOptions = {},
+  { catalog, services, readHead, overrides, providers = PROVIDERS, concurrency = 8 }:
+    EnrichOptions = {},
 ): Link<ParsedRecord, EnrichedRecord> {
   const stop = new AbortController();
   const matchRecord = createMatcher(providers, {
     ...(catalog === undefined ? {} : { catalog }),
     ...(readHead === undefined ? {} : { readHead }),
+    ...(overrides === undefined ? {} : { overrides }),
     ...(services === undefined ? {} : openServices(services, stop.signal)),
   });
   let reader: AbortSignal | undefined;

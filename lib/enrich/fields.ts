@@ -1,3 +1,5 @@
+import type { Ids } from "../record/mod.ts";
+
 /** Fields of a reply or row, which may hold anything. */
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -54,4 +56,16 @@ export function optional<Key extends string, Value>(
   value: Value | undefined,
 ): { readonly [K in Key]?: Value } {
   return (value === undefined ? {} : { [key]: value }) as { readonly [K in Key]?: Value };
+}
+
+/** What of `value` can be ids; a record or file may be forged. */
+export function toIds(value: unknown): Ids {
+  if (!isObject(value)) return {};
+  const { tmdb, tvdb, tvmaze, imdb } = value;
+  return {
+    ...optional("tmdb", toInteger(tmdb) || undefined),
+    ...optional("tvdb", toInteger(tvdb) || undefined),
+    ...optional("tvmaze", toInteger(tvmaze) || undefined),
+    ...optional("imdb", toImdb(imdb)),
+  };
 }

@@ -5,6 +5,7 @@ import { createEpisodeLists } from "./episode_lists.ts";
 import { checkEpisodes, type EpisodeCheck } from "./episodes.ts";
 import { type Eventually, follow, followAll } from "./eventually.ts";
 import { areInConflict, disagrees, type FoundIds, judgeId, trustId } from "./match_ids.ts";
+import type { Override } from "./overrides.ts";
 import type { Provider, ProviderContext } from "./providers/mod.ts";
 import { type Query, type TitleQuery, toQuery } from "./query.ts";
 import { prepareQuery, scoreCandidate, type ScoredCandidate, toDigits } from "./score.ts";
@@ -26,6 +27,8 @@ export function createMatcher(all: readonly Provider[], context: ProviderContext
 
   return (record) => {
     const query = toQuery(record);
+    const override = context.overrides?.find(record, query.title);
+    if (override !== undefined) return matchOverride(override, query, record.parsed);
     return follow(
       readIds(record, 0),
       (found) =>
@@ -34,6 +37,21 @@ export function createMatcher(all: readonly Provider[], context: ProviderContext
           : matchIds(found, { query, parsed: record.parsed }),
     );
   };
+
+  /** The user's word is not held against the name. */
+  async function matchOverride(
+    { ids, kind }: Override,
+    { title, episode }: Query,
+    parsed: ParsedName,
+  ): Promise<Match> {
+    const query = { episode, title: { ...title, kinds: [kind] } };
+    const found = { ids, source: "overrides" };
+    const known = await lookUp(query.title, found);
+    if (known === undefined) return trustId(found, { ...parsed, kind });
+    const best = { ...known, score: 1 };
+    const reasons = ["id_in_overrides", ...known.reasons];
+    return describe(query, { status: "sure", best, gap: 1, reasons, ranked: [best] });
+  }
 
   /** Ids that the record carries, of the first provider that reads some. */
   function readIds(record: ParsedRecord, from: number): Eventually<FoundIds | undefined> {

@@ -23,9 +23,11 @@ export {
   PROVIDERS,
   type SearchTextOptions,
 } from "./providers/mod.ts";
-export type { ReadVariable } from "./find_catalog.ts";
+export type { ReadVariable } from "./find_config_file.ts";
 export { openSources, type Sources, type SourceWishes } from "./open_sources.ts";
 export type { Eventually } from "./eventually.ts";
+export { learn } from "./learn.ts";
+export { type Override, type Overrides, readOverrides } from "./overrides.ts";
 export type { TitleQuery } from "./query.ts";
 export type { Clock, Parameters, RequestCounts, Requester } from "./request/mod.ts";
 export type { ServiceAddress, Services, TmdbAccess } from "./services.ts";

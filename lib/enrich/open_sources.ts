@@ -1,7 +1,8 @@
 import { type Catalog, CatalogError, openCatalog } from "./catalog/mod.ts";
 import { chooseProviders } from "./choose_providers.ts";
 import type { EnrichOptions } from "./enrich.ts";
-import { findCatalog, type ReadVariable } from "./find_catalog.ts";
+import { findConfigFile, type ReadVariable } from "./find_config_file.ts";
+import { type Overrides, readOverrides } from "./overrides.ts";
 import { readHead } from "./read_head.ts";
 import { readTmdbKey } from "./read_tmdb_key.ts";
 import type { Services } from "./services.ts";
@@ -17,6 +18,11 @@ export interface SourceWishes {
    * @default the one at its usual place, if there is one
    */
   readonly catalog?: string | undefined;
+  /**
+   * Path of a file of overrides.
+   * @default the one at its usual place, if there is one
+   */
+  readonly overrides?: string | undefined;
   /**
    * Whether nothing may be asked over the network.
    * @default false
@@ -59,18 +65,20 @@ export interface Sources extends EnrichOptions {
  * them.
  *
  * @throws {CatalogError} where the catalog cannot be used
- * @throws {TypeError} for a provider that does not exist or cannot work, or a key that is none
+ * @throws {TypeError} for a provider that does not exist or cannot work, a key that is none, or
+ * overrides that cannot be read
  */
 export function openSources(wishes: SourceWishes): Sources {
   const { env, fetch, offline = false, language, tmdbUrl, tvmazeUrl } = wishes;
   const key = readTmdbKey(env);
-  const path = wishes.catalog ?? findCatalog(env);
+  const path = wishes.catalog ?? findConfigFile(env, "catalog.db");
   const providers = chooseProviders({
     names: wishes.providers,
     offline,
     hasCatalog: path !== undefined,
     hasKey: key !== undefined,
   });
+  const overrides = readOverridesFile(wishes.overrides ?? findConfigFile(env, "overrides.ndjson"));
   const advice = path === undefined && key === undefined
     ? "no catalog and no key of TMDB, so films are known only by ids: " +
       "make a catalog with catalog build, or set TMDB_TOKEN"
@@ -84,7 +92,7 @@ export function openSources(wishes: SourceWishes): Sources {
   };
   // Last, so that nothing that throws leaves it open.
   const catalog = path === undefined ? undefined : openOrAdvise(path);
-  return { catalog, services, providers, readHead, advice };
+  return { catalog, services, providers, readHead, overrides, advice };
 }
 
 function openOrAdvise(path: string): Catalog {
@@ -93,5 +101,14 @@ function openOrAdvise(path: string): Catalog {
   } catch (error) {
     if (!(error instanceof CatalogError)) throw error;
     throw new CatalogError(`${error.message}; build one with catalog build`);
+  }
+}
+
+function readOverridesFile(path: string | undefined): Overrides | undefined {
+  if (path === undefined) return undefined;
+  try {
+    return readOverrides(Deno.readTextFileSync(path));
+  } catch (error) {
+    throw new TypeError(`Cannot read the overrides "${path}": ${(error as Error).message}`);
   }
 }

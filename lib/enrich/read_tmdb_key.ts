@@ -1,4 +1,4 @@
-import type { ReadVariable } from "./find_catalog.ts";
+import type { ReadVariable } from "./find_config_file.ts";
 import type { TmdbAccess } from "./services.ts";
 
 /**

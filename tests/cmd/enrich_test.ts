@@ -84,6 +84,27 @@ Deno.test("enrich says how to get a catalog where there is none, and goes on", a
   assertEquals(records.map(({ match }) => match.status), ["none", "likely"]);
 });
 
+Deno.test("enrich learn makes overrides that enrich keeps to", async () => {
+  await withCatalog(async (_catalog, path) => {
+    const input = line({ title: "Halloween" });
+    const { records: [found] } = await run({ args: ["--catalog", path], input });
+    assertEquals(found.match.status, "ambiguous");
+    const { tmdb, imdb } = found.match.candidates[1].ids;
+    const edited = JSON.stringify({ ...found, match: { ...found.match, ids: { tmdb, imdb } } });
+    const learnt = await run({ args: ["learn"], input: edited + "\n", permissions: [] });
+    assertEquals([learnt.code, learnt.said, learnt.records.length], [0, "", 1]);
+    const overrides = `${path}.overrides`;
+    await Deno.writeTextFile(overrides, JSON.stringify(learnt.records[0]) + "\n");
+    const after = await run({ args: ["--catalog", path, "--overrides", overrides], input });
+    assertEquals([after.code, after.records[0].match.status], [0, "sure"]);
+    assertEquals(after.records[0].match.ids.tmdb, tmdb);
+    await Deno.writeTextFile(overrides, "no json\n");
+    const bad = await run({ args: ["--catalog", path, "--overrides", overrides], input });
+    assertEquals(bad.code, 2);
+    assertStringIncludes(bad.said, "line 1 is no JSON");
+  });
+});
+
 Deno.test("enrich stops at once with 2 where the catalog cannot be used", async () => {
   const [missing, foreign] = await Promise.all([
     run({ args: ["--catalog", "/no/such.db"], input: line({ title: "Heat" }) }),

@@ -2,6 +2,7 @@ import type { Ids, ParsedRecord } from "../../record/mod.ts";
 import type { Candidate, Episode, TitleKind } from "../candidate.ts";
 import type { Catalog } from "../catalog/mod.ts";
 import type { Eventually } from "../eventually.ts";
+import type { Overrides } from "../overrides.ts";
 import type { TitleQuery } from "../query.ts";
 import type { Requester } from "../request/mod.ts";
 
@@ -18,6 +19,8 @@ export interface ProviderContext {
    * @default en-US
    */
   readonly language?: string;
+  /** What the user has decided once and for all, which beats all else. */
+  readonly overrides?: Overrides;
   /** The first `bytes` of a file as text; `undefined` where it cannot be read. */
   readonly readHead?: (path: string, bytes: number) => Eventually<string | undefined>;
 }

@@ -1,0 +1,80 @@
+import type { Ids, MediaRecord, ParsedRecord } from "../record/mod.ts";
+import { type Batch, isFailed, type Link } from "../stream/mod.ts";
+import { TITLE_KINDS, type TitleKind } from "./candidate.ts";
+import { type Fields, isObject, toIds, toObjects } from "./fields.ts";
+import { areInConflict } from "./match_ids.ts";
+import type { Override } from "./overrides.ts";
+import { toQuery } from "./query.ts";
+
+/**
+ * Makes overrides of what a user has changed in records that `enrich` matched: of each whose
+ * `match.ids` are not what `enrich` chose itself. What it chose itself is not learnt, and equal
+ * overrides come once.
+ */
+export function learn(): Link<ParsedRecord, MediaRecord> {
+  const known = new Set<string>();
+  return new TransformStream<Batch<MediaRecord>, Batch<MediaRecord>>({
+    transform(batch, controller) {
+      const out: MediaRecord[] = [];
+      for (const record of batch) {
+        const override = isFailed(record) ? undefined : toOverride(record as ParsedRecord);
+        const line = JSON.stringify(override);
+        if (override === undefined || known.has(line)) continue;
+        known.add(line);
+        out.push({ ...override });
+      }
+      if (out.length > 0) controller.enqueue(out);
+    },
+  }) as Link<ParsedRecord, MediaRecord>;
+}
+
+function toOverride(record: ParsedRecord): Override | undefined {
+  const match = record["match"];
+  if (!isObject(match)) return undefined;
+  const ids = readChoice(match);
+  if (Object.keys(ids).length === 0) return undefined;
+  const { kinds, titles: [title], year, country } = toQuery(record).title;
+  const kind = toKind(match, ids) ?? (kinds.length === 1 ? kinds[0]! : undefined);
+  if (kind === undefined) return undefined;
+  // A film that was taken for an episode is asked for as an episode ever after.
+  if (title === undefined || !kinds.includes(kind)) return { path: record.file.path, kind, ids };
+  return {
+    title,
+    ...(year === undefined ? {} : { year }),
+    ...(country === undefined ? {} : { country }),
+    kind,
+    ids,
+  };
+}
+
+/**
+ * The ids that a user has put into a match. What `enrich` takes it also puts first of the
+ * candidates; of what it does not take it names no ids.
+ */
+function readChoice(match: Fields): Ids {
+  const ids = toIds(match["ids"]);
+  if (match["status"] !== "sure" && match["status"] !== "likely") return ids;
+  const [first] = toObjects(match["candidates"]);
+  if (first === undefined) {
+    const reasons: readonly unknown[] = Array.isArray(match["reasons"]) ? match["reasons"] : [];
+    return reasons.includes("id_not_verified") ? {} : ids;
+  }
+  const own = toIds(first["ids"]);
+  if (areSame(own, ids)) return {};
+  // Whoever changes one id may leave those that go with the old one.
+  return toIds(
+    Object.fromEntries(Object.entries(ids).filter(([name, id]) => own[name as keyof Ids] !== id)),
+  );
+}
+
+/** Whether two sets of ids agree in all that both have, and there is some. */
+function areSame(a: Ids, b: Ids): boolean {
+  const common = (Object.keys(a) as (keyof Ids)[]).some((name) => b[name] === a[name]);
+  return common && !areInConflict(a, b);
+}
+
+/** Of the candidate that was chosen; else as the match says. */
+function toKind(match: Fields, ids: Ids): TitleKind | undefined {
+  const chosen = toObjects(match["candidates"]).find((each) => areSame(toIds(each["ids"]), ids));
+  return TITLE_KINDS.find((kind) => kind === (chosen ?? match)["kind"]);
+}

@@ -23,8 +23,14 @@ export function absoluteNumber(tokens: Tokens, matches: readonly Match[]): Match
     if (match.values.episodes !== undefined) number ??= match;
     if (match.values.seasons !== undefined) hasSeason = true;
   }
-  if (number === undefined || !hasSeason) return undefined;
+  if (number === undefined) return undefined;
   const { name, lower } = tokens;
+  if (!hasSeason) {
+    // "Title - 001 - Ep 1"
+    const counted = / - (\d{3}) - $/.exec(lower.slice(Math.max(0, number.start - 9), number.start));
+    if (counted === null || number.order < 0) return undefined;
+    return toMatch(tokens, number.start - 6, number.start - 3, counted[1]!, undefined);
+  }
   BEHIND.lastIndex = number.end;
   const behind = isNear(lower, number.end, 1) ? BEHIND.exec(lower) : null;
   if (behind !== null) {

@@ -44,8 +44,10 @@ export function bareNumber(
   view: Survey,
   options: { readonly isFolder: boolean },
 ): Match | undefined {
+  const short = shortNumber(tokens);
+  if (short !== undefined) return short;
   const setting = readSetting(tokens, view);
-  if (setting.isTv) {
+  if (setting.isTv || isMiniSeries(tokens, view, setting)) {
     const part = partNumber(tokens, view);
     if (part !== undefined) return part;
   }
@@ -79,6 +81,27 @@ export function bareNumber(
   const values = fillValues(toValues(best, isSplit));
   const pair = isSplit ? pairBefore(best, tokens) : undefined;
   return pair ?? { rule: RULE, order: -1, start, end, first, last, values };
+}
+
+/** "grp-abc102", "grp-abc-dl-7p-x264-103": what some groups call their files, of which the folder has the name. */
+const SHORT = /^[a-z0-9]{2,8}(?:-[a-z]{2,8}\.?|(?:-[a-z0-9]+){3,}-)([1-9])(\d\d)$/;
+
+function shortNumber({ name, tokens }: Tokens): Match | undefined {
+  const short = SHORT.exec(name);
+  if (short === null) return undefined;
+  const values = fillValues({ seasons: [Number(short[1])], episodes: [Number(short[2])] });
+  const last = tokens.length - 1;
+  return { rule: RULE, order: -1, start: 0, end: name.length, first: 0, last, values };
+}
+
+/** Whether "Title.Part.2.720p-GROUP" is of a show: groups give films a year. */
+function isMiniSeries(
+  { name }: Tokens,
+  { firstTag, firstYear }: Survey,
+  { isFilm, hasSeason }: Setting,
+): boolean {
+  return !isFilm && !hasSeason && firstYear === Infinity && firstTag !== Infinity &&
+    /^[^ ]+-[^ .-]+$/.test(name);
 }
 
 /** "Title.103.104.HDTV": two episodes, each with the season before it. */

@@ -1,5 +1,5 @@
 import type { Match } from "./find_matches.ts";
-import type { Tokens } from "./tokenize.ts";
+import { SYMBOL, type Tokens } from "./tokenize.ts";
 
 /** Marks of a token, in its `flags`: some rule knows it. */
 export const KNOWN = 1;
@@ -95,7 +95,8 @@ export function survey(all: Tokens, matches: readonly Match[]): Survey {
       // A year or number ends a run of tags: "The.Collector.2009.1080p".
       if ((following & STOP) === 0) token.flags |= following & IN_RUN;
     }
-    following = token.flags;
+    // "VO+VFF+VFQ": the sign between two tags ends no run
+    if (token.kind !== SYMBOL || (token.flags & KNOWN) !== 0) following = token.flags;
   }
   return { best, begin, firstNumber, firstTag, firstYear, tail };
 }

@@ -111,6 +111,7 @@ function readTitle(
   const chosen = stretches[at]!;
   let { start, end } = chosen;
   let lead = "";
+  let behind = "";
   const opening = brackets[0];
   if (opening !== undefined && opening.last === chosen.first && chosen.bracket < 0) {
     // "(500) Days (2009)": no group is called so
@@ -134,11 +135,19 @@ function readTitle(
       // "You Are [Not] Alone"
       ({ end } = next);
     } else if (
+      isWhole && name.charCodeAt(open) === 91 /* [ */ && name.charCodeAt(open - 1) === 32 &&
+      opening!.start === 0 && opening !== brackets[bracketed.bracket] &&
+      name.startsWith(" - ", close) && matches.some(({ first: index }) => index === last)
+    ) {
+      // "[Group] Title [of two parts] - 01"
+      end = close;
+      behind = ` ${name.slice(open, close)}`;
+    } else if (
       isWhole && name.charCodeAt(open) === 40 /* ( */ && tokens[last]?.start !== undefined &&
       matches.some(({ first: index }) => index === last)
     ) alternative = cleanTitle(name.slice(bracketed.start, close - 1));
   }
-  let raw = name.slice(chosen.start, end);
+  let raw = name.slice(chosen.start, end - behind.length);
   const gap = matches.find((match) => match.first === chosen.last + 1);
   const behindGap = stretches[at + 1];
   if (gap?.rule === PAY_PER_VIEW && behindGap?.first === gap.last + 1) {
@@ -160,7 +169,7 @@ function readTitle(
   }
   const [own, other] = isAscii(title) ? [title] : splitScripts(title);
   return {
-    title: lead + own,
+    title: lead + own + behind,
     alternativeTitle: alternative || other,
     start,
     end,

@@ -95,6 +95,11 @@ export function weigh(
   if (beforeYear) return 0;
   if (isRange) return endsHere ? 6 : 0;
   if (beforeDash && isFansub) return digits.length > 1 ? 5 : 0;
+  // "title.2010.123.rest": season 1, episode 23
+  if (
+    !isFilm && previous?.start === year && digits.length === 3 && !hasSeason && !isHeight(digits) &&
+    name.charCodeAt(start - 1) === 46 && name.charCodeAt(end) === 46 /* . */
+  ) return LEAST;
   if (!endsHere) {
     if (!isPadded || tokens[first - 1]!.bracket >= 0) return 0;
     if (isFansub && brackets.length > 1) return 3;
@@ -108,6 +113,10 @@ export function weigh(
   // "Blade Runner 2049": more likely a year
   if (/^(?:19|20)\d\d$/.test(digits)) return 0;
   return next === undefined || (next.flags & IN_RUN) !== 0 || isClosed ? LEAST : 0;
+}
+
+function isHeight(digits: string): boolean {
+  return digits === "480" || digits === "540" || digits === "576" || digits === "720";
 }
 
 /** Whether some rule knows the word. */

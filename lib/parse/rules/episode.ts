@@ -83,6 +83,12 @@ export const EPISODE_RULES: readonly Rule[] = [
     expression: /(?<=[a-z]-|-(?:19|20)\d\d-)(\d\d)_(\d\d)(?=-|(?![^]))/y,
     read: ([, season, episode]) => ({ seasons: [Number(season)], episodes: [Number(episode)] }),
   }),
+  // "Title - 101 (01) - Name": season and episode as one, and the episode again
+  pattern("episodes", {
+    begins: "###~(",
+    expression: /(?<=- )(\d)(\d\d) \(\2\)(?= - )/y,
+    read: ([, season, episode]) => ({ seasons: [Number(season)], episodes: [Number(episode)] }),
+  }),
   // "Series.2.Part.11"
   pattern("episodes", {
     begins: "ser",
@@ -401,12 +407,13 @@ export const EPISODE_RULES: readonly Rule[] = [
     { show: true },
     `
       complete series, complete collection, the complete series, complete season,
-      complete tv series, integrale, intégrale, mini series, miniseries, full series, season pack,
+      complete tv series, integrale, intégrale, mini series, full series, season pack,
       all seasons, serie completa, complete mini series, complete seasons, season complete,
       limited series, tv mini series, tv pack, christmas special, holiday special
     `,
     { when: "run" },
   ),
+  tag({ show: true }, "miniseries, tv miniseries"),
 ];
 
 const ORDINALS = ["", "first", "second", "third", "fourth", "fifth", "sixth", "seventh"];

@@ -35,7 +35,7 @@ export const NOISE: readonly Rule[] = [
     },
   ),
   // "Naruto Complete [Ep 01 - 220]"
-  tag({ noise: true }, "complete, the complete, batch", { when: "mark" }),
+  tag({ noise: true }, "complete, the complete, complete version, batch", { when: "mark" }),
   // "210810 Title ep05": the day of the broadcast
   pattern("noise", {
     begins: "######",

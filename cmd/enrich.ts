@@ -1,6 +1,6 @@
 #!/usr/bin/env -S deno run -q --no-prompt --v8-flags=--max-semi-space-size=4 -P=enrich
 import { defineCommand, main, UsageError } from "../lib/cli/mod.ts";
-import { CatalogError, enrich, learn, openSources } from "../lib/enrich/mod.ts";
+import { CatalogError, enrich, learn, openSources, ORDER_NAMES } from "../lib/enrich/mod.ts";
 
 /** `enrich`: which film or show each record is. */
 export const command = defineCommand({
@@ -30,6 +30,11 @@ export const command = defineCommand({
       value: "LIST",
       help: "Whom to ask, in this order: name,nfo,catalog,tmdb,tvmaze",
     },
+    order: {
+      type: "string",
+      choices: ORDER_NAMES,
+      help: "How episodes are numbered; the orders of TheTVDB as TMDB and TVmaze have them",
+    },
     language: { type: "string", value: "TAG", help: "Language of TMDB's titles, such as de-DE" },
     "tmdb-url": { type: "string", value: "URL", help: "Another address of TMDB's API, version 3" },
     "tvmaze-url": { type: "string", value: "URL", help: "Another address of TVmaze's API" },
@@ -48,6 +53,7 @@ export const command = defineCommand({
         overrides: flags.overrides,
         offline: flags.offline,
         providers: flags.provider?.split(","),
+        order: flags.order,
         language: flags.language,
         tmdbUrl: flags["tmdb-url"],
         tvmazeUrl: flags["tvmaze-url"],

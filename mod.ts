@@ -25,10 +25,16 @@ export {
   type UndoOptions,
 } from "./lib/apply/mod.ts";
 export {
+  type AskCounts,
+  type Cache,
+  type CachedReply,
+  type CacheEntry,
+  type CacheKey,
   type Candidate,
   type Catalog,
   CatalogError,
   type Clock,
+  type DayUse,
   enrich,
   type EnrichOptions,
   type Episode,
@@ -37,10 +43,9 @@ export {
   learn,
   type LookupOptions,
   type NameRange,
+  openCache,
+  type OpenCacheOptions,
   openCatalog,
-  type Order,
-  type OrderOptions,
-  type OtherOrder,
   type Override,
   type Overrides,
   type Parameters,
@@ -56,6 +61,7 @@ export {
   type TitleKind,
   type TitleQuery,
   type TmdbAccess,
+  type UseCounts,
 } from "./lib/enrich/mod.ts";
 export { parse, parseName, type ParseOptions, parsePath } from "./lib/parse/mod.ts";
 export {

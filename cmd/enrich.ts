@@ -1,6 +1,14 @@
-#!/usr/bin/env -S deno run -q --no-prompt --v8-flags=--max-semi-space-size=4 -P=enrich
+#!/usr/bin/env -S deno run -q --no-prompt --v8-flags=--max-semi-space-size=4 --allow-write=${HOME}/.cache/shelve -P=enrich
 import { defineCommand, main, UsageError } from "../lib/cli/mod.ts";
-import { CatalogError, enrich, learn, openSources, ORDER_NAMES } from "../lib/enrich/mod.ts";
+import {
+  CatalogError,
+  enrich,
+  findCache,
+  learn,
+  openSources,
+  readAge,
+  useCache,
+} from "../lib/enrich/mod.ts";
 
 /** `enrich`: which film or show each record is. */
 export const command = defineCommand({
@@ -9,8 +17,9 @@ export const command = defineCommand({
   description:
     "Looks for ids in names and NFO files, then in the catalog, then at TMDB if TMDB_TOKEN (or " +
     "TMDB_API_KEY) is set, and at TVmaze, which needs no key. With a catalog and no key nothing is " +
-    "asked over the network. What is in doubt is marked ambiguous, with its candidates, and never " +
-    "guessed.",
+    "asked over the network. What services say is kept and not asked again until it is outdated; " +
+    "the command cache looks into that. What is in doubt is marked ambiguous, with its candidates, " +
+    "and never guessed.",
   reads: "records",
   requires: ["file", "parsed"],
   flags: {
@@ -30,12 +39,26 @@ export const command = defineCommand({
       value: "LIST",
       help: "Whom to ask, in this order: name,nfo,catalog,tmdb,tvmaze",
     },
-    order: {
-      type: "string",
-      choices: ORDER_NAMES,
-      help: "How episodes are numbered; the orders of TheTVDB as TMDB and TVmaze have them",
-    },
     language: { type: "string", value: "TAG", help: "Language of TMDB's titles, such as de-DE" },
+    cache: {
+      type: "string",
+      value: "PATH",
+      help: "Keep answers here: a file, :memory:, or the URL of a KV Connect server; " +
+        "by default $XDG_CACHE_HOME/shelve/answers.db",
+    },
+    "no-cache": { type: "boolean", help: "Keep no answers, and use none" },
+    ttl: { type: "string", value: "AGE", help: "Ask again what is older, such as 12h or 30d" },
+    concurrency: {
+      type: "integer",
+      value: "N",
+      default: 64,
+      help: "Records that are worked on at once, their requests still within the rate",
+    },
+    "tmdb-token-file": {
+      type: "string",
+      value: "FILE",
+      help: "Holds your key of TMDB; by default $XDG_CONFIG_HOME/shelve/tmdb-token",
+    },
     "tmdb-url": { type: "string", value: "URL", help: "Another address of TMDB's API, version 3" },
     "tvmaze-url": { type: "string", value: "URL", help: "Another address of TVmaze's API" },
   },
@@ -44,7 +67,11 @@ export const command = defineCommand({
     "scan ~/Downloads | parse | enrich --catalog catalog.db | plan --library /media | apply",
     "… | enrich | jq -c 'select(.match.status == \"ambiguous\") | .match.candidates'",
   ],
-  run(flags, { env, atEnd, warn, stats }) {
+  async run(flags, { env, atEnd, warn, stats }) {
+    const ttl = flags.ttl === undefined ? undefined : readAge(flags.ttl);
+    if (flags.ttl !== undefined && ttl === undefined) {
+      throw new UsageError(`--ttl needs an age such as 12h or 30d: "${flags.ttl}"`);
+    }
     try {
       const sources = openSources({
         env,
@@ -53,15 +80,22 @@ export const command = defineCommand({
         overrides: flags.overrides,
         offline: flags.offline,
         providers: flags.provider?.split(","),
-        order: flags.order,
         language: flags.language,
         tmdbUrl: flags["tmdb-url"],
         tvmazeUrl: flags["tvmaze-url"],
+        tmdbTokenFile: flags["tmdb-token-file"],
+        ttl,
+        mayReach: (host) => Deno.permissions.querySync({ name: "net", host }).state === "granted",
       });
       atEnd(() => sources.catalog?.close());
       if (sources.advice !== undefined) warn(sources.advice);
       stats["services"] = sources.services.counts;
-      return enrich(sources);
+      const { concurrency } = flags;
+      if (!sources.online) return enrich({ ...sources, concurrency });
+      const place = flags["no-cache"] ? undefined : flags.cache ?? findCache(env);
+      const cache = await useCache({ place, now: Date.now, warn });
+      atEnd(() => cache.close());
+      return enrich({ ...sources, services: { ...sources.services, cache }, concurrency });
     } catch (error) {
       const isUsage = error instanceof CatalogError || error instanceof TypeError;
       throw isUsage ? new UsageError(error.message) : error;

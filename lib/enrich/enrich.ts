@@ -7,10 +7,10 @@ import {
 import { failRecord, type Link, mapRecordsAsync } from "../stream/mod.ts";
 import type { Catalog } from "./catalog/mod.ts";
 import { createMatcher } from "./matcher.ts";
-import type { Order } from "./orders.ts";
 import type { Overrides } from "./overrides.ts";
 import { type Provider, type ProviderContext, PROVIDERS } from "./providers/mod.ts";
 import { openServices, type Services } from "./services.ts";
+import { createStaleMarks } from "./stale_marks.ts";
 
 /** What {@linkcode enrich} may draw on. */
 export interface EnrichOptions {
@@ -22,11 +22,6 @@ export interface EnrichOptions {
   readonly readHead?: ProviderContext["readHead"];
   /** What the user has decided once and for all, made with {@linkcode readOverrides}. */
   readonly overrides?: Overrides | undefined;
-  /**
-   * In which order episodes are numbered, in names and in matches.
-   * @default that of the provider that knows the show
-   */
-  readonly order?: Order | undefined;
   /**
    * Sources of identities, in the order in which they are asked.
    * @default PROVIDERS
@@ -45,16 +40,17 @@ export interface EnrichOptions {
  * service cannot be asked, the record fails with a match that is `unavailable`.
  */
 export function enrich(
-  { catalog, services, readHead, overrides, order, providers = PROVIDERS, concurrency = 8 }:
+  { catalog, services, readHead, overrides, providers = PROVIDERS, concurrency = 8 }:
     EnrichOptions = {},
 ): Link<ParsedRecord, EnrichedRecord> {
   const stop = new AbortController();
-  const matchRecord = createMatcher(providers, {
-    order,
+  const web = services === undefined ? {} : openServices(services, stop.signal);
+  const stale = createStaleMarks(web);
+  const matchRecord = createMatcher(providers.map(stale.watch), {
     ...(catalog === undefined ? {} : { catalog }),
     ...(readHead === undefined ? {} : { readHead }),
     ...(overrides === undefined ? {} : { overrides }),
-    ...(services === undefined ? {} : openServices(services, stop.signal)),
+    ...web,
   });
   let reader: AbortSignal | undefined;
   return mapRecordsAsync<ParsedRecord, EnrichedRecord | FailedRecord>(
@@ -65,15 +61,18 @@ export function enrich(
         signal.addEventListener("abort", () => stop.abort(signal.reason), { once: true });
       }
       const match = matchRecord(record);
-      if (!(match instanceof Promise)) return { ...record, match };
+      if (!(match instanceof Promise)) return { ...record, match: stale.mark(match) };
       return match.then(
-        (match) => ({ ...record, match }),
+        (match) => ({ ...record, match: stale.mark(match) }),
         (error) => toUnavailable(record, error),
       );
     },
-    { concurrency },
+    { concurrency, waiting: MOST_WAITING },
   ) as Link<ParsedRecord, EnrichedRecord>;
 }
+
+/** Records that wait for a slow one before them, which bounds the memory that they take. */
+const MOST_WAITING = 1024;
 
 /** Never a guess: the record says that nobody could be asked, and may be sent again. */
 function toUnavailable(record: ParsedRecord, error: unknown): FailedRecord {

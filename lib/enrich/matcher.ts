@@ -5,8 +5,6 @@ import { createEpisodeLists } from "./episode_lists.ts";
 import { checkEpisodes, type EpisodeCheck } from "./episodes.ts";
 import { type Eventually, follow, followAll } from "./eventually.ts";
 import { areInConflict, disagrees, type FoundIds, judgeId, trustId } from "./match_ids.ts";
-import { createMemory } from "./memory.ts";
-import type { Order } from "./orders.ts";
 import type { Override } from "./overrides.ts";
 import type { Provider, ProviderContext } from "./providers/mod.ts";
 import { type Query, type TitleQuery, toQuery } from "./query.ts";
@@ -22,14 +20,10 @@ export type MatchRecord = (record: ParsedRecord) => Eventually<Match>;
 /**
  * Finds the film or show of each record, with those of `all` providers that have what they need.
  */
-export function createMatcher(
-  all: readonly Provider[],
-  { order, ...given }: ProviderContext & { readonly order?: Order | undefined },
-): MatchRecord {
-  const context = { ...given, ...(given.readHead && { readHead: keepHeads(given.readHead) }) };
+export function createMatcher(all: readonly Provider[], context: ProviderContext): MatchRecord {
   const providers = all.filter((provider) => provider.isReady(context));
   const rankTitle = createTitleRanker(providers, context);
-  const readEpisodeList = createEpisodeLists(providers, { context, order });
+  const readEpisodeList = createEpisodeLists(providers, context);
 
   return (record) => {
     const query = toQuery(record);
@@ -169,11 +163,7 @@ export function createMatcher(
   }
 
   function check({ episode }: Query, show: Candidate): Eventually<EpisodeCheck> {
-    return follow(readEpisodeList(show), (list) => {
-      const check = checkEpisodes(episode, list);
-      const isMissing = list === undefined && order !== undefined;
-      return isMissing ? { ...check, reason: "order_not_known" } : check;
-    });
+    return follow(readEpisodeList(show), (list) => checkEpisodes(episode, list));
   }
 
   /** The choice as it stands in a record; a show with its episodes, as its own list has them. */
@@ -192,16 +182,6 @@ export function createMatcher(
       };
     });
   }
-}
-
-/** Files whose first bytes are kept: one NFO may be that of many episodes. */
-const HEADS = 50;
-
-function keepHeads(
-  readHead: NonNullable<ProviderContext["readHead"]>,
-): NonNullable<ProviderContext["readHead"]> {
-  const heads = createMemory<string | undefined>(HEADS);
-  return (path, bytes) => heads.get(`${bytes} ${path}`, () => readHead(path, bytes));
 }
 
 function addCheck(scored: ScoredCandidate, check: EpisodeCheck): ScoredCandidate {

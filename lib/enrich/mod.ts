@@ -14,22 +14,21 @@ export {
   type NameRange,
   openCatalog,
 } from "./catalog/mod.ts";
+export * from "./cache/mod.ts";
 export type { Candidate, Episode, TitleKind } from "./candidate.ts";
 export { enrich, type EnrichOptions } from "./enrich.ts";
 export {
   type LookupOptions,
-  type OrderOptions,
   type Provider,
   type ProviderContext,
   PROVIDERS,
   type SearchTextOptions,
 } from "./providers/mod.ts";
 export type { ReadVariable } from "./find_config_file.ts";
-export { openSources, type Sources, type SourceWishes } from "./open_sources.ts";
+export { openSources, openTmdb, type Sources, type SourceWishes } from "./open_sources.ts";
 export type { Eventually } from "./eventually.ts";
 export { learn } from "./learn.ts";
-export { type Order, ORDER_NAMES, type OtherOrder } from "./orders.ts";
 export { type Override, type Overrides, readOverrides } from "./overrides.ts";
 export type { TitleQuery } from "./query.ts";
-export type { Clock, Parameters, RequestCounts, Requester } from "./request/mod.ts";
+export type { AskCounts, Clock, Parameters, RequestCounts, Requester } from "./request/mod.ts";
 export type { ServiceAddress, Services, TmdbAccess } from "./services.ts";

@@ -5,9 +5,10 @@
 export async function readHead(path: string, bytes: number): Promise<string | undefined> {
   try {
     using file = await Deno.open(path);
-    const buffer = new Uint8Array(bytes);
+    // Most are far smaller than what would be read, and thousands of large buffers take memory.
+    const buffer = new Uint8Array(Math.min(bytes, (await file.stat()).size));
     let length = 0;
-    while (length < bytes) {
+    while (length < buffer.length) {
       const read = await file.read(buffer.subarray(length));
       if (read === null) break;
       length += read;

@@ -1,20 +1,45 @@
-import type { ReadVariable } from "./find_config_file.ts";
+import { findConfigFile, type ReadVariable } from "./find_config_file.ts";
 import type { TmdbAccess } from "./services.ts";
 
+type Key = Pick<TmdbAccess, "token" | "key">;
+
 /**
- * The user's key for TMDB: `TMDB_TOKEN` (version 4), else `TMDB_API_KEY` (version 3). Only the
- * environment gives it, where it stands in no history and no list of processes.
+ * The user's key for TMDB: in the file that was named, else `TMDB_TOKEN` (version 4) or
+ * `TMDB_API_KEY` (version 3), else in the file at its usual place,
+ * `$XDG_CONFIG_HOME/shelve/tmdb-token`. Never on the command line, which all users of a machine see.
  *
  * @throws {TypeError} for what cannot be a key, without showing it
  */
-export function readTmdbKey(env: ReadVariable): Pick<TmdbAccess, "token" | "key"> | undefined {
-  const [token, key] = ["TMDB_TOKEN", "TMDB_API_KEY"].map((name) => {
+export function readTmdbKey(env: ReadVariable, file?: string): Key | undefined {
+  if (file !== undefined) return readFile(file);
+  for (const [name, field] of [["TMDB_TOKEN", "token"], ["TMDB_API_KEY", "key"]] as const) {
     const value = env(name)?.trim();
-    if (value && !/^[\x21-\x7e]+$/.test(value)) {
-      throw new TypeError(`${name} holds a character that no key has`);
-    }
-    return value;
-  });
-  if (token) return { token };
-  return key ? { key } : undefined;
+    if (value) return { [field]: check(value, name) };
+  }
+  const usual = findConfigFile(env, "tmdb-token");
+  return usual === undefined ? undefined : readFile(usual);
+}
+
+/** Longer than any key, and short enough for a film that was named by mistake. */
+const LONGEST = 4096;
+/** What a key of version 3 looks like; a token of version 4 is a JSON web token. */
+const VERSION_3 = /^[0-9a-f]{32}$/i;
+
+function readFile(path: string): Key {
+  let text: string;
+  try {
+    if (Deno.statSync(path).size > LONGEST) throw new RangeError("it is too large for a key");
+    text = Deno.readTextFileSync(path).trim();
+  } catch (error) {
+    const why = error instanceof Deno.errors.NotFound ? "it is missing" : (error as Error).message;
+    throw new TypeError(`Cannot read the key of TMDB from "${path}": ${why}`, { cause: error });
+  }
+  if (text === "") throw new TypeError(`Cannot read the key of TMDB from "${path}": it is empty`);
+  const value = check(text, `"${path}"`);
+  return VERSION_3.test(value) ? { key: value } : { token: value };
+}
+
+function check(value: string, source: string): string {
+  if (/^[\x21-\x7e]+$/.test(value)) return value;
+  throw new TypeError(`${source} holds a character that no key has`);
 }

@@ -1,5 +1,13 @@
-import type { ProviderContext } from "./providers/mod.ts";
-import { type Clock, createRequester, type RequestCounts, SYSTEM_CLOCK } from "./request/mod.ts";
+import { type Cache, createMemoryCache } from "./cache/mod.ts";
+import { TMDB_FIELDS, TVMAZE_FIELDS } from "./providers/reply_fields.ts";
+import {
+  type AskCounts,
+  type Asker,
+  type Clock,
+  createAsker,
+  createRequester,
+  SYSTEM_CLOCK,
+} from "./request/mod.ts";
 
 /** Where and as whom web services are asked. */
 export interface Services {
@@ -20,7 +28,17 @@ export interface Services {
    */
   readonly language?: string | undefined;
   /** Filled with what was asked of each service. */
-  readonly counts?: Record<string, RequestCounts>;
+  readonly counts?: Record<string, AskCounts>;
+  /**
+   * What services said before; whoever gives it closes it.
+   * @default a memory for this run
+   */
+  readonly cache?: Cache;
+  /**
+   * Milliseconds for which answers hold.
+   * @default by kind of answer, from a day for what was not found to a month for titles
+   */
+  readonly ttl?: number | undefined;
 }
 
 /** Where a service is. */
@@ -45,27 +63,48 @@ export interface TmdbAccess extends ServiceAddress {
   readonly key?: string | undefined;
 }
 
-/**
- * Of TMDB's some 40 requests a second, and TVmaze's 20 in ten seconds, as many as are never
- * refused.
- */
-const RATES = { tmdb: 38, tvmaze: 2 };
-const URLS = { tmdb: "https://api.themoviedb.org/3", tvmaze: "https://api.tvmaze.com" };
+/** The web services that there are. */
+export interface OpenServices {
+  readonly language: string;
+  readonly tmdb?: Asker;
+  readonly tvmaze?: Asker;
+}
+
+/** How a service is asked where the user says nothing else. */
+interface ServiceRow {
+  readonly url: string;
+  /** Requests a second that are never refused. */
+  readonly rate: number;
+  /** Fields of replies that its provider reads; all others are dropped. */
+  readonly fields: ReadonlySet<string>;
+}
+
+const SERVICES: Readonly<Record<"tmdb" | "tvmaze", ServiceRow>> = {
+  // Some 40 requests a second.
+  tmdb: { url: "https://api.themoviedb.org/3", rate: 39, fields: TMDB_FIELDS },
+  // 20 requests in ten seconds.
+  tvmaze: { url: "https://api.tvmaze.com", rate: 2, fields: TVMAZE_FIELDS },
+};
 
 /** Makes the services ready to be asked, until `signal` aborts. */
-export function openServices(services: Services, signal: AbortSignal): Partial<ProviderContext> {
+export function openServices(services: Services, signal: AbortSignal): OpenServices {
   const { fetch, clock = SYSTEM_CLOCK, tmdb, tvmaze, language = "en-US", counts = {} } = services;
-  const common = { fetch, clock, signal };
-  const open = (service: keyof typeof URLS, address: ServiceAddress, secrets = {}) => {
+  const { cache = createMemoryCache(), ttl } = services;
+  const open = (service: keyof typeof SERVICES, address: ServiceAddress, secrets = {}) => {
+    const { url: usual, rate, fields } = SERVICES[service];
+    const url = (address.url ?? usual).replace(/\/+$/, "");
     const requester = createRequester({
-      ...common,
-      service,
-      url: (address.url ?? URLS[service]).replace(/\/+$/, ""),
-      rate: address.rate ?? RATES[service],
+      ...{ fetch, clock, signal, service, url, rate: address.rate ?? rate },
       ...secrets,
     });
-    counts[service] = requester.counts;
-    return requester;
+    const asker = createAsker(requester, {
+      ...{ service, cache, ttl, now: () => clock.now() },
+      elsewhere: url === usual ? undefined : url,
+      // Appended parts stand under the names by which they were asked for.
+      keeps: (name) => fields.has(name) || name.includes("/"),
+    });
+    counts[service] = asker.counts;
+    return asker;
   };
   return {
     language,

@@ -1,5 +1,6 @@
 import { ensureDir } from "@std/fs";
 import { join } from "@std/path";
+import { CACHE_PLACES, placeCaches } from "./permission_set.ts";
 import type { CommandSource, Project } from "./read_project.ts";
 import { replaceFile } from "./replace_file.ts";
 import { runDeno } from "./run_deno.ts";
@@ -84,7 +85,12 @@ function withShebang(
   code: string,
   { command: { name, flags }, version }: { command: CommandSource; version: string },
 ): string {
-  const short = flags.map((flag) => flag.replace(/^--allow-(read|write|net|env)\b/, toShort));
+  const short = flags.map((flag) =>
+    placeCaches(flag, CACHE_PLACES.shebang)
+      // It cannot be followed here, so it is not read either.
+      .replace("XDG_CACHE_HOME,", "")
+      .replace(/^--allow-(read|write|net|env)\b/, toShort)
+  );
   const shebang = `#!/usr/bin/env -S deno run ${[...RUN_FLAGS, ...short].join(" ")}`;
   if (new TextEncoder().encode(shebang).length > SHEBANG_LIMIT) {
     throw new Error(`Cannot bundle "${name}": its permissions do not fit into a first line`);

@@ -6,6 +6,7 @@ import { compareBaked, readBakedPermissions } from "./baked_permissions.ts";
 import { type Bundle, bundleCommands } from "./bundle_commands.ts";
 import { type Base, compileBundle, findBase } from "./compile_base.ts";
 import { type Project, readProject } from "./read_project.ts";
+import { findCaches, fixCaches } from "./grant_more.ts";
 import { resolveFolder } from "./resolve_folder.ts";
 import { runDeno } from "./run_deno.ts";
 import { say } from "./say.ts";
@@ -26,7 +27,8 @@ export const command = defineCommand({
     output: { type: "string", value: "DIR", help: "Folder for the binaries (default: dist/bin)" },
   },
   run: async ({ check, output: given }, context) => {
-    const project = pick(await readProject(PROJECT), context.operands);
+    const all = fixCaches(await readProject(PROJECT), findCaches(context.env));
+    const project = pick(all, context.operands);
     const output = resolveFolder(given ?? join(PROJECT, "dist", "bin"), context.env);
     await ensureDir(output);
     // In the same folder, so that what is made can be renamed.

@@ -3,6 +3,7 @@ import { join } from "@std/path";
 import { type CommandContext, defineCommand, main, UsageError } from "../cli/mod.ts";
 import { chooseDeno } from "./choose_deno.ts";
 import { type Clash, findClashes, findFolder } from "./find_clashes.ts";
+import { grantMore, type MoreGrants } from "./grant_more.ts";
 import { installCommands, type Place, toPlace, uninstallCommands } from "./install_commands.ts";
 import { readProject } from "./read_project.ts";
 import { resolveFolder } from "./resolve_folder.ts";
@@ -27,6 +28,18 @@ export const command = defineCommand({
       default: "",
       help: "Put TEXT before each name, such as shelve-",
     },
+    host: {
+      type: "string",
+      value: "HOST",
+      many: true,
+      help: "Let commands that ask services ask this host too, such as 127.0.0.1:8099",
+    },
+    cache: {
+      type: "string",
+      value: "PATH",
+      many: true,
+      help: "Let commands keep answers here too: a file, or the URL of a KV Connect server",
+    },
     uninstall: { type: "boolean", help: "Remove what was installed into DIR" },
   },
   examples: [
@@ -34,23 +47,31 @@ export const command = defineCommand({
     "deno task install --prefix shelve-",
     "deno task install --uninstall",
   ],
-  run: async ({ root, prefix, uninstall }, context) => {
+  run: async ({ root, prefix, uninstall, host, cache }, context) => {
     if (Deno.build.os === "windows") {
       throw new Error("Cannot install on Windows: the launchers are shell scripts; use WSL");
     }
     if (!/^([A-Za-z0-9_][\w.-]*)?$/.test(prefix)) {
       throw new UsageError(`--prefix cannot be "${prefix}": letters, digits, dots and dashes only`);
     }
+    const wrong = [...host, ...cache].find((text) => /[\s,'"$`\\]/.test(text));
+    if (wrong !== undefined) throw new UsageError(`No host and no cache can be "${wrong}"`);
+    const more = { hosts: host, caches: cache.map((path) => toCache(path, context)) };
     const place = toPlace(toRoot(root, context));
-    return await (uninstall ? remove(place) : install(place, prefix, context));
+    return await (uninstall ? remove(place) : install(place, { prefix, more, ...context }));
   },
 });
 
-async function install(place: Place, prefix: string, { env, warn }: CommandContext) {
+interface InstallContext extends CommandContext {
+  readonly prefix: string;
+  readonly more: MoreGrants;
+}
+
+async function install(place: Place, { prefix, more, env, warn }: InstallContext) {
   const path = (env("PATH") ?? "").split(":").filter((folder) => folder.startsWith("/"));
   const running = Deno.execPath();
   const deno = await chooseDeno({ running, version: Deno.version.deno, path });
-  const project = await readProject(PROJECT);
+  const project = grantMore(await readProject(PROJECT), more);
   const installed = await installCommands(project, { ...place, prefix, deno });
 
   say(`Installed into ${place.bin}: ${installed.names.join(", ")}`);
@@ -91,6 +112,11 @@ function describe({ name, other, wins, ours }: Clash, own: string): string {
   const what = ours ? "another install of Shelve" : "another program";
   const which = wins ? `"${name}" starts that one, not ${own}` : `"${name}" now starts ${own}`;
   return `${other} is ${what}: ${which}${ours ? "" : "; to keep both, use --prefix shelve-"}`;
+}
+
+/** A cache as commands are given it: an address, or an absolute path. */
+function toCache(cache: string, { env }: CommandContext): string {
+  return /^https?:\/\//.test(cache) ? cache : resolveFolder(cache, env);
 }
 
 /** The folder that is meant, from where the user stands: a task itself is run in the project's folder. */

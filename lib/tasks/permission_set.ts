@@ -7,6 +7,12 @@ export type PermissionSet = Readonly<Record<string, Grant>>;
 /** Kinds that a command may be granted. `run` and `ffi` are none of them: they void all others. */
 const KINDS = ["read", "write", "net", "env", "sys"] as const;
 
+/**
+ * Stands in a path for the folder where the user's caches are, which differs from user to user. To
+ * Deno itself it is a folder of this name in the project, which does not exist.
+ */
+const CACHES = "$XDG_CACHE_HOME";
+
 /** Kinds whose names are paths, which `deno.json` takes from its own folder. */
 const PATHS: ReadonlySet<string> = new Set(["read", "write"]);
 
@@ -31,7 +37,7 @@ export function readPermissionSet(
       throw new Error(`Cannot grant "${name}" the permission "${kind}": it is no list of names`);
     }
     // It would be another folder wherever the command runs.
-    if (PATHS.has(kind) && toList(grant)?.some((path) => !path.startsWith("/"))) {
+    if (PATHS.has(kind) && toList(grant)?.some((path) => !/^\/|^\$XDG_CACHE_HOME\//.test(path))) {
       throw new Error(`Cannot grant "${name}" the permission "${kind}": a path is relative`);
     }
   }
@@ -65,4 +71,17 @@ function toList(grant: Grant | undefined): readonly string[] | null {
 
 function isListOfText(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((item) => typeof item === "string");
+}
+
+/** Ways to write down where the user's caches are. */
+export const CACHE_PLACES = {
+  /** In a script for `sh`, which goes by the user who runs it. */
+  shell: '"${XDG_CACHE_HOME:-$HOME/.cache}"',
+  /** In a first line, where `env` knows no more than `${NAME}`. */
+  shebang: "${HOME}/.cache",
+} as const;
+
+/** `flag` with the folder of the user's caches as `place`. */
+export function placeCaches(flag: string, place: string): string {
+  return flag.replaceAll(CACHES, place);
 }

@@ -10,12 +10,12 @@
  * TVmaze only what is said to be an episode.
  */
 import {
+  type AskCounts,
   type Candidate,
   enrich,
   openCatalog,
   type Provider,
   PROVIDERS,
-  type RequestCounts,
   type Services,
 } from "../../lib/enrich/mod.ts";
 import { follow } from "../../lib/enrich/eventually.ts";
@@ -67,7 +67,7 @@ const [tmdbUrl, tvmazeUrl, only] = [readFlag("tmdb"), readFlag("tvmaze"), readFl
 const isOnline = tmdbUrl !== undefined || tvmazeUrl !== undefined;
 const corpora = Deno.args.filter((arg) => !arg.startsWith("--"));
 const catalog = isOnline ? undefined : openCatalog(corpora.shift() ?? "");
-const counts: Record<string, RequestCounts> = {};
+const counts: Record<string, AskCounts> = {};
 const services: Services = {
   fetch,
   counts,

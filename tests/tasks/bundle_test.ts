@@ -31,7 +31,9 @@ function toShort(flag: string): string {
     "--allow-net": "-N",
     "--allow-env": "-E",
   };
-  return [short[name] ?? name, ...scope].join("=");
+  return [short[name] ?? name, ...scope].join("=")
+    .replace("$XDG_CACHE_HOME/", "${HOME}/.cache/")
+    .replace("XDG_CACHE_HOME,", "");
 }
 
 Deno.test("bundle changes nothing that a command says", async () => {

@@ -4,21 +4,31 @@ import type { Clock } from "./clock.ts";
 const DOWN = 5;
 /** Milliseconds for which a service that is down is waited for before it counts as dead… */
 const PATIENCE = 15_000;
+/** …for which one is waited for that was never reached, as where there is no network… */
+const FIRST_PATIENCE = 1_000;
 /** …and for which a dead one is not asked again. */
 const REST = 60_000;
 
+/** Why it is of no use to ask a service. */
+export interface Refusal {
+  /** As it is said to the user. */
+  readonly why: string;
+  /** Milliseconds after which it may be of use; `undefined` where it never will. */
+  readonly retryAfter?: number;
+}
+
 /** Whether it is of use to ask a service. */
 export interface Breaker {
-  /** Milliseconds for which it is of no use to ask; 0 where it is. */
-  refusedFor(): number;
+  /** Why it is of no use to ask; `undefined` where it is. */
+  refusal(): Refusal | undefined;
   /** Whether so much has failed that the service is down. */
   isDown(): boolean;
   /** Takes note of an answer. */
   succeed(): void;
-  /** Takes note of a request without one. */
-  fail(): void;
+  /** Takes note of a request without one, and whether the service was not even reached. */
+  fail(why: string, unreached: boolean): void;
   /** The service will not answer whatever is done: its key is refused. */
-  giveUp(): void;
+  giveUp(why: string): void;
 }
 
 /**
@@ -27,25 +37,35 @@ export interface Breaker {
  */
 export function createBreaker(clock: Clock): Breaker {
   let failures = 0;
+  let reached = false;
   let downSince = 0;
   let restUntil = 0;
-
-  function isDown(): boolean {
-    return failures >= DOWN;
-  }
+  let cause = "";
 
   return {
-    refusedFor: () => Math.max(0, restUntil - clock.now()),
-    isDown,
+    refusal() {
+      if (restUntil === Infinity) return { why: cause };
+      const retryAfter = Math.max(0, restUntil - clock.now());
+      return retryAfter > 0 ? { why: cause, retryAfter } : undefined;
+    },
+    isDown: () => failures >= DOWN,
     succeed() {
+      reached = true;
       failures = 0;
       restUntil = 0;
     },
-    fail() {
+    fail(why, unreached) {
       if (++failures === 1) downSince = clock.now();
-      if (isDown() && clock.now() - downSince >= PATIENCE) restUntil = clock.now() + REST;
+      if (!unreached) reached = true;
+      cause = why;
+      const lasted = clock.now() - downSince;
+      const isDead = reached
+        ? failures >= DOWN && lasted >= PATIENCE
+        : failures > 1 && lasted >= FIRST_PATIENCE;
+      if (isDead) restUntil = clock.now() + REST;
     },
-    giveUp() {
+    giveUp(why) {
+      cause = why;
       restUntil = Infinity;
     },
   };

@@ -4,6 +4,7 @@
  *
  * @module
  */
+export { type AskCounts, type Asker, createAsker } from "./asker.ts";
 export { type Clock, SYSTEM_CLOCK } from "./clock.ts";
 export {
   createRequester,

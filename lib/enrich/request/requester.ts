@@ -1,6 +1,8 @@
 import { type ErrorCode, StageError } from "../../record/mod.ts";
 import { createBreaker } from "./breaker.ts";
 import type { Clock } from "./clock.ts";
+import { explainFailure } from "./explain_failure.ts";
+import { createLatencies } from "./latencies.ts";
 import { createLimiter } from "./limiter.ts";
 import { readRetryAfter } from "./retry_after.ts";
 
@@ -35,10 +37,14 @@ export interface RequestCounts {
   requests: number;
   /** Those that were sent again. */
   retries: number;
-  /** Replies that said there were too many. */
+  /** Replies that said there were too many (429). */
   limited: number;
-  /** Of replies, as text. */
+  /** Of replies, unpacked. */
   bytes: number;
+  /** Milliseconds within which half of the replies came… */
+  readonly latencyP50: number;
+  /** …and 95 % of them. */
+  readonly latencyP95: number;
 }
 
 /** Parameters of an address; those that are `undefined` are left out. */
@@ -53,6 +59,7 @@ const LONGEST_DELAY = 5_000;
 const LONGEST_HOLD = 60_000;
 /** Bytes of a reply; a show of 60 seasons has some 3 MB. */
 const LARGEST_REPLY = 32 * 1024 * 1024;
+const KEY_REFUSED = "it refuses the key";
 
 /** Asks one web service for JSON. */
 export interface Requester {
@@ -68,27 +75,28 @@ export interface Requester {
 }
 
 /**
- * A requester that keeps within the rate of its service, asks equal questions once at a time, and
- * asks again after what passes by itself (5xx, 429, a timeout, a reply that is cut off or no JSON).
+ * A requester that keeps within the rate of its service, and asks again after what passes by itself
+ * (5xx, 429, a timeout, a reply that is cut off or no JSON).
  */
 export function createRequester(options: RequesterOptions): Requester {
   const { service, signal, clock, headers = {}, secretParameters = {}, timeout = 20_000 } = options;
-  const counts: RequestCounts = { requests: 0, retries: 0, limited: 0, bytes: 0 };
-  const limiter = createLimiter(options.rate, clock);
-  const breaker = createBreaker(clock);
-  const underWay = new Map<string, Promise<unknown>>();
-
-  return {
-    counts,
-    get(path, parameters = {}) {
-      const address = path + toSearch(parameters);
-      const known = underWay.get(address);
-      if (known !== undefined) return known;
-      const reply = ask(address).finally(() => underWay.delete(address));
-      underWay.set(address, reply);
-      return reply;
+  const latencies = createLatencies();
+  const counts: RequestCounts = {
+    requests: 0,
+    retries: 0,
+    limited: 0,
+    bytes: 0,
+    get latencyP50() {
+      return latencies.quantile(0.5);
+    },
+    get latencyP95() {
+      return latencies.quantile(0.95);
     },
   };
+  const limiter = createLimiter(options.rate, clock);
+  const breaker = createBreaker(clock);
+
+  return { counts, get: (path, parameters = {}) => ask(path + toSearch(parameters)) };
 
   async function ask(address: string): Promise<unknown> {
     let why = "";
@@ -108,7 +116,7 @@ export function createRequester(options: RequesterOptions): Requester {
         holdBack(outcome.retryAfter, why);
         continue;
       }
-      breaker.fail();
+      breaker.fail(why, outcome.unreached ?? false);
       const delay = Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** (attempt - 1)) *
         (0.5 + clock.random());
       if (breaker.isDown()) limiter.holdBack(delay);
@@ -120,27 +128,30 @@ export function createRequester(options: RequesterOptions): Requester {
   /** One request: its JSON, or why there is none. */
   async function tryOnce(address: string): Promise<Outcome> {
     const abort = AbortSignal.any([signal, AbortSignal.timeout(timeout)]);
+    const begun = clock.now();
+    let unreached = true;
     try {
       const response = await options.fetch(toUrl(address), {
         headers: { accept: "application/json", ...headers },
         signal: abort,
       });
+      unreached = false;
       const text = await readText(response);
-      counts.bytes += text.length;
+      latencies.add(clock.now() - begun);
       return judge(response, text);
     } catch (error) {
       if (signal.aborted || error instanceof StageError) throw error;
-      return { why: abort.aborted ? "it did not answer in time" : "it could not be reached" };
+      if (abort.aborted) return { why: "it did not answer in time", unreached };
+      const { why, lasting } = explainFailure(error);
+      if (lasting) throw giveUp(why);
+      return { why, unreached };
     }
   }
 
   function judge(response: Response, text: string): Outcome {
     const { status } = response;
     if (status === 404) return { value: undefined };
-    if (status === 401 || status === 403) {
-      breaker.giveUp();
-      throw toError("provider_unavailable", "it refuses the key");
-    }
+    if (status === 401 || status === 403) throw giveUp(KEY_REFUSED);
     if (status === 429) {
       counts.limited++;
       const retryAfter = readRetryAfter(response.headers.get("retry-after"), clock.now()) ?? 2_000;
@@ -155,15 +166,20 @@ export function createRequester(options: RequesterOptions): Requester {
     }
   }
 
+  function giveUp(why: string): StageError {
+    breaker.giveUp(why);
+    return toError("provider_unavailable", why);
+  }
+
   function holdBack(ms: number, why: string): void {
     limiter.holdBack(ms);
     if (ms > LONGEST_HOLD) throw toError("rate_limited", why, ms);
   }
 
   function checkBreaker(): void {
-    const ms = breaker.refusedFor();
-    if (ms === Infinity) throw toError("provider_unavailable", "it refuses the key");
-    if (ms > 0) throw toError("provider_unavailable", "it has not answered for some time", ms);
+    const refusal = breaker.refusal();
+    if (refusal === undefined) return;
+    throw toError("provider_unavailable", refusal.why, refusal.retryAfter);
   }
 
   function toUrl(address: string): string {
@@ -176,26 +192,29 @@ export function createRequester(options: RequesterOptions): Requester {
     const message = `Cannot ask ${service}: ${why}`;
     return new StageError(code, message, retryAfter === undefined ? {} : { retryAfter });
   }
+
+  /** A reply without end would take all memory. */
+  async function readText(response: Response): Promise<string> {
+    if (response.body === null) return "";
+    const decoder = new TextDecoder();
+    let [text, bytes] = ["", 0];
+    for await (const chunk of response.body) {
+      bytes += chunk.byteLength;
+      counts.bytes += chunk.byteLength;
+      if (bytes > LARGEST_REPLY) throw new TypeError("the reply is too large");
+      text += decoder.decode(chunk, { stream: true });
+    }
+    return text + decoder.decode();
+  }
 }
 
 type Outcome =
   | { readonly value: unknown }
-  | { readonly why: string; readonly retryAfter?: number };
+  | { readonly why: string; readonly retryAfter?: number; readonly unreached?: boolean };
 
-function toSearch(parameters: Parameters): string {
+/** Parameters as they stand behind a path: nothing where there are none. */
+export function toSearch(parameters: Parameters): string {
   const given = Object.entries(parameters).filter(([, value]) => value !== undefined);
   if (given.length === 0) return "";
   return "?" + new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
-}
-
-/** A reply without end would take all memory. */
-async function readText(response: Response): Promise<string> {
-  if (response.body === null) return "";
-  const decoder = new TextDecoder();
-  let text = "";
-  for await (const chunk of response.body) {
-    text += decoder.decode(chunk, { stream: true });
-    if (text.length > LARGEST_REPLY) throw new TypeError("the reply is too large");
-  }
-  return text + decoder.decode();
 }

@@ -30,15 +30,10 @@ function prepare(replies: readonly Reply[], options: Partial<RequesterOptions> =
   return { requester, clock, asked };
 }
 
-Deno.test("Requester asks once for equal questions while one is under way", async () => {
+Deno.test("Requester leaves out parameters that are undefined", async () => {
   const { requester, asked } = prepare([OK]);
-  const [one, two] = await Promise.all([
-    requester.get("/a", { q: "x y", none: undefined }),
-    requester.get("/a", { q: "x y" }),
-    requester.get("/b"),
-  ]);
-  assertEquals([one, two], [{ ok: true }, { ok: true }]);
-  assertEquals(asked.map(({ url }) => url), ["https://api.test/3/a?q=x+y", "https://api.test/3/b"]);
+  assertEquals(await requester.get("/a", { q: "x y", none: undefined }), { ok: true });
+  assertEquals(asked.map(({ url }) => url), ["https://api.test/3/a?q=x+y"]);
 });
 
 Deno.test("Requester gives undefined for what is not there", async () => {
@@ -101,11 +96,85 @@ Deno.test("Requester outlasts a service that is down for some seconds", async ()
   assertEquals(await Promise.all(all), all.map(() => ({ ok: true })));
 });
 
+/** Causes as Deno gives them, with the address that may hold a key. */
+function toFailure(cause: string): Error {
+  const address = "https://api.test/3/a?api_key=s3cr3t";
+  return new TypeError("fetch failed", {
+    cause: new Error(
+      `error sending request for url (${address}): client error (Connect): ${cause}`,
+    ),
+  });
+}
+
+Deno.test("Requester notices within seconds that there is no network, and says why", async () => {
+  const dead = toFailure("dns error: failed to lookup address information: Name not known");
+  const { requester, clock, asked } = prepare([() => Promise.reject(dead)]);
+  const begun = clock.now();
+  const all = Array.from({ length: 20 }, (_, index) => requester.get(`/${index}`));
+  for (const one of await Promise.allSettled(all)) {
+    const { message } = (one as PromiseRejectedResult).reason;
+    assertEquals(message, "Cannot ask test: its name is not found (DNS): is there a network?");
+  }
+  assertEquals(clock.now() - begun < 3_000, true, `${clock.now() - begun} ms`);
+  const before = asked.length;
+  await assertRejects(() => requester.get("/more"), StageError, "DNS");
+  assertEquals(asked.length, before);
+});
+
+Deno.test("Requester waits longer for a service that has answered before", async () => {
+  const clock = new FakeClock();
+  let down = false;
+  const { requester } = prepare([
+    () => down ? Promise.reject(toFailure("tcp connect error: Connection refused")) : OK(),
+  ], { clock });
+  await requester.get("/a");
+  down = true;
+  const begun = clock.now();
+  await assertRejects(() => requester.get("/b"), StageError, "it refuses the connection");
+  assertEquals(clock.now() - begun > 5_000, true);
+});
+
+Deno.test("Requester gives up at once where trying again is of no use", async () => {
+  const capable = new Deno.errors.NotCapable(
+    'Requires net access to "127.0.0.1:8099", run again with the --allow-net flag',
+  );
+  const cases: [Error, string][] = [
+    [capable, "this command may not reach 127.0.0.1:8099"],
+    [toFailure("invalid peer certificate: UnknownIssuer"), "its certificate cannot be trusted"],
+  ];
+  for (const [failure, why] of cases) {
+    const { requester, asked } = prepare([() => Promise.reject(failure)]);
+    for (const path of ["/a", "/b"]) {
+      await assertRejects(() => requester.get(path), StageError, why);
+    }
+    assertEquals(asked.length, 1);
+  }
+});
+
+Deno.test("Requester says how long replies took", async () => {
+  const clock = new FakeClock();
+  let count = 0;
+  const { requester } = prepare([async () => {
+    await clock.sleep(++count > 18 ? 1_000 : 50, new AbortController().signal);
+    return OK();
+  }], { clock, rate: 1 });
+  for (let index = 0; index < 20; index++) await requester.get(`/${index}`);
+  const { latencyP50, latencyP95 } = requester.counts;
+  assertEquals([latencyP50 > 45 && latencyP50 < 55, latencyP95 > 900 && latencyP95 < 1100], [
+    true,
+    true,
+  ]);
+});
+
 Deno.test("Requester keeps within the rate", async () => {
   const { requester, asked } = prepare([OK], { rate: 10 });
   await Promise.all(Array.from({ length: 30 }, (_, index) => requester.get(`/${index}`)));
   const begun = asked[0]!.at;
-  assertEquals(asked.map(({ at }) => at - begun), asked.map((_, index) => index * 100));
+  const times = asked.map(({ at }) => at - begun);
+  assertEquals(times.slice(0, 10), Array.from({ length: 10 }, (_, index) => index * 100));
+  for (const [index, at] of times.slice(10).entries()) {
+    assertEquals(at - times[index]! > 1_000, true, "more than 10 in a second");
+  }
 });
 
 Deno.test("Requester gives up at once where its key is refused, and never shows it", async () => {

@@ -1,0 +1,223 @@
+#!/usr/bin/env -S deno run -q --no-prompt --v8-flags=--max-semi-space-size=4 --allow-write=${HOME}/.cache/shelve -P=cache
+import {
+  type CommandContext,
+  type CommandGroup,
+  defineCommand,
+  main,
+  UsageError,
+} from "../lib/cli/mod.ts";
+import {
+  type Cache,
+  compactCache,
+  describeEntry,
+  exportEntry,
+  findCache,
+  importEntry,
+  openCache,
+  openTmdb,
+  readStats,
+  refreshCache,
+  selectEntries,
+} from "../lib/enrich/mod.ts";
+import type { MediaRecord } from "../lib/record/mod.ts";
+import { type Batch, mapRecordsAsync, type RecordStream } from "../lib/stream/mod.ts";
+
+const CACHE = {
+  cache: {
+    type: "string",
+    value: "PATH",
+    help: "A file, or the URL of a KV Connect server; by default $XDG_CACHE_HOME/shelve/answers.db",
+  },
+} as const;
+
+const SELECTION = {
+  provider: { type: "string", choices: ["tmdb", "tvmaze"], help: "Only answers of this one" },
+  title: { type: "string", value: "TEXT", help: "Only answers about this film or show" },
+  expired: { type: "boolean", help: "Only answers that are outdated" },
+} as const;
+
+const stats = defineCommand({
+  name: "stats",
+  summary: "Say what is kept and how much it spared, by service, endpoint and day",
+  flags: CACHE,
+  examples: ["cache stats | jq .asked", "cache stats | jq -c '.days[]'"],
+  async run(flags, context) {
+    const cache = await open(flags.cache, context);
+    const figures = await readStats(cache, Date.now());
+    // deno-lint-ignore no-console -- What was asked for goes to stdout.
+    console.log(JSON.stringify({ path: toPlace(flags.cache, context), ...figures }));
+    return 0;
+  },
+});
+
+const list = defineCommand({
+  name: "list",
+  summary: "List what is kept, an answer a line, without the answers",
+  flags: { ...CACHE, ...SELECTION },
+  examples: ["cache list --title heat | jq -r '[.fetchedAt, .address] | @tsv'"],
+  async run(flags, context) {
+    const cache = await open(flags.cache, context);
+    return toStream(selectEntries(cache, toSelection(flags)), describeEntry);
+  },
+});
+
+const clear = defineCommand({
+  name: "clear",
+  summary: "Forget answers: all, or those that the flags name",
+  flags: { ...CACHE, ...SELECTION },
+  examples: ["cache clear --expired", 'cache clear --title "The Office"'],
+  async run(flags, context) {
+    const cache = await open(flags.cache, context);
+    let count = 0;
+    for await (const { key } of selectEntries(cache, toSelection(flags))) {
+      cache.remove(key);
+      count++;
+    }
+    context.warn(`${count} ${count === 1 ? "answer" : "answers"} forgotten`);
+    return 0;
+  },
+});
+
+const refresh = defineCommand({
+  name: "refresh",
+  summary: "Ask TMDB which films and shows have changed, and let the others hold for longer",
+  description:
+    "Needs your key of TMDB. What has changed is asked for anew when it is next wanted. The feed of " +
+    "changes reaches back two weeks: run this once a week.",
+  flags: {
+    ...CACHE,
+    "tmdb-token-file": { type: "string", value: "FILE", help: "Holds your key of TMDB" },
+    "tmdb-url": { type: "string", value: "URL", help: "Another address of TMDB's API, version 3" },
+  },
+  async run(flags, context) {
+    const tmdb = toUsageError(() =>
+      openTmdb({
+        env: context.env,
+        fetch,
+        tmdbTokenFile: flags["tmdb-token-file"],
+        tmdbUrl: flags["tmdb-url"],
+        mayReach: (host) => Deno.permissions.querySync({ name: "net", host }).state === "granted",
+      })
+    );
+    const cache = await open(flags.cache, context);
+    const { changed, prolonged, left } = await refreshCache(cache, { tmdb, now: Date.now() });
+    context.warn(`${changed} changed, ${prolonged} hold for longer, ${left} too old to tell`);
+    return 0;
+  },
+});
+
+const exporting = defineCommand({
+  name: "export",
+  summary: "Write what is kept as NDJSON, for another machine or a backup",
+  flags: { ...CACHE, ...SELECTION },
+  examples: ["cache export | gzip > answers.ndjson.gz"],
+  async run(flags, context) {
+    const cache = await open(flags.cache, context);
+    return toStream(selectEntries(cache, toSelection(flags)), exportEntry);
+  },
+});
+
+const importing = defineCommand({
+  name: "import",
+  summary: "Keep what cache export wrote; of two answers the newer one stays",
+  reads: "records",
+  flags: CACHE,
+  examples: ["gunzip < answers.ndjson.gz | cache import"],
+  async run(flags, context) {
+    const cache = await open(flags.cache, context);
+    const now = Date.now();
+    let [taken, left] = [0, 0];
+    context.atEnd(() => `${taken} answers taken over, ${left} left out as older`);
+    return mapRecordsAsync<MediaRecord, MediaRecord>("cache", async (line) => {
+      const isTaken = await importEntry(line, { cache, now });
+      if (isTaken) taken++;
+      else left++;
+      return undefined;
+    }, { concurrency: 1 });
+  },
+});
+
+const compact = defineCommand({
+  name: "compact",
+  summary: "Give back the room of answers that are gone",
+  flags: { cache: { ...CACHE.cache, help: "A file" } },
+  async run(flags, context) {
+    const place = toPlace(flags.cache, context);
+    const { before, after } = await orSay(compactCache(place, Date.now()));
+    context.warn(`${place} has ${after} bytes, had ${before}`);
+    return 0;
+  },
+});
+
+function toPlace(given: string | undefined, { env }: CommandContext): string {
+  const place = given ?? findCache(env);
+  if (place === undefined) {
+    throw new UsageError("Name a cache with --cache PATH: there is no $HOME");
+  }
+  return place;
+}
+
+/** The cache that is meant; closed at the end. */
+async function open(given: string | undefined, context: CommandContext): Promise<Cache> {
+  const place = toPlace(given, context);
+  const cache = await orSay(openCache({ place, now: Date.now }));
+  context.atEnd(() => cache.close());
+  return cache;
+}
+
+async function orSay<T>(opening: Promise<T>): Promise<T> {
+  try {
+    return await opening;
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+function toUsageError<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof TypeError ? new UsageError(error.message) : error;
+  }
+}
+
+function toSelection(
+  { provider, title, expired }: {
+    readonly provider?: string | undefined;
+    readonly title?: string | undefined;
+    readonly expired: boolean;
+  },
+) {
+  return { service: provider, title, expired, now: Date.now() };
+}
+
+/** Rows as a stream of records, some hundred at a time. */
+function toStream<T>(
+  rows: AsyncIterable<T>,
+  describe: (row: T) => MediaRecord,
+): RecordStream<MediaRecord> {
+  return ReadableStream.from(toBatches(rows, describe)) as RecordStream<MediaRecord>;
+}
+
+async function* toBatches<T>(
+  rows: AsyncIterable<T>,
+  describe: (row: T) => MediaRecord,
+): AsyncGenerator<Batch<MediaRecord>> {
+  let batch: MediaRecord[] = [];
+  for await (const row of rows) {
+    batch.push(describe(row));
+    if (batch.length < 200) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+/** `cache`: what enrich keeps of what services said. */
+export const command: CommandGroup = {
+  name: "cache",
+  summary: "Look into what enrich keeps of what services said",
+  commands: [stats, list, clear, refresh, exporting, importing, compact],
+};
+
+if (import.meta.main) Deno.exit(await main(command));

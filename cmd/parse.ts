@@ -15,7 +15,7 @@ export const command = defineCommand({
   flags: {
     explain: {
       type: "boolean",
-      help: "Add which rule claimed which part of the name; on a terminal, show it",
+      help: "Add what made each field as it is; on a terminal, show it",
     },
   },
   examples: [

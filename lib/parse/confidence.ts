@@ -2,73 +2,109 @@ import type { Draft } from "./values.ts";
 
 /**
  * What speaks for title and kind, and what against, as changes of the log odds: 1 makes an error a third as likely, -1
- * three times. From the errors on some 1,900 names with known answers: of those at 0.98 and above 1.6 % were wrong, from 0.95 on
- * 2.3 %, from 0.8 on 4.4 %, below 17 %.
+ * three times. Fitted to the errors on some 1,900 names with known answers; `tests/bench/parse_calibration.ts` prints how
+ * well they hold.
  */
-const WEIGHTS = {
-  base: 2.9,
-  // What tells the title's end:
-  seasonAndEpisode: 0.7,
-  season: 0.9,
-  year: 0.6,
-  episode: 0.3,
-  date: -0.7,
-  tagsOnly: -1.8,
-  nothing: -3,
+const FACTORS: readonly (readonly [name: string, weight: number])[] = [
+  // What tells the title's end: one of these
+  ["season and episode", 0.9],
+  ["a season", 0.9],
+  ["a year", 0.9],
+  ["an episode without a season", 0.1],
+  ["a date", -1.1],
+  ["tags, but no year and no number", -0.8],
+  ["nothing that ends the title", -2.2],
   // The title itself:
-  digitInside: -1.7,
-  dash: -1.5,
-  otherTitle: -1,
-  short: -1.2,
-  longer: -0.4,
-  longest: -0.9,
+  ["a number in the title", -0.6],
+  [" - in the title", -1.8],
+  ["a hyphen in the title", -1.5],
+  ["brackets or dots in the title", -1],
+  ["a short title", -0.8],
+  ["a title of three or four words", -1],
+  ["a long title", -0.5],
+  ["a second title", -1.3],
   // The rest of the name:
-  manyTags: 0.7,
-  fewTags: -0.3,
-};
+  ["a release group", 1.2],
+  ["seasons counted by years", -2],
+];
+const BASE = 3.2;
 
-/** From how many words on a title is longer, and longest. */
-const LONGER = 3;
-const LONGEST = 5;
-/** From how many claims on a name has many tags; and fewer than which are few. */
-const MANY = 5;
-const FEW = 2;
+const SEASON_AND_EPISODE = 0;
+const SEASON = 1;
+const YEAR = 2;
+const EPISODE = 3;
+const DATE = 4;
+const TAGS = 5;
+const NOTHING = 6;
+const NUMBER_INSIDE = 7;
+const DASH = 8;
+const HYPHEN = 9;
+const MARKS = 10;
+const SHORT = 11;
+const LONGER = 12;
+const LONGEST = 13;
+const SECOND = 14;
+const GROUP = 15;
+const YEARS = 16;
 
 /** How likely kind and title are right, 0 to 1, from what was found and by how many `claims`. */
 export function confidenceOf(draft: Draft, claims: number): number {
-  const { title } = draft;
-  if (title === undefined) return 0;
-  let odds = WEIGHTS.base + WEIGHTS[endOf(draft, claims)] + titleWeight(title);
-  if (draft.alternativeTitle !== undefined) odds += WEIGHTS.otherTitle;
-  if (claims >= MANY) odds += WEIGHTS.manyTags;
-  else if (claims < FEW) odds += WEIGHTS.fewTags;
-  return Math.round(100 / (1 + Math.exp(-odds))) / 100;
+  if (draft.title === undefined) return 0;
+  const factors = factorsOf(draft, draft.title, claims);
+  let odds = BASE;
+  for (let index = 0; index < FACTORS.length; index++) {
+    if ((factors & (1 << index)) !== 0) odds += FACTORS[index]![1];
+  }
+  return Math.round(1000 / (1 + Math.exp(-odds))) / 1000;
 }
 
-function endOf(draft: Draft, claims: number): keyof typeof WEIGHTS {
+/** What {@linkcode confidenceOf} weighs, in words: `+` speaks for the title, `-` against it. */
+export function explainConfidence(draft: Draft, claims: number): readonly string[] {
+  if (draft.title === undefined) return ["no title"];
+  const factors = factorsOf(draft, draft.title, claims);
+  return FACTORS.flatMap(([name, weight], index) =>
+    (factors & (1 << index)) === 0 ? [] : [`${weight > 0 ? "+" : "-"} ${name}`]
+  );
+}
+
+/** The factors that hold, a bit each. */
+function factorsOf(draft: Draft, title: string, claims: number): number {
+  let factors = (1 << endOf(draft, claims)) | factorsOfTitle(title);
+  if (draft.alternativeTitle !== undefined) factors |= 1 << SECOND;
+  if (draft.releaseGroup !== undefined) factors |= 1 << GROUP;
+  if (draft.season !== undefined && draft.season >= 1900) factors |= 1 << YEARS;
+  return factors;
+}
+
+function endOf(draft: Draft, claims: number): number {
   const hasSeason = draft.season !== undefined || draft.seasons !== undefined;
-  if (draft.episodes !== undefined) return hasSeason ? "seasonAndEpisode" : "episode";
-  if (draft.date !== undefined) return "date";
-  if (hasSeason) return "season";
-  if (draft.absoluteEpisodes !== undefined) return "episode";
-  if (draft.year !== undefined) return "year";
-  return claims > 0 ? "tagsOnly" : "nothing";
+  if (draft.episodes !== undefined) return hasSeason ? SEASON_AND_EPISODE : EPISODE;
+  if (draft.date !== undefined) return DATE;
+  if (hasSeason) return SEASON;
+  if (draft.absoluteEpisodes !== undefined) return EPISODE;
+  if (draft.year !== undefined) return YEAR;
+  return claims > 0 ? TAGS : NOTHING;
 }
 
-function titleWeight(title: string): number {
+function factorsOfTitle(title: string): number {
   let words = 1;
-  let hasDigit = false;
-  let weight = 0;
+  let factors = 0;
+  const isNumber = isDigit(title.charCodeAt(0));
   for (let at = 0; at < title.length; at++) {
     const code = title.charCodeAt(at);
     if (code === 32) words++;
-    else if (at > 0 && code >= 48 && code <= 57) hasDigit = true;
+    else if (code === 45 /* - */) {
+      factors |= 1 << (title.startsWith(" - ", at - 1) ? DASH : HYPHEN);
+    } else if (code === 46 /* . */ || code === 40 || code === 41 || code === 91 || code === 93) {
+      factors |= 1 << MARKS;
+    } else if (!isNumber && isDigit(code)) factors |= 1 << NUMBER_INSIDE;
   }
-  const first = title.charCodeAt(0);
-  if (hasDigit && !(first >= 48 && first <= 57)) weight += WEIGHTS.digitInside;
-  if (words > 2 && title.includes(" - ")) weight += WEIGHTS.dash;
-  if (title.length < 3) weight += WEIGHTS.short;
-  if (words >= LONGEST) weight += WEIGHTS.longest;
-  else if (words >= LONGER) weight += WEIGHTS.longer;
-  return weight;
+  if (title.length < 3) factors |= 1 << SHORT;
+  if (words >= 5) factors |= 1 << LONGEST;
+  else if (words >= 3) factors |= 1 << LONGER;
+  return factors;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }

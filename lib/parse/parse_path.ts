@@ -1,5 +1,6 @@
 import type { ParsedName } from "../record/mod.ts";
 import { applyFolders } from "./apply_folders.ts";
+import { explainFolders } from "./explain.ts";
 import type { ParseOptions } from "./parse_name.ts";
 import { type FolderReading, NO_FOLDERS, readFolders } from "./read_folders.ts";
 import { type NameReading, readName } from "./read_name.ts";
@@ -23,7 +24,9 @@ export function parsePath(path: string, options: ParseOptions = {}): ParsedName 
   }
   const file = readName(name, options);
   const folders = folder === "" ? NO_FOLDERS : readFolder(folder, file);
+  const before = options.explain === true ? { ...file.draft } : undefined;
   const draft = folders === NO_FOLDERS ? file.draft : applyFolders(file, folders);
+  if (before !== undefined) draft.explain = explainFolders(before, draft, folder);
   if (file.isMiniSeries && draft.season === undefined && draft.seasons === undefined) {
     draft.season = 1;
   }

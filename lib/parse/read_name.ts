@@ -12,7 +12,7 @@ import type { ParseOptions } from "./parse_name.ts";
 import { endOf } from "./name_end.ts";
 import { nameOfExtra } from "./name_of_extra.ts";
 import { findGroup, withoutGroup } from "./release_group.ts";
-import { resolve } from "./resolve.ts";
+import { type Rejected, resolve } from "./resolve.ts";
 import { splitCountry } from "./split_country.ts";
 import { splitExtension } from "./split_extension.ts";
 import { type Survey, survey } from "./survey.ts";
@@ -41,14 +41,14 @@ export interface ReadOptions extends ParseOptions {
 
 /** Reads `name` by the tables of rules. */
 export function readName(name: string, options: ReadOptions = {}): NameReading {
-  const { stem, container } = splitExtension(
-    normalize(name.length > LONGEST ? name.slice(0, LONGEST) : name),
-  );
+  const whole = normalize(name.length > LONGEST ? name.slice(0, LONGEST) : name);
+  const { stem, container } = splitExtension(whole);
   let claims = claim(stem, options);
-  if (claims.matches.length === 0 && REVERSED.test(stem)) {
+  const isReversed = claims.matches.length === 0 && REVERSED.test(stem);
+  if (isReversed) {
     claims = claim([...stem].reverse().join(""), options);
   }
-  const { tokens, matches, rejected } = claims;
+  const { tokens, matches } = claims;
   const title = findTitle(tokens, matches);
   const group = findGroup(claims, title);
   const draft = newDraft();
@@ -69,12 +69,16 @@ export function readName(name: string, options: ReadOptions = {}): NameReading {
     takeCountry(draft);
   } else if (draft.title !== undefined) draft.kind = "movie";
   draft.confidence = confidenceOf(draft, matches.length);
-  if (rejected !== undefined) draft.explain = explain(claims, rejected);
+  const isFirst = isMiniSeries(draft, matches);
+  if (options.explain === true) {
+    const ending = whole.slice(stem.length);
+    draft.explain = explain({ claims, title, draft, ending, isReversed, isFirst });
+  }
   return {
     draft,
     stem,
     isTitleBehind: title.isBehind,
-    isMiniSeries: isMiniSeries(draft, matches),
+    isMiniSeries: isFirst,
     hasPlaced: claims.hasPlaced,
   };
 }
@@ -96,10 +100,15 @@ function claim(stem: string, options: ReadOptions): Claims {
     found = insert(number, found);
     view = survey(tokens, found);
   }
-  const rejected = options.explain ? { lost: [], outside: [] } : undefined;
+  const rejected: Rejected | undefined = options.explain ? { lost: [], outside: [] } : undefined;
   const end = endOf(tokens);
-  let matches = withoutGroup(tokens, resolve(tokens, found, { view, rejected }), { end });
+  const resolved = resolve(tokens, found, { view, rejected });
+  let matches = withoutGroup(tokens, resolved, { end });
   matches = chooseYear(tokens, matches, { view });
+  if (rejected !== undefined && matches.length < resolved.length) {
+    const counting = matches;
+    rejected.outside.push(...resolved.filter((match) => !counting.includes(match)));
+  }
   const absolute = absoluteNumber(tokens, matches);
   if (absolute !== undefined) matches = insert(absolute, matches);
   return { tokens, matches, rejected, end, hasPlaced: number !== undefined };

@@ -14,35 +14,46 @@ const FAINT = 2;
 const BOLD = 1;
 
 /**
- * Two lines for a person at a terminal: the name, and under it the title and what each rule claimed of the name, then what
- * did not count and why. Ends in a line feed.
+ * Three lines for a person at a terminal: the name; under it the title and what each claim took of the name, then what did
+ * not count and why; and why the other fields are as they are. Ends in a line feed.
  */
 export function renderExplanation(parsed: ParsedName, { color }: RenderOptions): string {
-  const { name, claims } = parsed.explain as Explanation;
+  const { name, claims, notes } = parsed.explain as Explanation;
   const paint = (text: string, code: number) => {
     const safe = escapeControls(text);
     return color ? `\x1b[${code}m${safe}\x1b[0m` : safe;
   };
   const counting = claims.filter(({ status }) => status === "counts");
+  const codeOf = (claim: Claim) =>
+    claim.property === "title" ? BOLD : colorOf(counting.indexOf(claim));
   let line = "";
   let at = 0;
-  counting.forEach(({ start, end }, index) => {
-    line += escapeControls(name.slice(at, start));
-    line += paint(name.slice(start, end), colorOf(index));
-    at = end;
-  });
+  for (const claim of counting) {
+    // A title may go on over a tag in its midst.
+    if (claim.start < at) continue;
+    line += escapeControls(name.slice(at, claim.start));
+    line += paint(name.slice(claim.start, claim.end), codeOf(claim));
+    at = claim.end;
+  }
   line += escapeControls(name.slice(at));
+  const title = parsed.title === undefined ? "without a title" : `"${parsed.title}"`;
   const parts = [
-    paint(
-      `${parsed.kind} ${parsed.title === undefined ? "without a title" : `"${parsed.title}"`}`,
-      BOLD,
+    paint(`${parsed.kind} ${title}`, BOLD),
+    ...counting.filter(({ property }) => property !== "title").map((claim) =>
+      paint(`${claim.property} ${claim.text}`, codeOf(claim))
     ),
-    ...counting.map(({ property, text }, index) => paint(`${property} ${text}`, colorOf(index))),
-    ...claims.filter(({ status }) => status !== "counts").map((claim) =>
+    // Of two rules that say the same of the same word only one counts, which is no news.
+    ...claims.filter(({ status, text, to }) => status !== "counts" && text !== to).map((claim) =>
       paint(toReason(claim), FAINT)
     ),
   ];
-  return `${line}\n  ${parts.join(" · ")}\n`;
+  const reasons = new Map<string, string[]>();
+  for (const { property, why } of notes) {
+    const field = property === "confidence" ? `confidence ${parsed.confidence}` : property;
+    reasons.set(why, [...reasons.get(why) ?? [], field]);
+  }
+  const last = [...reasons].map(([why, fields]) => `${fields.join(", ")}: ${why}`).join(" · ");
+  return `${line}\n  ${parts.join(" · ")}\n  ${paint(last, FAINT)}\n`;
 }
 
 function colorOf(index: number): number {

@@ -197,7 +197,7 @@ export interface ParsedName {
   readonly extra?: ExtraKind;
   /** How likely kind and title are right, 0 to 1. */
   readonly confidence: number;
-  /** Only with `--explain`: which rule claimed which span of the name. */
+  /** Only with `--explain`: which rule or place claimed which span of the name, and why the rest is as it is. */
   readonly explain?: unknown;
 }
 

@@ -58,8 +58,10 @@ Deno.test("parse takes names as arguments", async () => {
 Deno.test("parse --explain says which rule claimed what", async () => {
   const { lines } = await run(["--explain", "Metropolis.1927.1080p.mkv"]);
   assertEquals(lines[0]?.parsed?.explain?.claims, [
-    { property: "year", start: 11, end: 15, text: "1927", status: "counts" },
-    { property: "resolution", start: 16, end: 21, text: "1080p", status: "counts" },
+    { property: "title", start: 0, end: 10, text: "Metropolis", status: "counts", by: "place" },
+    { property: "year", start: 11, end: 15, text: "1927", status: "counts", by: "words" },
+    { property: "resolution", start: 16, end: 21, text: "1080p", status: "counts", by: "words" },
+    { property: "container", start: 22, end: 25, text: "mkv", status: "counts", by: "place" },
   ]);
 });
 

@@ -80,11 +80,13 @@ Deno.test("parseName() explains every claim only if asked", () => {
   assertEquals(
     explain.claims.map(({ property, text, status }) => [property, text, status]),
     [
+      ["title", "The.Danish.Girl", "counts"],
       ["languages", "Danish", "outside"],
       ["year", "2015", "counts"],
       ["resolution", "1080p", "counts"],
       ["source", "BluRay", "counts"],
       ["videoCodec", "x264", "counts"],
+      ["releaseGroup", "DEMO", "counts"],
     ],
   );
 });

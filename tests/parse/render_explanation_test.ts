@@ -9,16 +9,18 @@ const NAME = "The.Danish.Girl.2015.1080p.mkv";
 Deno.test("renderExplanation() shows the name, and under it what was claimed and what was not", () => {
   assertEquals(
     renderExplanation(parseName(NAME, { explain: true }), { color: false }),
-    "The.Danish.Girl.2015.1080p\n" +
-      '  movie "The Danish Girl" · year 2015 · resolution 1080p' +
-      " · not languages Danish: an ordinary word here\n",
+    "The.Danish.Girl.2015.1080p.mkv\n" +
+      '  movie "The Danish Girl" · year 2015 · resolution 1080p · container mkv' +
+      " · not languages Danish: an ordinary word here\n" +
+      "  kind: a title, and no number of an episode" +
+      " · confidence 0.957: + a year, - a title of three or four words\n",
   );
 });
 
 Deno.test("renderExplanation() gives a claim and its span one colour", () => {
   const text = renderExplanation(parseName(NAME, { explain: true }), { color: true });
-  assertStringIncludes(text, "Girl.\x1b[36m2015\x1b[0m.");
-  assertStringIncludes(text, "\x1b[36myear 2015\x1b[0m");
+  assertStringIncludes(text, "Girl\x1b[0m.\x1b[33m2015\x1b[0m.");
+  assertStringIncludes(text, "\x1b[33myear 2015\x1b[0m");
 });
 
 Deno.test("renderExplanation() lets no name steer the terminal", () => {

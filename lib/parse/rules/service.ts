@@ -94,7 +94,7 @@ export const SERVICE: readonly Rule[] = [
     Hoichoi: "hoichoi",
     iflix: "ifx, iflix",
     iQIYI: "iqiyi, iq",
-    iTunes: "it, itunes",
+    iTunes: "itunes",
     ITV: "itv, itvx",
     Ivi: "ivi",
     JioCinema: "jiocinema, jc",
@@ -198,7 +198,7 @@ export const SERVICE: readonly Rule[] = [
     ZDF: "zdf",
     ZEE5: "zee5",
   }, { when: "tail" }),
-  ...words("streamingService", { "A&E": "a e" }, { when: "tail", written: "upper" }),
+  ...words("streamingService", { "A&E": "a e", iTunes: "it" }, { when: "tail", written: "upper" }),
 ];
 
 /** "1080p.iT.WEB-DL": written so, and before the source, it is no Italian. */

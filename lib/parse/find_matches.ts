@@ -1,4 +1,4 @@
-import { patternsAt } from "./pattern_index.ts";
+import { goesOn, patternsAt } from "./pattern_index.ts";
 import type { Reading, Rule } from "./rule.ts";
 import { SYMBOL, type Token, type Tokens } from "./tokenize.ts";
 import { type AllValues, fillValues, type Values } from "./values.ts";
@@ -85,7 +85,8 @@ function matchPatterns(
 ): void {
   const rows = patternsAt(lower, start);
   for (let row = 0; row < rows.length; row++) {
-    const { rule, order, expression, final, length, unlessWord, read } = rows[row]!;
+    const { rule, order, expression, final, length, unlessWord, read, rests } = rows[row]!;
+    if (rests !== undefined && !goesOn(rests, lower, start)) continue;
     if (unlessWord === true && hasWord) continue;
     if (length !== undefined && tokens[index]!.end - start !== length) continue;
     expression.lastIndex = start;

@@ -5,6 +5,14 @@ import { RULES } from "./rules/mod.ts";
 export interface PatternRow extends Pattern {
   readonly rule: Rule;
   readonly order: number;
+  /** What must stand behind the characters that the index knows: one of these; `undefined` where nothing must. */
+  readonly rests: readonly Rest[] | undefined;
+}
+
+/** The characters that may stand at a distance from the start, one after the other. */
+export interface Rest {
+  readonly distance: number;
+  readonly parts: readonly string[];
 }
 
 /** One way in which a pattern can begin. */
@@ -12,7 +20,7 @@ interface Beginning {
   readonly row: PatternRow;
   /** Digits in a row at the start, 0 for none; -1 for any number of them. */
   readonly digits: number;
-  /** The characters, or those behind the number: each one, `#`, `@`, `~`, or several in brackets. */
+  /** The characters, or those behind the number: the ones of which each can be. */
   readonly parts: readonly string[];
 }
 
@@ -20,44 +28,60 @@ const BEGINNINGS: readonly Beginning[] = RULES.flatMap((rule, order) => {
   if (rule.pattern === undefined) return [];
   const { begins, length, unlessWord, final, expression, read } = rule.pattern;
   // All rows have one shape, for speed.
-  const row = { rule, order, begins, length, unlessWord, final, expression, read };
+  const matching = { begins, length, unlessWord, final, expression, read };
+  const row = { rule, order, ...matching, rests: undefined };
   return begins.split(" ").map((text) => {
     const marks = /^#*/.exec(text)![0].length;
     const isAny = text.startsWith("#+");
     const parts = text.slice(isAny ? 2 : marks).match(/\[[^\]]+\]|./g) ?? [];
-    return { row, digits: isAny ? -1 : marks, parts };
+    return { row, digits: isAny ? -1 : marks, parts: parts.map(charactersOf) };
   });
 });
+
+/** The characters that a part of `begins` stands for. */
+function charactersOf(part: string): string {
+  if (part === "#") return "0123456789";
+  if (part === "~") return " -._";
+  return part.length === 1 ? part : part.slice(1, -1);
+}
 
 /** Longer numbers are treated as one of so many digits. */
 const MAX_DIGITS = 10;
 
-const NONE: readonly PatternRow[] = [];
+/** How many characters are told apart: those of ASCII, and the few others that patterns begin with. */
+const CLASSES = 256;
 
-/** First characters of all patterns that begin with no number. */
-const FIRST: ReadonlySet<number> = new Set(
-  BEGINNINGS.filter(({ digits }) => digits === 0).map(({ parts }) => parts[0]!.charCodeAt(0)),
-);
+/** Class of each character up to U+FFFF; 127 is any that no pattern begins with. */
+const CLASS = new Uint8Array(0x10000).fill(127);
+for (let code = 0; code < 127; code++) CLASS[code] = code;
+let next = 128;
+for (const { parts } of BEGINNINGS) {
+  for (const character of parts.join("")) {
+    const code = character.charCodeAt(0);
+    if (CLASS[code] === 127) CLASS[code] = next++;
+  }
+}
 
-/** At a character: bit `n` is set where some pattern begins with a number of `n` digits (0 for none) and it alone. */
-const ONES = new Uint16Array(128);
+/** At a class: bit `n` is set where some pattern begins with a number of `n` digits (0 for none) and it alone. */
+const ONES = new Uint16Array(CLASSES);
 
-/** At `first * 128 + second`: the same for two characters. Most words of a name have no bit set, and nothing else is looked up. */
-const PAIRS = new Uint16Array(128 * 128);
-
-const ASCII = String.fromCharCode(...Array(128).keys());
+/** At `first * CLASSES + second`: the same for two. Most words of a name have no bit set, and nothing else is looked up. */
+const PAIRS = new Uint16Array(CLASSES * CLASSES);
 
 for (const { digits, parts: [one, two] } of BEGINNINGS) {
   const bits = digits < 0 ? (2 << MAX_DIGITS) - 2 : 1 << digits;
-  for (const first of one === undefined ? ASCII : charactersOf(one)) {
-    const code = first.charCodeAt(0);
-    if (two === undefined) {
-      ONES[code]! |= bits;
-      continue;
-    }
-    for (const second of charactersOf(two)) PAIRS[code * 128 + second.charCodeAt(0)]! |= bits;
+  if (one === undefined) {
+    for (let first = 0; first < CLASSES; first++) ONES[first]! |= bits;
+    continue;
+  }
+  for (let at = 0; at < one.length; at++) {
+    const first = classAt(one, at);
+    if (two === undefined) ONES[first]! |= bits;
+    else for (let to = 0; to < two.length; to++) PAIRS[first * CLASSES + classAt(two, to)]! |= bits;
   }
 }
+
+const NONE: readonly PatternRow[] = [];
 
 /** Rows by what stands at the start, filled as they are asked for. */
 const ROWS = new Map<number, readonly PatternRow[]>();
@@ -65,17 +89,13 @@ const ROWS = new Map<number, readonly PatternRow[]>();
 /** The patterns that may match `lower` at `start`. */
 export function patternsAt(lower: string, start: number): readonly PatternRow[] {
   let at = start;
-  let code = codeAt(lower, at);
-  while (code >= 48 && code <= 57) code = codeAt(lower, ++at);
+  let first = classAt(lower, at);
+  while (first >= 48 && first <= 57) first = classAt(lower, ++at);
   const digits = Math.min(at - start, MAX_DIGITS);
-  if (digits === 0 && code >= 128 && !FIRST.has(code)) return NONE;
-  const second = codeAt(lower, at + 1);
-  // What is not ASCII has no key of its own.
-  if (code >= 128 || second >= 128) return pick(lower, digits, at);
-  const pair = code * 128 + second;
-  if (((ONES[code]! | PAIRS[pair]!) >> digits & 1) === 0) return NONE;
-  const third = digits === 0 ? Math.min(codeAt(lower, at + 2), 127) : 0;
-  const key = (digits * 128 + third) * 128 * 128 + pair;
+  const pair = first * CLASSES + classAt(lower, at + 1);
+  if (((ONES[first]! | PAIRS[pair]!) >> digits & 1) === 0) return NONE;
+  const third = digits === 0 ? classAt(lower, at + 2) : 0;
+  const key = (digits * CLASSES + third) * CLASSES * CLASSES + pair;
   let rows = ROWS.get(key);
   if (rows === undefined) {
     rows = pick(lower, digits, at);
@@ -84,36 +104,39 @@ export function patternsAt(lower: string, start: number): readonly PatternRow[] 
   return rows;
 }
 
-/** The code of the character at `at`, 0 behind the end (where `charCodeAt()` says NaN, which is slow to compare). */
-function codeAt(text: string, at: number): number {
-  return at < text.length ? text.charCodeAt(at) : 0;
+/** The class of the character at `at`, 0 behind the end. */
+function classAt(text: string, at: number): number {
+  return at < text.length ? CLASS[text.charCodeAt(at)]! : 0;
 }
 
 function pick(lower: string, digits: number, at: number): readonly PatternRow[] {
   const rows: PatternRow[] = [];
+  const known = digits === 0 ? 3 : 2;
   for (const { row, digits: wanted, parts } of BEGINNINGS) {
     const isNumberFit = digits > 0 ? wanted === digits || wanted === -1 : wanted === 0;
-    if (!isNumberFit || !begins(lower, at, parts)) continue;
-    if (rows.at(-1) !== row) rows.push(row);
+    if (!isNumberFit || !isFit(parts.slice(0, known), lower, at)) continue;
+    const isSame = rows.at(-1)?.order === row.order;
+    const before = isSame ? rows.pop()!.rests : [];
+    const rest = { distance: digits + known, parts: parts.slice(known) };
+    const isSure = rest.parts.length === 0 || before === undefined;
+    rows.push({ ...row, rests: isSure ? undefined : [...before, rest] });
   }
   return rows;
 }
 
-function begins(lower: string, start: number, parts: readonly string[]): boolean {
+/** Whether the text at `start` goes on as one of `rests` says. */
+export function goesOn(rests: readonly Rest[], lower: string, start: number): boolean {
+  for (let index = 0; index < rests.length; index++) {
+    const { distance, parts } = rests[index]!;
+    if (isFit(parts, lower, start + distance)) return true;
+  }
+  return false;
+}
+
+function isFit(parts: readonly string[], lower: string, start: number): boolean {
   for (let index = 0; index < parts.length; index++) {
-    if (!isFit(codeAt(lower, start + index), parts[index]!)) return false;
+    const at = start + index;
+    if (at >= lower.length || !parts[index]!.includes(lower[at]!)) return false;
   }
   return true;
-}
-
-/** The characters that a part of `begins` stands for; `@` also stands for any beyond ASCII. */
-function charactersOf(part: string): string {
-  if (part === "#") return "0123456789";
-  if (part === "@") return "abcdefghijklmnopqrstuvwxyz";
-  if (part === "~") return " -._";
-  return part.length === 1 ? part : part.slice(1, -1);
-}
-
-function isFit(code: number, part: string): boolean {
-  return (part === "@" && code >= 128) || charactersOf(part).includes(String.fromCharCode(code));
 }

@@ -23,7 +23,7 @@ const MONTH_NUMBERS = [
 export const DATE: readonly Rule[] = [
   // "2010.11.23", "2010-11-23", "2010 11 23", "2016_05_25"
   pattern("date", {
-    begins: "####~# ####x",
+    begins: "####~#~# ####~##~# ####x",
     expression: new RegExp(`((?:19|20)\\d\\d)([ ._x-])(\\d{1,2})([ ._-])(\\d{1,2})${END}`, "y"),
     read: ([, year, before, month, behind, day]) => {
       // "Title-2017-01_13" is season 1, episode 13.
@@ -39,14 +39,14 @@ export const DATE: readonly Rule[] = [
   }),
   // "23.11.2010", "11-23-2010": the day is the one that can be no month, else it comes first
   pattern("date", {
-    begins: "#~# ##~#",
+    begins: "#~#~# #~##~# ##~#~# ##~##~#",
     expression: new RegExp(`(\\d{1,2})([ ._-])(\\d{1,2})\\2((?:19|20)\\d\\d)${END}`, "y"),
     read: ([, first, , second, year]) =>
       toDate(year!, second!, first!) ?? toDate(year!, first!, second!),
   }),
   // "09.03.08", "15-01-10": two digits of the year
   pattern("date", {
-    begins: "##~#",
+    begins: "##~##~#",
     expression: /(\d\d)([.-])(\d\d)\2(\d\d)(?![0-9a-z]|[.-]\d)/y,
     read: ([, first, , second, third]) =>
       toDate(`20${third}`, second!, first!) ?? toDate(`20${first}`, second!, third!) ??

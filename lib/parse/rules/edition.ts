@@ -93,7 +93,7 @@ export const EDITION: readonly Rule[] = [
   ...words("editions", ONE_WORD, { when: "run" }),
   // "Heat Extended 1995", but not "Heat Extended (1995)", which is how libraries write titles
   pattern("editions", {
-    begins: "ext the unr unc rem res ima",
+    begins: "ext thea unr unc rem res ima",
     expression:
       /(extended|theatrical|unrated|uncut|uncensored|remastered|restored|imax)(?=[ ._](?:19|20)\d\d(?!\d))/y,
     when: "mark",
@@ -102,7 +102,7 @@ export const EDITION: readonly Rule[] = [
   }),
   // "Heat (1995) - Special", "Heat - Remastered - pt2": a version as Jellyfin and Kodi name it
   pattern("editions", {
-    begins: "spe lim cri ext the unr unc rem ima",
+    begins: "spe lim cri ext thea unr unc rem ima",
     expression:
       /(?:(?<=[)\]}] - )(special|limited|criterion)|(?<= - )(extended|theatrical|unrated|uncut|uncensored|remastered|imax))(?= - |(?![^]))/y,
     anchor: false,

@@ -97,7 +97,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "[01.01]", "Title.02.09" where it ends
   pattern("episodes", {
-    begins: "#.# ##.#",
+    begins: "#.## ##.##",
     expression: /(?:(?<=\[)(\d{1,2})\.(\d\d)(?=\])|(?<=[a-z][.])(\d\d)\.(\d\d)(?![^]))/y,
     read: ([, season, episode, first, second]) => ({
       seasons: [Number(season ?? first)],
@@ -248,7 +248,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "Season 2", "Saison 03", "Temporada 1", "Staffel 1", "Complete Season 3"
   pattern("seasons", {
-    begins: `${SEASON_BEGINS} com the`,
+    begins: `${SEASON_BEGINS} com the~c`,
     expression: new RegExp(
       `(?:(?:the[ ._])?complete[ ._])?${SEASON}(?:[ ._:#№]{0,3}|-)(\\d{1,2}|(?:19|20)\\d\\d)(?![0-9]|[a-z])`,
       "y",
@@ -390,7 +390,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "01話", "12集"
   pattern("episodes", {
-    begins: "#+話 #+话 #+集 #+回 #+-",
+    begins: "#+話 #+话 #+集 #+回 #+-#",
     expression: /(\d{1,4})(?:-(\d{1,4}))?[話话集回]/y,
     read: ([, first, last]) => ({
       episodes: last === undefined ? [Number(first)] : numbersBetween(Number(first), Number(last)),

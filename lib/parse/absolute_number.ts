@@ -13,7 +13,7 @@ const BEHIND =
 
 /** Before: "Title 214 10x14", "Title - 15.5 (S00E01)", "165-166.Title.S08E14". */
 const BEFORE = /(?:^|[ ._])(\d{2,4}(?:\.5)?)(?:-(\d{2,4}))?[ ._]{1,2}(?:-[ ._]{1,2})?[([]?$/;
-const LEADING = /^(\d{3})(?:-(\d{3}))?[ ._]/;
+const LEADING = /^(\d{3})-(\d{3})[ ._]/;
 
 /** A number counted through the whole show, beside one of season and episode. */
 export function absoluteNumber(tokens: Tokens, matches: readonly Match[]): Match | undefined {
@@ -61,8 +61,8 @@ export function absoluteNumber(tokens: Tokens, matches: readonly Match[]): Match
       return toMatch(tokens, start, start + length, digits, before[2]);
     }
   }
-  const leading = LEADING.exec(name);
-  if (leading !== null && leading[2] !== undefined && leading[0].length < number.start) {
+  const leading = name.charCodeAt(3) === 45 /* - */ ? LEADING.exec(name) : null;
+  if (leading !== null && leading[0].length < number.start) {
     return toMatch(tokens, 0, leading[0].length - 1, leading[1]!, leading[2]);
   }
   return undefined;

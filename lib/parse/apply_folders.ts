@@ -184,10 +184,15 @@ function isFolderBetter(draft: Draft, folders: FolderReading, own: Own): boolean
   const { title, year, seasons, date, resolution, source } = draft;
   const { file, season, episodes } = own;
   if (title === undefined || file.isTitleBehind) return true;
-  const folded = fold(title);
-  const other = fold(named.title!);
   const agrees = (year !== undefined && year === named.year) ||
     (episodes !== undefined && season === named.season && episodes[0] === named.episodes?.[0]);
+  const hasOwn = year !== undefined || episodes !== undefined || date !== undefined ||
+    seasons !== undefined || season !== undefined;
+  const mayEnd = folders.isNear && (year === undefined || named.releaseGroup !== undefined);
+  // Nothing is left that could speak for the folder.
+  if (hasOwn && !agrees && !mayEnd) return false;
+  const folded = fold(title);
+  const other = fold(named.title!);
   // "blow-how.to.be.single.2016" in "How.To.Be.Single.2016…-BLOW", "Brazil_Criterion_Edition_(1985)" in "Brazil (1985)"
   if (agrees && folded !== other && folded.includes(other)) return true;
   // "aaf-mb.s08e16.720p" in "MythBusters.S08E16…"
@@ -201,8 +206,6 @@ function isFolderBetter(draft: Draft, folders: FolderReading, own: Own): boolean
     if (isLed) return true;
   }
   if (folded === other || folded.startsWith(other) || other.startsWith(folded)) return false;
-  const hasOwn = year !== undefined || episodes !== undefined || date !== undefined ||
-    seasons !== undefined || season !== undefined;
   if (hasOwn) return false;
   if (folders.season !== undefined || folders.extra !== undefined) return true;
   if (resolution !== undefined || source !== undefined) return false;
@@ -219,7 +222,20 @@ function fold(title: string): string {
 function isAlike(a: string | undefined, b: string | undefined): boolean {
   if (a === undefined || b === undefined) return false;
   if (a === b) return true;
+  if (beginsOtherwise(a, b)) return false;
   const first = fold(a);
   const second = fold(b);
   return first.startsWith(second) || second.startsWith(first);
+}
+
+/** Whether both begin with a letter or digit of ASCII, and not the same: then neither is how the other begins. */
+function beginsOtherwise(a: string, b: string): boolean {
+  const first = a.charCodeAt(0);
+  const second = b.charCodeAt(0);
+  return (first | 32) !== (second | 32) && isAlphanumeric(first) && isAlphanumeric(second);
+}
+
+function isAlphanumeric(code: number): boolean {
+  const small = code | 32;
+  return (small >= 97 && small <= 122) || (code >= 48 && code <= 57);
 }

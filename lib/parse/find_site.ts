@@ -4,7 +4,30 @@ const SITE =
 
 /** Where `name` begins behind the address of a site; 0 where none stands before it. */
 export function findSite(name: string): number {
-  if (!name.includes(".") && !/^[^a-z]{0,3}www/i.test(name)) return 0;
+  if (!mayBegin(name)) return 0;
   const site = SITE.exec(name);
   return site === null || site[0].length >= name.length ? 0 : site[0].length;
+}
+
+/** Quicker than the expression: an address begins with "www" or "http", or a mark stands behind its second or third word. */
+function mayBegin(name: string): boolean {
+  let at = 0;
+  while (at < 3 && !isLetterOrDigit(name.charCodeAt(at))) at++;
+  const first = name.charCodeAt(at) | 32;
+  const second = name.charCodeAt(at + 1) | 32;
+  if (first === 119 /* w */ && second === 119) return true;
+  if (first === 104 /* h */ && second === 116 /* t */) return true;
+  for (let dots = 0; at < name.length; at++) {
+    const code = name.charCodeAt(at);
+    if (code === 46 /* . */) dots++;
+    else if (code !== 45 /* - */ && code !== 95 /* _ */ && !isLetterOrDigit(code)) return dots > 0;
+    else if (code === 45 && dots > 0) return true;
+    if (dots > 2) return false;
+  }
+  return false;
+}
+
+function isLetterOrDigit(code: number): boolean {
+  const small = code | 32;
+  return (small >= 97 && small <= 122) || (code >= 48 && code <= 57);
 }

@@ -48,7 +48,7 @@ export function findTitle(tokens: Tokens, matches: readonly Match[]): TitleReadi
   const stretches = findStretches(tokens, matches);
   const first = firstOutside(tokens, matches);
   let at = 0;
-  while (at < stretches.length && !canBeTitle(tokens.name, stretches[at]!)) at++;
+  while (at < stretches.length && !canBeTitle(tokens, stretches[at]!)) at++;
   if (at === stretches.length) at = -1;
   at = skipNumber(tokens, matches, stretches, at);
   const film = matches.find(({ values }) => values.film === true);
@@ -167,10 +167,10 @@ function readTitle(
     rest = title.slice(dash + 3);
     title = title.slice(0, dash);
   }
-  const [own, other] = isAscii(title) ? [title] : splitScripts(title);
+  const scripts = all.isAscii ? undefined : splitScripts(title);
   return {
-    title: lead + own + behind,
-    alternativeTitle: alternative || other,
+    title: lead + (scripts?.[0] ?? title) + behind,
+    alternativeTitle: alternative || scripts?.[1],
     start,
     end,
     isBehind,
@@ -184,15 +184,15 @@ function readTitle(
  * before the tags; -1 without one.
  */
 function latinBehind(
-  { name, tokens }: Tokens,
+  { name, tokens, isAscii }: Tokens,
   matches: readonly Match[],
   stretches: readonly Stretch[],
   at: number,
 ): number {
   const { start, end, bracket } = stretches[at]!;
-  if (isAscii(name.slice(start, end)) || bracket >= 0 || hasLatinWord(name.slice(start, end))) {
-    return -1;
-  }
+  if (isAscii || bracket >= 0) return -1;
+  const text = name.slice(start, end);
+  if (!/[^\0-\x7f]/.test(text) || hasLatinWord(text)) return -1;
   const outside = firstOutside({ tokens }, matches);
   if (outside === undefined || tokens[outside.first]!.bracket >= 0) return -1;
   return stretches.findIndex((stretch, index) =>
@@ -234,13 +234,8 @@ function firstOutside(
   return matches[0];
 }
 
-function canBeTitle(name: string, { start, end, bracket }: Stretch): boolean {
-  return bracket < 0 && !isNoTitle(name, start, end);
-}
-
-function isAscii(text: string): boolean {
-  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 127) return false;
-  return true;
+function canBeTitle({ name, isAscii }: Tokens, { start, end, bracket }: Stretch): boolean {
+  return bracket < 0 && (isAscii || !isNoTitle(name, start, end));
 }
 
 /** Whether the stretch is one of {@linkcode NO_TITLE}, which is not looked for where all is ASCII. */

@@ -50,6 +50,8 @@ export interface Tokens {
   readonly lower: string;
   readonly tokens: readonly Token[];
   readonly brackets: readonly Bracket[];
+  /** Most names are, and then nothing is looked for that is written otherwise. */
+  readonly isAscii: boolean;
 }
 
 const SEPARATOR = 0;
@@ -182,9 +184,12 @@ export function tokenize(name: string, from = 0): Tokens {
   const tokens: Token[] = [];
   const brackets: Bracket[] = [];
   let bracket = -1;
+  let isAscii = true;
   const { length } = name;
   for (let at = from; at < length;) {
-    const kind = KINDS[name.charCodeAt(at)]!;
+    let code = name.charCodeAt(at);
+    const kind = KINDS[code]!;
+    if (code > 127) isAscii = false;
     if (isWord(kind)) {
       const start = at;
       let digits = false;
@@ -192,7 +197,6 @@ export function tokenize(name: string, from = 0): Tokens {
       let small = false;
       let hash = FNV_BASIS;
       let current = kind;
-      let code = name.charCodeAt(at);
       for (;;) {
         if (current === DIGIT) digits = true;
         else {
@@ -200,6 +204,7 @@ export function tokenize(name: string, from = 0): Tokens {
           if (current === UPPER) code += 32;
           else {
             if (code !== 105 /* i */) small = true;
+            if (code > 127) isAscii = false;
             if (current === OTHER_LETTER) code = lower.charCodeAt(at);
             else if (current === APOSTROPHE) code = 39;
           }
@@ -241,16 +246,15 @@ export function tokenize(name: string, from = 0): Tokens {
         end: length,
         closed: false,
         outer: bracket,
-        open: name.charCodeAt(at),
+        open: code,
         first: tokens.length,
         last: -1,
         share: -1,
       });
       bracket = brackets.length - 1;
     } else if (kind === CLOSE && bracket >= 0) {
-      const close = name.charCodeAt(at);
       // A mismatch closes as well: "[Group)" is a slip, not a nest.
-      const found = PAIRS.get(brackets[bracket]!.open) === close ? bracket : -1;
+      const found = PAIRS.get(brackets[bracket]!.open) === code ? bracket : -1;
       if (found >= 0) {
         brackets[found]!.end = at + 1;
         brackets[found]!.closed = true;
@@ -261,5 +265,5 @@ export function tokenize(name: string, from = 0): Tokens {
     at++;
   }
   if (bracket >= 0) dropOpen(tokens, brackets);
-  return { name, from, lower, tokens, brackets };
+  return { name, from, lower, tokens, brackets, isAscii };
 }

@@ -74,11 +74,13 @@ export const CONTAINER: readonly Rule[] = [
   }, { when: "run" }),
 ];
 
+const HEX = "[0123456789abcdef]";
+
 /** Checksums, ids, addresses of sites. */
 export const MARK: readonly Rule[] = [
   // "[CBDB8577]", "(0CDC2145)"
   pattern("checksum", {
-    begins: "#+ a b c d e f",
+    begins: `######## #+[abcdef] [abcdef]${HEX.repeat(7)}`,
     length: 8,
     expression: /(?<=[[(]|[ _-]{2})([0-9a-f]{8})(?=[\])]|(?![^]))/y,
     read: ([, digits]) =>

@@ -32,6 +32,7 @@ export function readList(
   const numbers = [first];
   let end = from;
   for (;;) {
+    if (!mayGoOn(text, end)) break;
     NEXT.lastIndex = end;
     const more = NEXT.exec(text);
     if (more === null) break;
@@ -64,9 +65,11 @@ export function readList(
     end += whole.length;
   }
   // "S05E06-8.of.24"
-  COUNT.lastIndex = end;
-  const count = COUNT.exec(text);
-  if (count !== null) end += count[0].length;
+  if (text.charCodeAt(end) === 111 /* o */ || text.charCodeAt(end + 1) === 111) {
+    COUNT.lastIndex = end;
+    const count = COUNT.exec(text);
+    if (count !== null) end += count[0].length;
+  }
   // "E1E3" is all from the first to the last.
   if (
     numbers.length === 2 && numbers[1]! - numbers[0]! === 2 &&
@@ -77,3 +80,13 @@ export function readList(
   if (numbers.length > 1) numbers.sort((a, b) => a - b);
   return { values: toValues(numbers), end };
 }
+
+/** Whether {@linkcode NEXT} may match: most names go on with a word that it never begins with. */
+function mayGoOn(text: string, end: number): boolean {
+  let at = end;
+  while (at < text.length && SKIPPED.includes(text[at]!)) at++;
+  return at < text.length && GOES_ON.includes(text[at]!);
+}
+
+const SKIPPED = " ._";
+const GOES_ON = "0123456789-+&~,àabepstx";

@@ -68,6 +68,17 @@ Deno.test("the pipe puts files where the servers look, and undo puts every one b
   });
 });
 
+Deno.test("shelve writes what the pipe writes, in one process", async () => {
+  await inFolder(async (shell) => {
+    const flags = '--offline --catalog "$DB" --library "$OUT"';
+    const [pipe, one] = [await shell(PIPE), await shell(`shelve ${flags} "$IN"`)];
+    assertEquals(one.code, pipe.code, one.stderr);
+    assertEquals(one.stdout, pipe.stdout);
+    assertEquals((await shell(`shelve --whole ${flags} "$IN"`)).code, pipe.code);
+    assertStringIncludes((await shell("shelve --library /media")).stderr, "shelve: DIR is needed");
+  });
+});
+
 Deno.test("the pipe does nothing the second time", async () => {
   await inFolder(async (shell, root) => {
     await shell(`${PIPE} > "$TMP/plan.ndjson"`);

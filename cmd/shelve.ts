@@ -1,0 +1,36 @@
+#!/usr/bin/env -S deno run -q --no-prompt --v8-flags=--max-semi-space-size=4 --allow-write=${HOME}/.cache/shelve -P=shelve
+import { defineCommand, isLink, main } from "../lib/cli/mod.ts";
+import type { MediaRecord } from "../lib/record/mod.ts";
+import type { RecordStream } from "../lib/stream/mod.ts";
+import { command as enrich } from "./enrich.ts";
+import { command as parse } from "./parse.ts";
+import { command as plan } from "./plan.ts";
+import { command as scan } from "./scan.ts";
+
+/** Flags of `plan` that show something and plan nothing. */
+const { fields: _, preview: __, ...planFlags } = plan.flags;
+
+/** `shelve`: from folders to a plan, in one process. */
+export const command = defineCommand({
+  name: "shelve",
+  summary: "Scan, parse, enrich and plan in one process: folders in, a plan out",
+  description:
+    "Writes what scan DIR | parse | enrich | plan write, and takes the flags of all four. What it may " +
+    "write is the cache alone: apply does what the plan says.",
+  operands: scan.operands!,
+  finishes: true,
+  flags: { ...enrich.flags, ...planFlags, ...scan.flags },
+  examples: [
+    "shelve ~/Downloads --library /media | apply --library /media > done.ndjson",
+  ],
+  async run(flags, context) {
+    let stream = await scan.run(flags, context) as RecordStream<MediaRecord>;
+    for (const stage of [parse, enrich, plan]) {
+      const link = await stage.run(flags, { ...context, again: () => undefined });
+      if (isLink(link)) stream = stream.pipeThrough(link);
+    }
+    return stream;
+  },
+});
+
+if (import.meta.main) Deno.exit(await main(command));

@@ -140,7 +140,9 @@ const importing = defineCommand({
 const compact = defineCommand({
   name: "compact",
   summary: "Give back the room of answers that are gone",
-  flags: { cache: { ...CACHE.cache, help: "A file" } },
+  flags: {
+    cache: { ...CACHE.cache, help: "A file; by default $XDG_CACHE_HOME/shelve/answers.db" },
+  },
   async run(flags, context) {
     const place = toPlace(flags.cache, context);
     const { before, after } = await orSay(compactCache(place, Date.now()));

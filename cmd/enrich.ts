@@ -72,6 +72,7 @@ export const command = defineCommand({
     if (flags.ttl !== undefined && ttl === undefined) {
       throw new UsageError(`--ttl needs an age such as 12h or 30d: "${flags.ttl}"`);
     }
+    if (flags.concurrency < 1) throw new UsageError("--concurrency needs at least 1");
     try {
       const sources = openSources({
         env,

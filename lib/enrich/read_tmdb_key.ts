@@ -28,7 +28,9 @@ const VERSION_3 = /^[0-9a-f]{32}$/i;
 function readFile(path: string): Key {
   let text: string;
   try {
-    if (Deno.statSync(path).size > LONGEST) throw new RangeError("it is too large for a key");
+    const { isFile, size } = Deno.statSync(path);
+    if (!isFile) throw new RangeError("it is no file");
+    if (size > LONGEST) throw new RangeError("it is too large for a key");
     text = Deno.readTextFileSync(path).trim();
   } catch (error) {
     const why = error instanceof Deno.errors.NotFound ? "it is missing" : (error as Error).message;

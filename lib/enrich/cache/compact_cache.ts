@@ -7,34 +7,48 @@ export interface CompactResult {
   readonly after: number;
 }
 
+/** What SQLite puts beside a file. */
+const BESIDE = ["-wal", "-shm"];
+
 /**
- * Takes answers that may not be kept any longer out of the file of a cache, and gives their room
- * back: a file of Deno KV never shrinks by itself.
+ * Copies what a cache may still keep into a new file, which takes the place of the old one: a file
+ * of Deno KV never shrinks by itself. A process that uses the old one loses what it writes
+ * meanwhile, and no more.
  */
 export async function compactCache(path: string, now: number): Promise<CompactResult> {
   const before = readSize(path);
-  const cache = await openCache({ place: path, now: () => now });
-  for await (const { key, fetchedAt } of cache.list()) {
-    if (fetchedAt + LONGEST_AGE <= now) cache.remove(key);
-  }
-  await cache.close();
-  // Loading it takes longer than most of what commands do.
-  const { DatabaseSync } = await import("node:sqlite");
-  const database = new DatabaseSync(path);
+  const made = `${path}.new`;
+  removeFiles([made, ...BESIDE.map((suffix) => made + suffix)]);
+  const old = await openCache({ place: path, now: () => now });
+  const fresh = await openCache({ place: made, now: () => now });
   try {
-    database.exec("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)");
+    for await (const { key, ...reply } of old.list()) {
+      if (reply.fetchedAt + LONGEST_AGE > now) fresh.set(key, reply);
+    }
+    for await (const use of old.listUse()) fresh.addUse(use);
   } finally {
-    database.close();
+    await fresh.close();
+    await old.close();
   }
+  removeFiles(BESIDE.map((suffix) => path + suffix));
+  Deno.renameSync(made, path);
   return { before, after: readSize(path) };
 }
 
-function readSize(path: string): number {
-  return ["", "-wal"].reduce((sum, suffix) => {
+function removeFiles(paths: readonly string[]): void {
+  for (const path of paths) {
     try {
-      return sum + Deno.statSync(path + suffix).size;
-    } catch {
-      return sum;
+      Deno.removeSync(path);
+    } catch (error) {
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
     }
-  }, 0);
+  }
+}
+
+function readSize(path: string): number {
+  try {
+    return Deno.statSync(path).size;
+  } catch {
+    return 0;
+  }
 }

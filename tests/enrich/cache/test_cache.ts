@@ -86,6 +86,15 @@ export async function testCache(
     assertEquals(kept.includes(FILM.address), true);
   });
 
+  await step("takes thousands of answers at once", async (cache) => {
+    const key = (id: number) => ({ ...FILM, address: `/movie/${id}?${"x".repeat(300)}` });
+    for (let id = 0; id < 2_000; id++) cache.set(key(id), { ...REPLY, value: id });
+    await cache.flush();
+    assertEquals((await Array.fromAsync(cache.list())).length, 2_000);
+    for (let id = 0; id < 2_000; id++) cache.remove(key(id));
+    assertEquals((await Array.fromAsync(cache.list())).length, 0);
+  });
+
   await step("is not upset by odd keys", async (cache) => {
     const odd = { ...FILM, address: "/search/movie?query=\u0000\ud800__proto__" };
     cache.set(odd, REPLY);

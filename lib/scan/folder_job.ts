@@ -16,8 +16,8 @@ export interface FolderJob {
   failure: unknown;
   /** What it wants next; nothing at its end. */
   ask(): Ask | undefined;
-  /** The folders to go on with, once it has ended. */
-  below(): Below;
+  /** The folders to go on with, once it has ended; none the next time. */
+  takeBelow(): Below;
   /** Whether enough records wait. */
   isFull(): boolean;
   /** Goes on with `answer`. */
@@ -32,10 +32,12 @@ export interface FolderJob {
   announce(): void;
 }
 
-/** Begins `work`. */
-export function createFolderJob(work: Work<Below>): FolderJob {
+/** Goes on with `work`, which has come as far as `step`. */
+export function createFolderJob(
+  work: Work<Below>,
+  step: IteratorResult<Ask, Below>,
+): FolderJob {
   const given: Batch<FileRecord | FailedRecord>[] = [];
-  let step = work.next();
   let change: PromiseWithResolvers<void> | undefined;
   let held = 0;
   return {
@@ -45,7 +47,12 @@ export function createFolderJob(work: Work<Below>): FolderJob {
       return held;
     },
     ask: () => step.done ? undefined : step.value,
-    below: () => step.done ? step.value : NOTHING_BELOW,
+    takeBelow() {
+      if (!step.done) return NOTHING_BELOW;
+      const below = step.value;
+      step = { done: true, value: NOTHING_BELOW };
+      return below;
+    },
     isFull: () => held >= HELD,
     advance(answer) {
       step = work.next(answer);

@@ -1,4 +1,4 @@
-import { answerNow, answerSoon, countEntries, type DiskAsk } from "./ask.ts";
+import { answerNow, answerSoon, countEntries, type DiskAsk, type Work } from "./ask.ts";
 import type { ScanFileSystem } from "./file_system.ts";
 import { createFolderJob, type FolderJob } from "./folder_job.ts";
 import { createLimiter } from "./limiter.ts";
@@ -59,10 +59,8 @@ export function createFolderWalk(
             waiting.push(...unfold(task));
             continue;
           }
-          const job = begun.get(task) ?? begin(task);
-          begun.delete(task);
-          yield* finish(job);
-          waiting.push(...unfold({ ...job.below(), from: 0 }));
+          const below = yield* finish(task);
+          if (below.names.length > 0) waiting.push(...unfold({ ...below, from: 0 }));
           yield NOTHING;
         }
       } finally {
@@ -71,8 +69,25 @@ export function createFolderWalk(
     },
   };
 
-  /** Gives what the folder whose turn it is has, and works on it until it ends. */
-  function* finish(job: FolderJob): Generator<WalkStep> {
+  /** Does `task`, whose turn it is, up to its end: with one call after the other as long as that is fast. */
+  function* finish(task: Task): Generator<WalkStep, Below> {
+    const before = begun.get(task);
+    begun.delete(task);
+    if (before !== undefined) return yield* finishJob(before);
+    const work = begin(task);
+    for (let step = work.next();;) {
+      if (step.done) return step.value;
+      const ask = step.value;
+      if ("give" in ask) {
+        yield ask.give;
+        step = work.next();
+      } else if (isWide()) return yield* finishJob(createFolderJob(work, step));
+      else step = work.next(answerTimed(ask));
+    }
+  }
+
+  /** Gives what a folder has, and works on it until it ends. */
+  function* finishJob(job: FolderJob): Generator<WalkStep, Below> {
     while (true) {
       const batch = job.take();
       const ask = job.ask();
@@ -86,7 +101,7 @@ export function createFolderWalk(
         if (!job.isDriven) drive(job);
         driveAhead();
         yield change;
-      } else if (ask === undefined) return;
+      } else if (ask === undefined) return job.takeBelow();
       else if ("give" in ask) {
         job.advance();
         yield ask.give;
@@ -98,10 +113,10 @@ export function createFolderWalk(
     return concurrency === undefined ? pace.isSlow() : concurrency > 1;
   }
 
-  function begin(task: Task): FolderJob {
-    if ("change" in task) return createFolderJob(scanChanged(task.change, settings));
-    if ("listed" in task) return createFolderJob(scanListed(task.listed, { folders, settings }));
-    return createFolderJob(scanFolder(task, settings));
+  function begin(task: Task): Work<Below> {
+    if ("change" in task) return scanChanged(task.change, settings);
+    if ("listed" in task) return scanListed(task.listed, { folders, settings });
+    return scanFolder(task, settings);
   }
 
   /** Works on the folders that come next, as far as there is room. */
@@ -117,8 +132,17 @@ export function createFolderWalk(
         at += inner.length;
         continue;
       }
-      if (begun.has(task)) continue;
-      const job = begin(task);
+      const before = begun.get(task);
+      if (before !== undefined) {
+        // What lies in a folder comes right after it, and may be begun as soon as it is known.
+        const { names, toFolder } = before.takeBelow();
+        const inner = names.length > 0 ? unfold({ names, toFolder, from: 0 }) : [];
+        waiting.splice(at, 0, ...inner);
+        at += inner.length;
+        continue;
+      }
+      const work = begin(task);
+      const job = createFolderJob(work, work.next());
       begun.set(task, job);
       drive(job);
     }

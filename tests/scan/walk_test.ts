@@ -46,7 +46,7 @@ const BROKEN: Partial<ScanFileSystem> = {
 };
 
 /** A disk on which each call takes `delay()` ms of a clock that only these calls move, and that counts them. */
-function slowDisk(delay: () => number) {
+function slowDisk(delay: () => number, disk: ScanFileSystem = Deno) {
   const calls = { now: 0, later: 0, inFlight: 0, most: 0 };
   let time = 0;
   async function later<T>(call: () => Promise<T>): Promise<T> {
@@ -64,12 +64,12 @@ function slowDisk(delay: () => number) {
     return call();
   }
   const fs: ScanFileSystem = {
-    ...Deno,
-    lstatSync: (path) => now(() => Deno.lstatSync(path)),
-    readDirSync: (path) => now(() => [...Deno.readDirSync(path)]),
-    lstat: (path) => later(() => Deno.lstat(path)),
+    ...disk,
+    lstatSync: (path) => now(() => disk.lstatSync(path)),
+    readDirSync: (path) => now(() => [...disk.readDirSync(path)]),
+    lstat: (path) => later(() => disk.lstat(path)),
     async *readDir(path) {
-      yield* await later(async () => await Array.fromAsync(Deno.readDir(path)));
+      yield* await later(async () => await Array.fromAsync(disk.readDir(path)));
     },
   };
   return { calls, fs, now: () => time };
@@ -87,12 +87,13 @@ Deno.test("scan() gives the same records in every mode", async () => {
       assertEquals(found, expected, `concurrency ${concurrency}`);
     }
     let calls = 0;
-    const { fs: slow, now } = slowDisk(() => ++calls % 200 < 100 ? 1 : 0.001);
+    const slow = slowDisk(() => ++calls % 200 < 100 ? 1 : 0.001, fs);
     assertEquals(
-      await collect(scan(tree.path, { fs: { ...slow, ...BROKEN }, now, all })),
+      await collect(scan(tree.path, { fs: slow.fs, now: slow.now, all })),
       expected,
       "adaptive",
     );
+    assert(slow.calls.now > 20 && slow.calls.later > 20, "walks in both manners");
   }
 });
 
@@ -110,6 +111,24 @@ Deno.test("scan() has up to 32 calls in flight on a slow disk, after a few to me
   assert(calls.now < 40, `${calls.now} calls, one after the other`);
   assert(calls.later > 200, `${calls.later} calls at once`);
   assertEquals(calls.most, 32);
+});
+
+Deno.test("scan() works ahead on folders in folders", async () => {
+  const shows = Array.from({ length: 40 }, (_, i) => [`Show ${i}/Season 1/x.mkv`, 1] as const);
+  using tree = makeTree(Object.fromEntries(shows));
+  let inFlight = 0;
+  let most = 0;
+  const fs: ScanFileSystem = {
+    ...Deno,
+    async *readDir(path) {
+      const isSeason = path.endsWith("Season 1");
+      if (isSeason) most = Math.max(most, ++inFlight);
+      yield* await Array.fromAsync(Deno.readDir(path));
+      if (isSeason) inFlight--;
+    },
+  };
+  await collect(scan(tree.path, { fs, concurrency: 16 }));
+  assert(most > 4, `${most} of the inner folders at once`);
 });
 
 Deno.test("scan() has many listings in flight where only those are slow", async () => {

@@ -30,42 +30,74 @@ export function* gatherFolder(
   folder: Folder,
   settings: WalkSettings,
 ): Work<Gathered | LeftOutReason | undefined> {
-  const { named, wishes } = settings;
-  const linked = new Map<string, string>();
   if (folder.device !== undefined && folder.depth > 0) {
     const [info] = yield* stat([folder.path]);
     if (!(info instanceof Error) && info!.dev !== folder.device) return "other_file_system";
   }
-  const content = yield* listContent("");
+  const content = yield* listContent(folder, { way: "", settings });
   if (content === undefined) return undefined;
-  const rules = yield* readRules(folder, content.files);
+  const hasRules = content.files.some(isRuleFile);
+  const rules = hasRules ? yield* readRules(folder, content.files) : folder.rules;
   if (rules === "ignored") return rules;
+  // Most folders have neither patterns nor folders in them, and their names need not be copied.
+  if (rules !== NO_RULES || content.folders.length > 0) {
+    return yield* gatherBelow(folder, { content, rules, settings });
+  }
+  const { files, leftOut, linked } = content;
+  const { hidden } = settings.wishes;
+  return {
+    name: nameOf(folder.path),
+    files,
+    discs: NONE,
+    hidden,
+    leftOut,
+    folders: NONE,
+    linked,
+    rules,
+  };
+}
 
+const NONE: readonly never[] = [];
+
+interface GatherOptions {
+  readonly content: LinkedContent;
+  readonly rules: IgnoreRules;
+  readonly settings: WalkSettings;
+}
+
+/** Goes through what lies in a folder, and into its subtitle folders. */
+function* gatherBelow(
+  folder: Folder,
+  { content, rules, settings }: GatherOptions,
+): Work<Gathered> {
+  const { named, wishes } = settings;
   let files: string[] = [];
   const leftOut: LeftOut[] = [];
   const folders: string[] = [];
-  const { folders: entered, discs } = takeContent("", content);
-  const hasVideo = () => discs.length > 0 || content.files.some(isVideoName);
-  for (const name of entered) {
-    if (isSubtitleFolder(name) && hasVideo()) {
+  const inside = takeContent("", content);
+  for (const name of inside.folders) {
+    if (isSubtitleFolder(name) && (inside.discs.length > 0 || content.files.some(isVideoName))) {
       for (const deeper of yield* enter(name)) folders.push(...yield* enter(deeper));
     } else folders.push(name);
   }
+  // Names from further down stand behind those of the folder itself.
+  if (files !== content.files) files.sort();
   return {
     name: nameOf(folder.path),
-    files: entered.some(isSubtitleFolder) ? files.sort() : files,
-    discs,
+    files,
+    discs: inside.discs,
     hidden: wishes.hidden,
     leftOut,
     folders,
-    linked,
+    linked: content.linked,
     rules,
   };
 
   /** Adds what lies in subtitle folder `way`, and returns the folders in it. */
   function* enter(way: string): Work<readonly string[]> {
-    const inner = yield* listContent(way);
+    const inner = yield* listContent(folder, { way, settings });
     if (inner === undefined) return [];
+    if (files === content.files) files = [...files];
     const { folders, discs } = takeContent(way, inner);
     return [...folders, ...discs];
   }
@@ -73,49 +105,58 @@ export function* gatherFolder(
   /** Adds the files of `content`, less what patterns name. */
   function takeContent(way: string, content: Content): { folders: string[]; discs: string[] } {
     for (const one of content.leftOut) leftOut.push({ ...one, name: joinPath(way, one.name) });
-    // Most folders have no patterns, and may have a hundred thousand names: these are not copied.
     if (way === "" && rules === NO_RULES) files = content.files;
     else for (const name of content.files) take(joinPath(way, name), false);
-    const kept = content.folders.map((name) => joinPath(way, name)).filter((name) => {
+    const folders: string[] = [];
+    const discs: string[] = [];
+    for (const inner of content.folders) {
+      const name = joinPath(way, inner);
+      const isDisc = isDiscFolder(inner);
       // What the user named comes in its own turn.
-      const isNamed = !isDiscFolder(nameOf(name)) && named.has(joinPath(folder.real, name));
-      return !isNamed && take(name, true);
-    });
-    return {
-      folders: kept.filter((name) => !isDiscFolder(nameOf(name))),
-      discs: kept.filter((name) => isDiscFolder(nameOf(name))),
-    };
+      if (!isDisc && named.size > 1 && named.has(joinPath(folder.real, name))) continue;
+      if (take(name, true)) (isDisc ? discs : folders).push(name);
+    }
+    return { folders, discs };
   }
 
   function take(name: string, isFolder: boolean): boolean {
-    const reason = (rules as IgnoreRules).judge(name, isFolder);
+    const reason = rules.judge(name, isFolder);
     if (reason !== undefined) {
       leftOut.push({ name, kind: isFolder ? "other" : toFileKind(kindOfName(name)), reason });
     } else if (!isFolder) files.push(name);
     return reason === undefined;
   }
+}
 
-  function* listContent(way: string): Work<Content | undefined> {
-    const { root } = folder;
-    const path = joinPath(folder.path, way);
-    const entries = yield* list(path);
-    if (entries instanceof Error) {
-      yield { give: [toFailure({ path, root }, entries)] };
-      return undefined;
-    }
-    if (way === "" && entries.links.length > 0 && (wishes.follow || folder.isNamed)) {
-      for (const [name, real] of yield* followLinks(folder, { entries, settings })) {
-        linked.set(name, real);
-      }
-    }
-    const content = sortEntries(entries, { hidden: wishes.hidden });
-    if (content.twins.length > 0) {
-      const cause = new Deno.errors.NotFound();
-      const paths = content.twins.map((name) => joinPath(path, name));
-      yield { give: paths.map((path) => toFailure({ path, root }, cause)) };
-    }
-    return content;
+/** What a folder's listing holds, with the real paths of the links in it that are followed. */
+interface LinkedContent extends Content {
+  readonly linked: ReadonlyMap<string, string>;
+}
+
+const NO_LINKS: ReadonlyMap<string, string> = new Map();
+
+/** Lists `way`, which is `folder` itself or a folder in it, and gives a failed record for what cannot be had. */
+function* listContent(
+  folder: Folder,
+  { way, settings }: { readonly way: string; readonly settings: WalkSettings },
+): Work<LinkedContent | undefined> {
+  const { root } = folder;
+  const { hidden, follow } = settings.wishes;
+  const path = joinPath(folder.path, way);
+  const entries = yield* list(path);
+  if (entries instanceof Error) {
+    yield { give: [toFailure({ path, root }, entries)] };
+    return undefined;
   }
+  const isFollowed = way === "" && entries.links.length > 0 && (follow || folder.isNamed);
+  const linked = isFollowed ? yield* followLinks(folder, { entries, settings }) : NO_LINKS;
+  const content = sortEntries(entries, { hidden });
+  if (content.twins.length > 0) {
+    const cause = new Deno.errors.NotFound();
+    const paths = content.twins.map((name) => joinPath(path, name));
+    yield { give: paths.map((path) => toFailure({ path, root }, cause)) };
+  }
+  return { ...content, linked };
 }
 
 function isVideoName(name: string): boolean {
@@ -127,6 +168,16 @@ export function isDiscFolder(name: string): boolean {
   return /^(?:video_ts|bdmv)$/i.test(name);
 }
 
+const DOT = ".".charCodeAt(0);
+const T = "t".charCodeAt(0);
+
+/** Asked of every name, so that its first letter decides about most. */
+function isRuleFile(name: string): boolean {
+  const first = name.charCodeAt(0);
+  if (first !== DOT && first !== T) return false;
+  return HIDING_FILES.has(name) || name === ".ignore" || name === ".plexignore";
+}
+
 /**
  * The patterns that hold in a folder with those of its own `.ignore` and `.plexignore`. A `.nomedia` hides the whole
  * folder, as in Kodi, and so does an empty `.ignore`, as in Jellyfin. One that cannot be read may say anything: then the
@@ -136,10 +187,8 @@ function* readRules(
   { path, rules }: Folder,
   files: readonly string[],
 ): Work<IgnoreRules | "ignored"> {
-  for (const name of files) {
-    if (name[0] !== "." && name[0] !== "t") continue;
+  for (const name of files.filter(isRuleFile)) {
     if (HIDING_FILES.has(name)) return "ignored";
-    if (name !== ".ignore" && name !== ".plexignore") continue;
     const text = yield* read(joinPath(path, name));
     if (text instanceof Error) return "ignored";
     const isPlex = name === ".plexignore";

@@ -52,7 +52,7 @@ export function groupUnits({ name: folder, files, discs, hidden = false }: Listi
   const videos: string[] = [];
   const sidecars: LooseSidecar[] = [];
   const leftOut: LeftOut[] = [];
-  const growing = new Set<string>();
+  let growing: Set<string> | undefined;
 
   for (const name of files) {
     const base = name.slice(name.lastIndexOf(SEPARATOR) + 1);
@@ -60,7 +60,7 @@ export function groupUnits({ name: folder, files, discs, hidden = false }: Listi
     const junk = judgeFile(base, kind);
     if (junk !== undefined && !(hidden && junk === "hidden")) {
       leftOut.push({ name, kind: toFileKind(kind), reason: junk });
-      if (junk === "partial") growing.add(name.toLowerCase());
+      if (junk === "partial") (growing ??= new Set()).add(name.toLowerCase());
     } else if (kind === "video") videos.push(name);
     else if (kind === "archive") leftOut.push({ name, kind: "other", reason: "archive" });
     else if (kind !== "unknown") sidecars.push({ name, kind });
@@ -83,12 +83,13 @@ export function groupUnits({ name: folder, files, discs, hidden = false }: Listi
       ...tieSidecars(sidecars, { videos: units, findMains: () => findMains(units), folder }),
     );
   }
-  return { units, leftOut: leftOut.sort(byName) };
+  if (leftOut.length > 1) leftOut.sort(byName);
+  return { units, leftOut };
 
   function whyNoVideo(name: string): LeftOutReason | undefined {
-    if (growing.size > 0) {
+    if (growing !== undefined) {
       const lower = name.toLowerCase();
-      if (GROWING_SUFFIXES.some((suffix) => growing.has(lower + suffix))) return "partial";
+      if (GROWING_SUFFIXES.some((suffix) => growing!.has(lower + suffix))) return "partial";
     }
     return isLooseDisc && extensionOf(name) === "vob" ? "loose_disc" : undefined;
   }

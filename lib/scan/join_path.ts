@@ -5,7 +5,12 @@ import { stemOf } from "./media_kinds.ts";
 export function joinPath(path: string, name: string): string {
   if (name === "") return path;
   if (path === "") return name;
-  return path.endsWith(SEPARATOR) ? path + name : path + SEPARATOR + name;
+  return prefixOf(path) + name;
+}
+
+/** What the paths of all that lies in folder `path` begin with. */
+export function prefixOf(path: string): string {
+  return path.endsWith(SEPARATOR) ? path : path + SEPARATOR;
 }
 
 /** The last part of a normal path. */

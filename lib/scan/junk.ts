@@ -93,13 +93,23 @@ export function judgeFolder(name: string): LeftOutReason | undefined {
  * are let by at once, since this is asked of every file.
  */
 export function judgeFile(name: string, kind: NamedKind): LeftOutReason | undefined {
-  if (kind !== "unknown" && name[0] !== "." && name[0] !== "~" && !name.includes(".temp.")) return;
+  if (kind !== "unknown") {
+    const first = name.charCodeAt(0);
+    if (first !== DOT && first !== TILDE && !isTemporary(name)) return undefined;
+  }
   const lower = name.toLowerCase();
   if (JUNK_FILES.has(lower) || JUNK_FILE.test(lower)) return "junk";
   if (PARTIAL_EXTENSIONS.has(lower.slice(lower.lastIndexOf(".") + 1)) || PARTIAL_FILE.test(lower)) {
     return "partial";
   }
   return isHidden(lower) && lower !== ".plexmatch" ? "hidden" : undefined;
+}
+
+const DOT = ".".charCodeAt(0);
+const TILDE = "~".charCodeAt(0);
+
+function isTemporary(name: string): boolean {
+  return name.endsWith(".temp", name.lastIndexOf("."));
 }
 
 /** "...And Justice for All (1979)" is a film that nobody wanted to hide. */
@@ -116,8 +126,10 @@ export const SAMPLE_BYTES = 300_000_000;
  */
 export function isNamedSample(stem: string, folder: string): boolean {
   // Asked of every video, and hardly any has the word.
-  return (SAMPLE.test(stem) && SAMPLE_NAME.test(stem)) || /^samples?$/i.test(folder);
+  return (SAMPLE.test(stem) && SAMPLE_NAME.test(stem)) || SAMPLE_FOLDER.test(folder);
 }
+
+const SAMPLE_FOLDER = /^samples?$/i;
 
 const SAMPLE = /sample/i;
 const SAMPLE_NAME =

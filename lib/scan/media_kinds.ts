@@ -41,7 +41,10 @@ export function extensionOf(name: string): string {
 
 /** What the file `name` is, by its extension. */
 export function kindOfName(name: string): NamedKind {
-  const extension = extensionOf(name);
+  const written = name.slice(extensionStart(name) + 1);
+  const same = KINDS.get(written);
+  if (same !== undefined) return same;
+  const extension = written.toLowerCase();
   const kind = KINDS.get(extension);
   if (kind !== undefined) return kind;
   // `.r00` to `.r99`, `.s00`…: volumes of an archive.

@@ -3,9 +3,11 @@ import { stat, type Work } from "./ask.ts";
 import { type Gathered, gatherFolder } from "./gather_folder.ts";
 import { groupUnits, type LeftOut, type Unit } from "./group_units.ts";
 import { chooseItems } from "./choose_items.ts";
-import { byName, joinPath } from "./join_path.ts";
+import { byName, joinPath, prefixOf } from "./join_path.ts";
 import { measureDisc } from "./measure_disc.ts";
-import { recordLeftOut, recordUnit } from "./record_unit.ts";
+import type { Writable } from "./file_facts.ts";
+import type { Judging } from "./judge_unit.ts";
+import { recordLeftOut, recordUnit, type UnitLookUp } from "./record_unit.ts";
 import { toFailure } from "./to_failure.ts";
 import { type Below, type Folder, NOTHING_BELOW, type WalkSettings } from "./walk_settings.ts";
 
@@ -74,35 +76,35 @@ export function* giveItems(
   items: readonly (Unit | LeftOut)[],
   settings: WalkSettings,
 ): Work<void> {
+  const prefix = prefixOf(path);
+  const follow = isNamed || settings.wishes.follow;
   let size = CHUNK.first;
   for (let from = 0; from < items.length; size = Math.min(size * CHUNK.growth, CHUNK.most)) {
-    const chunk = items.slice(from, from += size);
+    const begin = from;
+    from = Math.min(from + size, items.length);
     const paths: string[] = [];
-    for (const item of chunk) {
-      paths.push(joinPath(path, item.name));
-      if (isUnit(item)) { for (const { name } of item.sidecars) paths.push(joinPath(path, name)); }
+    for (let index = begin; index < from; index++) {
+      const item = items[index]!;
+      paths.push(item.name === "" ? path : prefix + item.name);
+      if (isUnit(item)) { for (const { name } of item.sidecars) paths.push(prefix + name); }
     }
-    const infos = yield* stat(paths, { follow: isNamed || settings.wishes.follow });
+    const infos = yield* stat(paths, { follow });
     const give: (FileRecord | FailedRecord)[] = [];
-    let at = 0;
-    for (const item of chunk) {
+    // One for all, moved on from item to item.
+    const lookUp: Writable<UnitLookUp & Judging> = { root, paths, infos, at: 0, settings };
+    for (let index = begin; index < from; index++) {
+      const item = items[index]!;
       if (!isUnit(item)) {
-        give.push(recordLeftOut(item, { root, paths, infos, at: at++ }));
+        give.push(recordLeftOut(item, lookUp));
+        lookUp.at++;
         continue;
       }
-      const disc = item.kind === "disc" ? yield* measureDisc(paths[at]!) : undefined;
-      const { record, failures, reason } = recordUnit(item, {
-        root,
-        paths,
-        infos,
-        at,
-        disc,
-        settings,
-      });
-      if (reason !== undefined) settings.leaveOut(reason, paths[at]!);
-      at += 1 + item.sidecars.length;
+      lookUp.disc = item.kind === "disc" ? yield* measureDisc(paths[lookUp.at]!) : undefined;
+      const { record, failures, reason } = recordUnit(item, lookUp);
+      if (reason !== undefined) settings.leaveOut(reason, paths[lookUp.at]!);
       if (reason === undefined || settings.all) give.push(record);
-      give.push(...failures);
+      if (failures.length > 0) give.push(...failures);
+      lookUp.at += 1 + item.sidecars.length;
     }
     if (give.length > 0) yield { give };
   }

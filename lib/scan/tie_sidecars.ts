@@ -1,4 +1,4 @@
-import { SEPARATOR } from "@std/path";
+import { dirname, SEPARATOR } from "@std/path";
 import type { SidecarKind } from "../record/mod.ts";
 import {
   createVideoFinder,
@@ -7,6 +7,7 @@ import {
   type VideoFinderOptions,
 } from "./find_video.ts";
 import type { LeftOut, Unit } from "./group_units.ts";
+import { stemOfPath } from "./join_path.ts";
 import type { LeftOutReason } from "./left_out.ts";
 import { stemOf } from "./media_kinds.ts";
 import { readSubtitleName, type SubtitleName } from "./read_subtitle_name.ts";
@@ -31,8 +32,9 @@ export function tieSidecars(sidecars: readonly LooseSidecar[], options: TieOptio
   const finder = createVideoFinder(options.videos, options);
   const leftOut: LeftOut[] = [];
   for (const sidecar of sidecars) {
-    const folders = sidecar.name.split(SEPARATOR);
-    const stem = stemOf(folders.pop()!);
+    const isInside = sidecar.name.includes(SEPARATOR);
+    const folders = isInside ? dirname(sidecar.name).split(SEPARATOR) : NONE;
+    const stem = isInside ? stemOfPath(sidecar.name) : stemOf(sidecar.name);
     const found = findVideo(sidecar, { finder, folders, stem });
     if (typeof found === "string") {
       leftOut.push({ name: sidecar.name, kind: "sidecar", reason: found });
@@ -42,6 +44,8 @@ export function tieSidecars(sidecars: readonly LooseSidecar[], options: TieOptio
   }
   return leftOut;
 }
+
+const NONE: readonly never[] = [];
 
 function giveSidecar(video: Unit, sidecar: TiedSidecar): void {
   // What a video starts with is one empty list, shared by all.

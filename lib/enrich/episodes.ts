@@ -18,6 +18,8 @@ export interface EpisodeList {
   /** Without specials, counted through: the first is episode 1. */
   readonly inOrder: readonly Episode[];
   readonly byDate: ReadonlyMap<string, readonly Episode[]>;
+  /** The title of an episode as titles are compared; made when it is first asked for. */
+  fold(episode: Episode): string;
 }
 
 /** Makes a list ready; it is in order. */
@@ -32,7 +34,19 @@ export function toEpisodeList(episodes: readonly Episode[]): EpisodeList {
     sameDay.push(episode);
     byDate.set(episode.airDate, sameDay);
   }
-  return { seasons, inOrder: episodes.filter(({ season }) => season > 0), byDate };
+  const folded = new Map<Episode, string>();
+  return {
+    seasons,
+    inOrder: episodes.filter(({ season }) => season > 0),
+    byDate,
+    fold(episode) {
+      const known = folded.get(episode);
+      if (known !== undefined) return known;
+      const fresh = episode.title === undefined ? "" : foldTitle(episode.title);
+      folded.set(episode, fresh);
+      return fresh;
+    },
+  };
 }
 
 /**
@@ -49,7 +63,7 @@ export function checkEpisodes(asked: EpisodeQuery, list: EpisodeList | undefined
     const bonus = list.inOrder.length < LEAST_LIST ? 0 : BONUSES.get(missing)!;
     return { bonus, reason: missing, episodes: toUnlisted(asked) };
   }
-  const reason = compareTitles(asked, episodes);
+  const reason = compareTitles(asked, episodes.map(list.fold));
   return { bonus: BONUSES.get(reason)!, reason, episodes };
 }
 
@@ -75,18 +89,18 @@ type EpisodeReason = Parameters<typeof BONUSES.get>[0];
 /** A list of fewer episodes than this is only a piece of one. */
 const LEAST_LIST = 4;
 
-/** Whether the name has the title of one of `episodes`. */
-function compareTitles(asked: EpisodeQuery, episodes: readonly Episode[]): EpisodeReason {
-  const file = ` ${foldTitle(asked.fileName)} `;
+/** Whether the name has one of `titles`, which are folded. */
+function compareTitles(asked: EpisodeQuery, titles: readonly string[]): EpisodeReason {
   const named = asked.title === undefined ? undefined : foldTitle(asked.title.slice(0, LONGEST));
+  let file: string | undefined;
   let isSame = named === undefined;
-  for (const { title } of episodes) {
-    const wanted = title === undefined ? "" : foldTitle(title);
+  for (const wanted of titles) {
     if (wanted === "") continue;
     const isEqual = named !== undefined && isAlike(named, wanted);
     // A title that every show has tells nothing.
-    if (!GENERIC.test(wanted) && (isEqual || file.includes(` ${wanted} `))) {
-      return "episode_title_equal";
+    if (!GENERIC.test(wanted)) {
+      file ??= ` ${foldTitle(asked.fileName)} `;
+      if (isEqual || file.includes(` ${wanted} `)) return "episode_title_equal";
     }
     isSame ||= isEqual;
   }

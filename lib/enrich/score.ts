@@ -90,18 +90,28 @@ function findLikeness(
   candidate: Candidate,
 ): Likeness & { readonly byOtherTitle: boolean } {
   const own = candidate.originalTitle === undefined ? 1 : 2;
-  const names = toNames(candidate).map(toTitleForm);
+  const names = toNames(candidate);
+  const forms: TitleForm[] = [];
   let best = { ...DIFFERENT_TITLE, byOtherTitle: false };
   for (const { whole, parts } of titles) {
-    for (const [index, name] of names.entries()) {
+    for (let index = 0; index < names.length; index++) {
+      // Nothing is nearer than the same; most candidates have many names, and the first is it.
+      if (best.cost === 0) return best;
+      const name = toNameForm(index);
       // An alias that is the title without its article is not a title of its own.
-      if (index >= own && name.key === names[0]!.key) continue;
+      if (index >= own && name.key === forms[0]!.key) continue;
       take(compareTitles(whole, name, isWord), index);
       const part = parts.get(name.key);
-      if (part !== undefined) take(compareRest(part, { names, kind: candidate.kind }), index);
+      if (part === undefined) continue;
+      const all = names.map((_, index) => toNameForm(index));
+      take(compareRest(part, { names: all, kind: candidate.kind }), index);
     }
   }
   return best;
+
+  function toNameForm(index: number): TitleForm {
+    return forms[index] ??= toTitleForm(names[index]!);
+  }
 
   function take(likeness: Likeness, index: number): void {
     const byOtherTitle = index >= own;

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { parsePath } from "../lib/parse/mod.ts";
 import { type PlannableRecord, planRecord, SERVERS, toPlanRules } from "../lib/plan/mod.ts";
-import type { Ids, Match, ParsedName } from "../lib/record/mod.ts";
+import type { ExtraKind, Ids, Match, ParsedName } from "../lib/record/mod.ts";
 import { foldTitle } from "../lib/text/mod.ts";
 
 /** Words of titles: plain ones, and such as are also tags, numbers or marks of an edition. */
@@ -13,6 +13,17 @@ const WORDS = [
   "II", "Wall·E", "X-Men",
 ];
 const EDITIONS = ["Director's Cut", "Extended", "Final Cut", "Remastered", "IMAX", "Special"];
+
+const EXTRAS: readonly ExtraKind[] = [
+  "behindthescenes",
+  "deleted",
+  "featurette",
+  "interview",
+  "scene",
+  "short",
+  "trailer",
+  "other",
+];
 
 const title = fc.tuple(
   fc.constantFrom("", "", "", "1917", "2001"),
@@ -98,6 +109,68 @@ for (const server of SERVERS) {
         assertEquals([back.season, back.episodes], [season, numbers], target);
       }),
       { numRuns: 500 },
+    );
+  });
+
+  Deno.test(`parsePath() reads back what planRecord() names for ${server}: extras`, () => {
+    const about = fc.record({
+      title,
+      year,
+      kind: fc.constantFrom<"movie" | "episode">("movie", "episode"),
+      extra: fc.constantFrom(...EXTRAS),
+      name: fc.constantFrom("Gag Reel", "The Making", "Premiere at Night"),
+    });
+    fc.assert(
+      fc.property(about, ({ title, year, kind, extra, name }) => {
+        const match: Match = { status: "sure", kind, title, year, reasons: [] };
+        const record: PlannableRecord = {
+          file: { path: `/in/${name}.mkv`, kind: "video" },
+          parsed: { kind, confidence: 1, extra },
+          match,
+        };
+        const { target } = planRecord(record, toPlanRules({ library: "/library", server }));
+        // Not every server has a place for every kind.
+        if (target === undefined) return;
+        const back = parsePath(target);
+        assertEquals(foldTitle(back.title ?? ""), foldTitle(title), target);
+        assertEquals([back.year, back.extra === undefined], [year, false], target);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  Deno.test(`parsePath() reads back what planRecord() names for ${server}: dates and pieces`, () => {
+    const shown = fc.record({
+      title,
+      year: fc.option(year, { nil: undefined }),
+      day: fc.date({
+        min: new Date("1950-01-01"),
+        max: new Date("2030-12-31"),
+        noInvalidDate: true,
+      }),
+      part: few,
+    });
+    fc.assert(
+      fc.property(shown, ({ title, year, day, part }) => {
+        const date = day.toISOString().slice(0, 10);
+        const show = { kind: "episode", title, ...(year === undefined ? {} : { year }) } as const;
+        const match: Match = { status: "sure", ...show, reasons: [] };
+        const byDate = readBack(server, match, { date });
+        assertIdentity(byDate.back, match, byDate.target);
+        assertEquals(byDate.back.date, date, byDate.target);
+        const split = readBack(
+          server,
+          { ...match, episodes: [{ season: 2, number: 5, title: "Pilot" }] },
+          { part },
+        );
+        assertIdentity(split.back, match, split.target);
+        assertEquals(
+          [split.back.season, split.back.episodes, split.back.part],
+          [2, [5], part],
+          split.target,
+        );
+      }),
+      { numRuns: 300 },
     );
   });
 }

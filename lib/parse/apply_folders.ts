@@ -205,9 +205,11 @@ function isFolderBetter(draft: Draft, folders: FolderReading, own: Own): boolean
     const isLed = named.year !== undefined ? / - /.test(title) : /^[a-z_ ]+-\S+$/.test(title);
     if (isLed) return true;
   }
-  if (folded === other || folded.startsWith(other) || other.startsWith(folded)) return false;
-  if (hasOwn) return false;
-  if (folders.season !== undefined || folders.extra !== undefined) return true;
+  if (folded === other) return false;
+  // "The Making" in "The (1900)/Featurettes"
+  if (folders.extra !== undefined && !hasOwn) return true;
+  if (hasOwn || folded.startsWith(other) || other.startsWith(folded)) return false;
+  if (folders.season !== undefined) return true;
   if (resolution !== undefined || source !== undefined) return false;
   return folders.isNear &&
     (named.year !== undefined || named.resolution !== undefined || named.season !== undefined);

@@ -131,7 +131,8 @@ function inside(name: string, { start, end, closed }: Bracket): string {
 
 /** Whether `match` says which episode or film it is, so that what follows is text. */
 function isIdentity({ values }: Match): boolean {
-  return values.ids !== undefined || values.episodes !== undefined || values.date !== undefined ||
+  return values.ids !== undefined || values.part !== undefined || values.episodes !== undefined ||
+    values.date !== undefined ||
     values.year !== undefined ||
     values.seasons !== undefined || values.absoluteEpisodes !== undefined;
 }

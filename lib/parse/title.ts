@@ -266,7 +266,9 @@ function episodeTitleOf(
     hasNumber = true;
     const after = stretches.find(({ bracket, first }) => bracket < 0 && first > number.last);
     if (after === undefined || after === title) continue;
-    const next = matches[index + 1];
+    // "s01e05.2 - Name": a piece of it
+    const isPart = matches[index + 1]?.values.part !== undefined;
+    const next = matches[index + (isPart ? 2 : 1)];
     if (next === undefined || next.start >= after.start) return after;
   }
   // "Title 1x03 [720p] - Name of the Episode"

@@ -261,6 +261,12 @@ export const EPISODE_RULES: readonly Rule[] = [
     expression: new RegExp(`${SEASON}[ ._]?\\((\\d{1,2})\\)`, "y"),
     read: ([, season]) => ({ seasons: [Number(season)] }),
   }),
+  // "Title of two.special", as Kodi has it
+  pattern("seasons", {
+    begins: "spe",
+    expression: /(?<=\.)special(?![^])/y,
+    read: (_match, text) => text.includes(" ") ? { seasons: [0] } : undefined,
+  }),
   // "S 01 720p"
   pattern("seasons", {
     begins: "s~",

@@ -25,6 +25,20 @@ export const PART: readonly Rule[] = [
     when: "mark",
     read: ([, number]) => ({ part: Number(number) }),
   }),
+  // "Title - s01e05 - Name - pt1", as Plex splits an episode
+  pattern("part", {
+    begins: "cd# dis dvd par pt#",
+    anchor: false,
+    expression: /(?<= - )(?:cd|dis[ck]|dvd|part|pt)([1-8])(?![^])/y,
+    read: ([, number]) => ({ part: Number(number) }),
+  }),
+  // "Title - s01e05.1 - Name", as Kodi does
+  pattern("part", {
+    begins: "#",
+    anchor: false,
+    expression: /(?<=s\d{1,4}e\d{1,4}[._])([1-9])(?= - |(?![^]))/y,
+    read: ([, number]) => ({ part: Number(number) }),
+  }),
   // "Part 2", "part1", "Part.II", "Part Two", "Teil 2": in titles as often as not, so only behind them or where the name ends
   pattern("part", { begins: "par tei", expression: NUMBERED, when: "last", read: readPart }),
   // "S02E01.Some.Name.Part.2.720p"

@@ -40,6 +40,11 @@ export const command = defineCommand({
       help: "Whom to ask, in this order: name,nfo,catalog,tmdb,tvmaze",
     },
     language: { type: "string", value: "TAG", help: "Language of TMDB's titles, such as de-DE" },
+    region: {
+      type: "string",
+      value: "CODE",
+      help: "Country whose dates of release TMDB gives: DE",
+    },
     cache: {
       type: "string",
       value: "PATH",
@@ -82,6 +87,7 @@ export const command = defineCommand({
         offline: flags.offline,
         providers: flags.provider?.split(","),
         language: flags.language,
+        region: flags.region,
         tmdbUrl: flags["tmdb-url"],
         tvmazeUrl: flags["tvmaze-url"],
         tmdbTokenFile: flags["tmdb-token-file"],

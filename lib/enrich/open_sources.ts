@@ -41,6 +41,11 @@ export interface SourceWishes {
    */
   readonly language?: string | undefined;
   /**
+   * Of which country the dates of releases count, ISO 3166-1.
+   * @default the first anywhere
+   */
+  readonly region?: string | undefined;
+  /**
    * Another address of TMDB's API, version 3.
    * @default the service itself
    */
@@ -88,7 +93,7 @@ export interface Sources extends EnrichOptions {
  * none, or overrides that cannot be read
  */
 export function openSources(wishes: SourceWishes): Sources {
-  const { env, fetch, offline = false, language, ttl } = wishes;
+  const { env, fetch, offline = false, language, region, ttl } = wishes;
   const key = readTmdbKey(env, wishes.tmdbTokenFile);
   const tmdbUrl = checkUrl("tmdb", wishes.tmdbUrl, wishes);
   const tvmazeUrl = checkUrl("tvmaze", wishes.tvmazeUrl, wishes);
@@ -107,6 +112,7 @@ export function openSources(wishes: SourceWishes): Sources {
   const services: Services = {
     fetch,
     language,
+    region,
     counts: {},
     ttl,
     tvmaze: { url: tvmazeUrl },

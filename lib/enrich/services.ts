@@ -27,6 +27,11 @@ export interface Services {
    * @default en-US
    */
   readonly language?: string | undefined;
+  /**
+   * Of which country the dates of releases count, ISO 3166-1.
+   * @default the first anywhere
+   */
+  readonly region?: string | undefined;
   /** Filled with what was asked of each service. */
   readonly counts?: Record<string, AskCounts>;
   /**
@@ -66,6 +71,7 @@ export interface TmdbAccess extends ServiceAddress {
 /** The web services that there are. */
 export interface OpenServices {
   readonly language: string;
+  readonly region?: string;
   readonly tmdb?: Asker;
   readonly tvmaze?: Asker;
 }
@@ -88,7 +94,8 @@ const SERVICES: Readonly<Record<"tmdb" | "tvmaze", ServiceRow>> = {
 
 /** Makes the services ready to be asked, until `signal` aborts. */
 export function openServices(services: Services, signal: AbortSignal): OpenServices {
-  const { fetch, clock = SYSTEM_CLOCK, tmdb, tvmaze, language = "en-US", counts = {} } = services;
+  const { fetch, clock = SYSTEM_CLOCK, tmdb, tvmaze, language = "en-US", region, counts = {} } =
+    services;
   const { cache = createMemoryCache(), ttl } = services;
   const open = (service: keyof typeof SERVICES, address: ServiceAddress, secrets = {}) => {
     const { url: usual, rate, fields } = SERVICES[service];
@@ -108,6 +115,7 @@ export function openServices(services: Services, signal: AbortSignal): OpenServi
   };
   return {
     language,
+    ...(region === undefined ? {} : { region }),
     ...(tmdb === undefined ? {} : { tmdb: open("tmdb", tmdb, toSecrets(tmdb)) }),
     ...(tvmaze === undefined ? {} : { tvmaze: open("tvmaze", tvmaze) }),
   };

@@ -19,6 +19,8 @@ export interface ProviderContext {
    * @default en-US
    */
   readonly language?: string;
+  /** Of which country the dates of releases count, ISO 3166-1; without it the first anywhere. */
+  readonly region?: string;
   /** What the user has decided once and for all, which beats all else. */
   readonly overrides?: Overrides;
   /** The first `bytes` of a file as text; `undefined` where it cannot be read. */

@@ -14,7 +14,7 @@ export const TMDB_FIELDS: ReadonlySet<string> = new Set([
 
 /** Fields of TVmaze's replies that its provider reads, as above. */
 export const TVMAZE_FIELDS: ReadonlySet<string> = new Set([
-  ...["show", "id", "name", "premiered", "externals", "thetvdb", "imdb"],
+  ...["show", "id", "name", "premiered", "weight", "externals", "thetvdb", "imdb"],
   ...["network", "webChannel", "country", "code", "runtime", "status", "type"],
   ...["season", "number", "airdate", "_embedded", "episodes", "akas"],
   ...["dvd_release", "verbatim_order", "country_release", "language"],

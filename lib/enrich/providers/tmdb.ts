@@ -134,6 +134,7 @@ async function searchFor(
     [NAMES[kind].year]: year,
     include_adult: "false",
     language: context.language,
+    ...(kind === "movie" ? { region: context.region } : {}),
   });
   return readList(reply, "results")
     .map((row) => toCandidate(row, kind))

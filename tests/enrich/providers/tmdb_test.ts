@@ -99,6 +99,13 @@ function seasons(from: number, count = 20): string {
   return `/tv/1437?append_to_response=${parts.join(",")}`;
 }
 
+Deno.test("TMDB takes the releases of a region for films", async () => {
+  const { context, asked } = fakeServices({});
+  const query = { kinds: ["movie", "episode"], titles: ["Heat"], exact: true } as const;
+  await TMDB.search!(query, { ...context, region: "DE" });
+  assertEquals(asked, ["/search/movie?query=Heat&region=DE", "/search/tv?query=Heat"]);
+});
+
 Deno.test("TMDB gathers seasons twenty at a time", async () => {
   const list = Array.from({ length: 23 }, (_, index) => ({ ["season_number"]: index }));
   const season = (number: number) =>

@@ -44,6 +44,18 @@ Deno.test("TVMAZE reads other names only where no name is equal", async () => {
   assertEquals(found?.ids, { tvmaze: 180, tvdb: 78874, imdb: "tt0303461" });
 });
 
+Deno.test("TVMAZE takes a show's weight for how well it is known", async () => {
+  const { context } = fakeServices({
+    "/search/shows?q=Firefly": [
+      { show: { ...FIREFLY, weight: 97 } },
+      { show: { id: 2, name: "Firefly", weight: 25 } },
+      { show: { id: 3, name: "Firefly", weight: "x" } },
+    ],
+  });
+  const found = await TVMAZE.search!({ kinds: ["episode"], titles: ["Firefly"] }, context);
+  assertEquals(found.map(({ votes }) => votes), [7586, 10, undefined]);
+});
+
 Deno.test("TVMAZE finds by the ids of others", async () => {
   const { context } = fakeServices(REPLIES);
   const show = await TVMAZE.lookup!({ imdb: "tt0303461" }, { kinds: ["episode"], context });

@@ -26,18 +26,24 @@ export interface Claim {
   readonly role: Role;
 }
 
+/** What stands for a path, and for all spellings of it that some file system takes for the same. */
+export type Mark = Fingerprint;
+
+/** What stands for `path`. */
+export function toMark(path: string): Mark {
+  return fingerprint(foldPath(path));
+}
+
 /** Which record of the input claims which path. */
 export interface Claims {
-  /** Who claims `path`, or a spelling of it that some file system takes for the same. */
-  find(path: string): Claim | undefined;
-  /** Claims `path`, unless somebody has: then says who, and it stays with the first. */
-  add(path: string, claim: Claim): Claim | undefined;
-  /** Claims `path` in place of whoever has. */
-  set(path: string, claim: Claim): void;
+  /** Who claims it. */
+  find(mark: Mark): Claim | undefined;
+  /** Claims it, unless somebody has: then says who, and it stays with the first. */
+  add(mark: Mark, claim: Claim): Claim | undefined;
+  /** Claims it in place of whoever has. */
+  set(mark: Mark, claim: Claim): void;
   /** Shows each claim of a path that is claimed in `others` too. */
   meet(others: Claims, show: (claim: Claim, other: Claim) => void): void;
-  /** The claim with that fingerprint. */
-  findMark(mark: Fingerprint): Claim | undefined;
 }
 
 /**
@@ -45,23 +51,15 @@ export interface Claims {
  */
 export function createClaims(): Claims {
   const shards = Array.from({ length: SHARDS }, createShard);
-  const shardOf = (mark: Fingerprint) => shards[mark[0] % SHARDS]!;
-  const findMark = (mark: Fingerprint) => toClaim(shardOf(mark).find(mark));
+  const shardOf = (mark: Mark) => shards[mark[0] % SHARDS]!;
   return {
-    findMark,
-    find: (path) => findMark(fingerprint(foldPath(path))),
-    add(path, claim) {
-      const mark = fingerprint(foldPath(path));
-      return toClaim(shardOf(mark).add(mark, toValue(claim)));
-    },
-    set(path, claim) {
-      const mark = fingerprint(foldPath(path));
-      shardOf(mark).set(mark, toValue(claim));
-    },
+    find: (mark) => toClaim(shardOf(mark).find(mark)),
+    add: (mark, claim) => toClaim(shardOf(mark).add(mark, toValue(claim))),
+    set: (mark, claim) => shardOf(mark).set(mark, toValue(claim)),
     meet(others, show) {
       for (const shard of shards) {
         shard.each((mark, value) => {
-          const other = others.findMark(mark);
+          const other = others.find(mark);
           if (other !== undefined) show(toClaim(value)!, other);
         });
       }
@@ -79,12 +77,12 @@ function toClaim(value: number): Claim | undefined {
 
 interface Shard {
   /** What stands at a mark: 0 for nothing. */
-  find(mark: Fingerprint): number;
+  find(mark: Mark): number;
   /** Puts `value` where nothing stands, and gives what stood there before. */
-  add(mark: Fingerprint, value: number): number;
+  add(mark: Mark, value: number): number;
   /** Puts `value` there, whatever stands there. */
-  set(mark: Fingerprint, value: number): void;
-  each(show: (mark: Fingerprint, value: number) => void): void;
+  set(mark: Mark, value: number): void;
+  each(show: (mark: Mark, value: number) => void): void;
 }
 
 /** A hash table with open addressing, in which a free slot has the value 0. */
@@ -92,7 +90,7 @@ function createShard(): Shard {
   let cells = new Uint32Array(FIRST_SLOTS * WIDTH);
   let used = 0;
 
-  function cellOf([high, low]: Fingerprint): number {
+  function cellOf([high, low]: Mark): number {
     let cell = Math.floor(low / 2 ** 32 * (cells.length / WIDTH)) * WIDTH;
     while (cells[cell + 2] !== 0 && (cells[cell] !== high || cells[cell + 1] !== low)) {
       cell += WIDTH;
@@ -101,7 +99,7 @@ function createShard(): Shard {
     return cell;
   }
 
-  function put(mark: Fingerprint, cell: number, value: number): void {
+  function put(mark: Mark, cell: number, value: number): void {
     const isNew = cells[cell + 2] === 0;
     cells[cell] = mark[0];
     cells[cell + 1] = mark[1];
@@ -109,7 +107,7 @@ function createShard(): Shard {
     if (isNew && ++used * WIDTH > cells.length * MOST_FULL) grow();
   }
 
-  function each(show: (mark: Fingerprint, value: number) => void): void {
+  function each(show: (mark: Mark, value: number) => void): void {
     for (let cell = 0; cell < cells.length; cell += WIDTH) {
       const value = cells[cell + 2]!;
       if (value !== 0) show([cells[cell]!, cells[cell + 1]!], value);
@@ -122,7 +120,7 @@ function createShard(): Shard {
     used = 0;
     for (let cell = 0; cell < old.length; cell += WIDTH) {
       const value = old[cell + 2]!;
-      const mark: Fingerprint = [old[cell]!, old[cell + 1]!];
+      const mark: Mark = [old[cell]!, old[cell + 1]!];
       if (value !== 0) put(mark, cellOf(mark), value);
     }
   }

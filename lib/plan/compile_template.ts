@@ -1,7 +1,14 @@
 import { editDistance } from "../text/mod.ts";
 import { FIELDS } from "./fields.ts";
 import { type Filter, FILTERS } from "./filters.ts";
-import type { Branch, FilterCall, Node, Segment, Template } from "./template.ts";
+import {
+  type Branch,
+  type FilterCall,
+  type Node,
+  type Segment,
+  type Template,
+  toWriter,
+} from "./template.ts";
 import { createTemplateCursor, type TemplateCursor } from "./template_cursor.ts";
 
 /** Groups in groups in groups are a slip. */
@@ -25,7 +32,7 @@ export function compileTemplate(text: string): Template {
   do {
     const fields = new Set<string>();
     const nodes = readNodes({ cursor, fields, depth: 0 }, "/");
-    segments.push({ nodes, fields });
+    segments.push({ nodes, fields, write: toWriter(nodes) });
   } while (cursor.take("/"));
   if (segments.some(({ nodes }) => nodes.length === 0)) {
     cursor.fail(cursor.at(), "a name in it is empty");

@@ -1,5 +1,5 @@
 import type { ReplacedFile } from "../record/mod.ts";
-import type { Claim, Claims, Role } from "./claims.ts";
+import type { Claim, Claims, Mark, Role } from "./claims.ts";
 import { type Column, createColumn } from "./columns.ts";
 import { isUpgrade } from "./ranking.ts";
 
@@ -7,7 +7,7 @@ import { isUpgrade } from "./ranking.ts";
 export interface Entrant {
   readonly ordinal: number;
   /** What it is a file of. */
-  readonly identity: string;
+  readonly identity: Mark;
   readonly role: Extract<Role, "stays" | "moves" | "arrives">;
   /** How good it is; asked only where that decides. */
   readonly rank: () => number;
@@ -29,7 +29,7 @@ export interface ContestRules {
 export interface Contest {
   enter(entrant: Entrant): void;
   /** Who has won so far. */
-  winner(identity: string): Claim | undefined;
+  winner(identity: Mark): Claim | undefined;
   /** Who takes the place of `ordinal`. */
   successor(ordinal: number): number | undefined;
   /** Whose place `ordinal` takes. */

@@ -29,6 +29,7 @@ export function findEpisodeNumbers(
   const [first] = matched;
   if (first !== undefined) {
     const { season, airDate: date } = first;
+    if (matched.length === 1) return toOne(season, first.number, { date, title: first.title });
     if (matched.some((episode) => episode.season !== season)) return "several_seasons";
     const titles = matched.toSorted((a, b) => a.number - b.number).map(({ title }) => title);
     return toRange(season, matched.map(({ number }) => number), {
@@ -49,6 +50,15 @@ export function findEpisodeNumbers(
 }
 
 const DATE = /^[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
+
+function toOne(
+  season: number,
+  number: number,
+  { date, title }: Pick<EpisodeNumbers, "date" | "title">,
+): EpisodeNumbers | StayReason {
+  if (!isNumber(season) || !isNumber(number)) return "no_episode_number";
+  return { season, first: number, date, title };
+}
 
 function toRange(
   season: number,

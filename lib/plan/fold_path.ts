@@ -1,4 +1,4 @@
-const ASCII = /^[\0-\x7f]*$/;
+const DELETE = 127;
 
 /**
  * The form in which two paths are equal if some file system takes them for one: NFC, and letters
@@ -6,11 +6,16 @@ const ASCII = /^[\0-\x7f]*$/;
  * sigmas are one).
  */
 export function foldPath(path: string): string {
-  if (ASCII.test(path)) return path.toLowerCase();
+  if (isAscii(path)) return path.toLowerCase();
   let folded = "";
   for (const letter of path.normalize("NFC")) {
     const upper = letter.toUpperCase();
     folded += (upper.length === letter.length ? upper : letter).toLowerCase();
   }
   return folded.normalize("NFC");
+}
+
+function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > DELETE) return false;
+  return true;
 }

@@ -3,9 +3,30 @@ import type { EpisodeNumbers } from "./episode_numbers.ts";
 import type { Facts } from "./facts.ts";
 import type { Preset, ReadingRules } from "./templates/mod.ts";
 
-/** Servers take a film or episode whose name ends like this for an extra: "s01e05 - Interview". */
-export const SEEMS_EXTRA =
-  /[ -]*- ?(?=(?:behindthescenes|deleted|deletedscene|featurette|interview|scene|short|trailer|other|clip|extra|sample)$)/i;
+/** Servers take a film or episode whose name ends in one of these for an extra: "s01e05 - Interview". */
+const EXTRA_WORDS: ReadonlySet<string> = new Set([
+  ...["behindthescenes", "deleted", "deletedscene", "featurette", "interview", "scene"],
+  ...["short", "trailer", "other", "clip", "extra", "sample"],
+]);
+
+/** Whether `name` ends in a dash and a word that servers take for a kind of extra. */
+export function seemsExtra(name: string): boolean {
+  return EXTRA_WORDS.has(lastWord(name));
+}
+
+/** `name` with a space for that dash, where there is one. */
+export function withoutExtraDash(name: string): string {
+  const word = lastWord(name);
+  if (!EXTRA_WORDS.has(word)) return name;
+  const cut = name.length - word.length;
+  return `${name.slice(0, cut).replace(/[ -]+$/, "")} ${name.slice(cut)}`;
+}
+
+/** What follows the last dash, and the space after it if there is one; empty without a dash. */
+function lastWord(name: string): string {
+  const dash = name.lastIndexOf("-");
+  return dash < 0 ? "" : name.slice(name[dash + 1] === " " ? dash + 2 : dash + 1).toLowerCase();
+}
 
 /**
  * Whether the server reads a file called `names`, folders first and without extension, as what
@@ -50,7 +71,7 @@ function isMovieRead(names: readonly string[], facts: Facts, rules: ReadingRules
     const isVersion = rest?.startsWith("- ") && file.startsWith(folder);
     if (rest !== "" && !isVersion) return false;
   }
-  if (SEEMS_EXTRA.test(file)) return false;
+  if (seemsExtra(file)) return false;
   const piece = rules.part.exec(file);
   const number = piece === null ? undefined : Number(piece.groups!["number"]);
   if (number !== facts.part) return false;
@@ -66,7 +87,7 @@ function isEpisodeRead(names: readonly string[], facts: Facts, rules: ReadingRul
   if (names.length !== 3 || readTitle(show!, facts, rules)?.rest !== "") return false;
   const numbers = facts.numbers!;
   if (!isSeason(season!, numbers, rules)) return false;
-  if (SEEMS_EXTRA.test(file!)) return false;
+  if (seemsExtra(file!)) return false;
   const found = findNumbers(file!, numbers, rules);
   if (found === undefined) return false;
   const before = file!.slice(0, found.begin).replace(/[ ._-]+$/, "");

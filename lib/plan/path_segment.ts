@@ -76,8 +76,20 @@ function toWide(text: string): string {
   );
 }
 
-/** Nothing to do: ASCII that neither begins nor ends with a dot or space. */
-const WHOLE = /^[!-\-/-~](?:[ -~]*[!-\-/-~])?$/;
+const SPACE = 32;
+const DOT = 46;
+const TILDE = 126;
+
+/** Nothing to do: printable ASCII that neither begins nor ends with a dot or space, nor has two spaces in a row. */
+function isWhole(text: string): boolean {
+  let before = SPACE;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit < SPACE || unit > TILDE || (unit === SPACE && before === SPACE)) return false;
+    before = unit;
+  }
+  return before !== SPACE && before !== DOT && text.charCodeAt(0) !== DOT;
+}
 
 /**
  * `text`, made of cleaned parts, as one whole segment of a path: it does not begin with a dot
@@ -85,7 +97,7 @@ const WHOLE = /^[!-\-/-~](?:[ -~]*[!-\-/-~])?$/;
  * device. May be empty.
  */
 export function toSegment(text: string, fs: TargetFs = TARGET_FILE_SYSTEMS.portable): string {
-  const trimmed = WHOLE.test(text) && !text.includes("  ")
+  const trimmed = isWhole(text)
     ? text
     : text.normalize("NFC").replace(/ {2,}/g, " ").replace(/^[ .]+/, "").replace(/[ .]+$/, "");
   const { reserved } = fs;
@@ -96,8 +108,16 @@ export function toSegment(text: string, fs: TargetFs = TARGET_FILE_SYSTEMS.porta
  * A file's extension in lower case with its dot; empty where it is none that a server would read.
  */
 export function toExtension(path: string): string {
-  return /\.[a-z0-9]{1,8}$/.exec(path.slice(-9).toLowerCase())?.[0] ?? "";
+  const dot = path.lastIndexOf(".");
+  const length = path.length - dot;
+  if (dot < 0 || length < 2 || length > MAX_EXTENSION) return "";
+  const extension = path.slice(dot).toLowerCase();
+  return EXTENSION.test(extension) ? extension : "";
 }
+
+/** With its dot. */
+const MAX_EXTENSION = 9;
+const EXTENSION = /^\.[a-z0-9]+$/;
 
 /** `text` as what follows a stem in a file's name: cleaned, at most `limit` bytes. */
 export function toSuffix(text: string, limit: number): string {

@@ -2,7 +2,7 @@ import { type Plan, type PlannedSidecar, StageError } from "../record/mod.ts";
 import { byteLength } from "./cut_text.ts";
 import { type Facts, gatherFacts, type PlannableRecord } from "./facts.ts";
 import { type FieldValues, toFieldValues } from "./fields.ts";
-import { countFolders, isRead, SEEMS_EXTRA } from "./is_read.ts";
+import { countFolders, isRead, withoutExtraDash } from "./is_read.ts";
 import { toExtension } from "./path_segment.ts";
 import type { Place, PlanRules } from "./plan_rules.ts";
 import type { StayReason } from "./stay_reasons.ts";
@@ -166,7 +166,7 @@ function writeNames(facts: Facts, writing: Writing): string[] {
     return [...title, ...writePath(template, values, { fs, room, before })];
   }
   const names = writePath(template, values, { fs, room, before: place.root!.length });
-  names.push(names.pop()!.replace(SEEMS_EXTRA, " "));
+  names.push(withoutExtraDash(names.pop()!));
   return names;
 }
 

@@ -43,6 +43,10 @@ export function nameSidecars(
   options: SidecarOptions,
 ): readonly SidecarName[] {
   if (sidecars.length === 0) return [];
+  if (sidecars.length === 1 && isTrack(sidecars[0]!)) {
+    const suffix = trackSuffix(sidecars[0]!, 1);
+    if (suffix !== options.extension) return [{ source: sidecars[0]!.path, suffix }];
+  }
   const taken = createTakenNames(options.extension);
   /** Tracks of one present stem, such as `.idx` and `.sub`, stay together. */
   const groups = new Map<string, Sidecar[]>();
@@ -79,14 +83,13 @@ function isTrack({ kind, language }: Sidecar): boolean {
 /** In this order, which all servers read. */
 const FLAGS: readonly SubtitleFlag[] = ["default", "forced", "sdh", "cc"];
 
+const LANGUAGE = /^[a-z]{2,3}(?:-[a-z0-9]{2,8})?$/i;
+
 function trackSuffix({ path, language, flags }: Sidecar, number: number): string {
-  const known = typeof language === "string" && /^[a-z]{2,3}(?:-[a-z0-9]{2,8})?$/i.test(language);
-  const words = [
-    ...(number > 1 ? [number] : []),
-    ...(known ? [language] : []),
-    ...FLAGS.filter((flag) => flags?.includes(flag)),
-  ];
-  return words.map((word) => `.${word}`).join("") + toExtension(path);
+  let suffix = number > 1 ? `.${number}` : "";
+  if (typeof language === "string" && LANGUAGE.test(language)) suffix += `.${language}`;
+  for (const flag of flags ? FLAGS : []) if (flags!.includes(flag)) suffix += `.${flag}`;
+  return suffix + toExtension(path);
 }
 
 function nameOther(

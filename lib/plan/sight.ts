@@ -1,5 +1,6 @@
 import type { MediaRecord, Plan, PlannedSidecar } from "../record/mod.ts";
 import { isFailed } from "../stream/mod.ts";
+import { type Mark, toMark } from "./claims.ts";
 import type { PlannableRecord } from "./facts.ts";
 import { toIdentity } from "./identity.ts";
 import type { Joins } from "./joins.ts";
@@ -20,23 +21,31 @@ export interface Sight {
   /** Why it failed. */
   readonly error?: unknown;
   /** What is equal for two files of one film or episode. */
-  readonly identity?: string | undefined;
+  readonly identity?: Name | undefined;
+}
+
+/** A path, or what stands for one. */
+export interface Name {
+  readonly path: string;
+  readonly mark: Mark;
+}
+
+function toName(path: string): Name {
+  return { path, mark: toMark(path) };
 }
 
 /** Looks at one record by itself. */
 export function toSight(record: PlannableRecord, ordinal: number, rules: PlanRules): Sight {
   const { path, kind } = record.file;
-  const base = {
-    ordinal,
-    record,
-    stem: toStem(path, kind === "disc"),
-    inLibrary: isInLibrary(path, rules),
-  };
+  const stem = toStem(path, kind === "disc");
+  const inLibrary = isInLibrary(path, rules);
   try {
     const draft = draftPlan(record, rules);
-    return { ...base, draft, identity: toIdentity(draft, rules) };
+    const identity = toIdentity(draft, rules);
+    const name = identity === undefined ? undefined : toName(identity);
+    return { ordinal, record, stem, inLibrary, draft, identity: name };
   } catch (error) {
-    return { ...base, error };
+    return { ordinal, record, stem, inLibrary, error };
   }
 }
 
@@ -49,27 +58,37 @@ export function isInLibrary(path: string, { roots }: PlanRules): boolean {
 export interface Aim {
   readonly plan: Plan & { readonly target: string };
   /** The name that the video shares with its sidecars. */
-  readonly stem: string;
+  readonly stem: Name;
   /** What bears that name: nobody else may have it. */
-  readonly own: readonly PlannedSidecar[];
+  readonly own: readonly Name[];
   /** What is common to the folder of a film or show: the first brings it. */
-  readonly shared: readonly PlannedSidecar[];
+  readonly shared: readonly SharedSidecar[];
 }
 
+/** A sidecar that is common to a folder. */
+export interface SharedSidecar extends PlannedSidecar {
+  readonly mark: Mark;
+}
+
+const NONE: readonly never[] = [];
+
 /** Where `sight` goes, in the folders that the library has; `undefined` if it stays. */
-export function takeAim({ record, draft }: Sight, joins: Joins): Aim | undefined {
+export function takeAim({ record, draft, identity }: Sight, joins: Joins): Aim | undefined {
   if (draft === undefined || draft.plan.action === "none") return undefined;
   const { file } = record;
   const plan = draft.preset === undefined ? draft.plan : joins.apply(draft.plan, draft.preset);
   if (plan.target === undefined || plan.target === file.path) return undefined;
-  const { target, sidecars = [] } = plan;
-  const stem = toStem(target, file.kind === "disc");
-  return {
-    plan: { ...plan, target },
-    stem,
-    own: sidecars.filter((sidecar) => sidecar.target.startsWith(stem)),
-    shared: sidecars.filter((sidecar) => !sidecar.target.startsWith(stem)),
-  };
+  const { target, sidecars } = plan;
+  const path = toStem(target, file.kind === "disc");
+  const stem = path === identity?.path ? identity : toName(path);
+  if (sidecars === undefined) return { plan: plan as Aim["plan"], stem, own: NONE, shared: NONE };
+  const own: Name[] = [];
+  const shared: SharedSidecar[] = [];
+  for (const sidecar of sidecars) {
+    if (sidecar.target.startsWith(path)) own.push(toName(sidecar.target));
+    else shared.push({ ...sidecar, mark: toMark(sidecar.target) });
+  }
+  return { plan: plan as Aim["plan"], stem, own, shared };
 }
 
 /** The plan of a file that stays where it is. */

@@ -10,6 +10,8 @@ export interface Template {
 /** The template of one folder's or file's name. */
 export interface Segment {
   readonly nodes: readonly Node[];
+  /** Writes the whole name. */
+  readonly write: Writer;
   /** Fields that it names, in groups too. */
   readonly fields: ReadonlySet<string>;
 }
@@ -34,54 +36,65 @@ export interface Branch {
 }
 
 /**
- * Writes `nodes` with `values`. The cost is bounded by the length of the template: there are no
- * loops in the language.
- *
- * @returns `undefined` where a field outside of a group is not known
+ * Writes a text with the values of fields; `undefined` where a field outside of a group is not known.
+ * The cost is bounded by the length of the template: there are no loops in the language.
  */
-export function writeNodes(nodes: readonly Node[], values: FieldValues): string | undefined {
-  let text = "";
-  for (const node of nodes) {
-    const piece = writeNode(node, values);
-    if (piece === undefined) return undefined;
-    text += piece;
-  }
-  return text;
+export type Writer = (values: FieldValues) => string | undefined;
+
+/** Makes one function of `nodes`, so that nothing of the template is looked at for each name. */
+export function toWriter(nodes: readonly Node[]): Writer {
+  const writers = nodes.map(toNodeWriter);
+  if (writers.length === 1) return writers[0]!;
+  return (values) => {
+    let text = "";
+    for (const write of writers) {
+      const piece = write(values);
+      if (piece === undefined) return undefined;
+      text += piece;
+    }
+    return text;
+  };
 }
 
-function writeNode(node: Node, values: FieldValues): string | undefined {
-  if (node.kind === "text") return node.text;
-  if (node.kind === "field") return writeField(node.field, node.filters, values);
-  for (const { conditions, nodes } of node.branches) {
-    const text = holdAll(conditions, values) ? writeNodes(nodes, values) : undefined;
-    if (text !== undefined) return text;
-  }
-  return "";
+function toNodeWriter(node: Node): Writer {
+  if (node.kind === "text") return () => node.text;
+  return node.kind === "field"
+    ? toFieldWriter(node.field, node.filters)
+    : toGroupWriter(node.branches);
 }
 
-function holdAll(conditions: Branch["conditions"], values: FieldValues): boolean {
-  for (const { field, absent } of conditions) {
-    if ((values(field) === undefined) !== absent) return false;
-  }
-  return true;
+function toFieldWriter(field: string, filters: readonly FilterCall[]): Writer {
+  if (filters.length === 0) return (values) => values(field);
+  return (values) => {
+    let text = values(field);
+    for (const { filter, args } of filters) {
+      if (text !== undefined || filter.fills) text = filter.apply(text ?? "", ...args);
+    }
+    return text === "" ? undefined : text;
+  };
 }
 
-function writeField(
-  field: string,
-  filters: readonly FilterCall[],
-  values: FieldValues,
-): string | undefined {
-  let text = values(field);
-  for (const { filter, args } of filters) {
-    if (text !== undefined || filter.fills) text = filter.apply(text ?? "", ...args);
-  }
-  return text === "" ? undefined : text;
+function toGroupWriter(branches: readonly Branch[]): Writer {
+  const writers = branches.map(({ conditions, nodes }): Writer => {
+    const write = toWriter(nodes);
+    if (conditions.length === 0) return write;
+    const holds = (values: FieldValues) =>
+      conditions.every(({ field, absent }) => (values(field) === undefined) === absent);
+    return (values) => holds(values) ? write(values) : undefined;
+  });
+  return (values) => {
+    for (const write of writers) {
+      const text = write(values);
+      if (text !== undefined) return text;
+    }
+    return "";
+  };
 }
 
 /** The first field outside of a group that is not known. */
-export function findMissing(nodes: readonly Node[], values: FieldValues): string | undefined {
+export function findMissing({ nodes }: Segment, values: FieldValues): string | undefined {
   const missing = nodes.find((node) =>
-    node.kind === "field" && writeNode(node, values) === undefined
+    node.kind === "field" && toNodeWriter(node)(values) === undefined
   );
   return missing?.kind === "field" ? missing.field : undefined;
 }

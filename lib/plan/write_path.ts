@@ -3,7 +3,7 @@ import { byteLength, cutToBytes, fits } from "./cut_text.ts";
 import { CUT_ORDER, type FieldValues } from "./fields.ts";
 import { MAX_SEGMENT, toSegment } from "./path_segment.ts";
 import { TARGET_FILE_SYSTEMS, type TargetFs } from "./target_fs.ts";
-import { findMissing, type Segment, type Template, writeNodes } from "./template.ts";
+import { findMissing, type Segment, type Template } from "./template.ts";
 
 /** Where a path is to lie. */
 export interface PathLimits {
@@ -36,7 +36,8 @@ export function writePath(
   const names: string[] = [];
   const last = template.segments.length - 1;
   let left = fs.maxPath - before;
-  for (const [index, segment] of template.segments.entries()) {
+  for (let index = 0; index <= last; index++) {
+    const segment = template.segments[index]!;
     const free = index < last ? 0 : room;
     const name = writeSegment(segment, values, {
       fs,
@@ -51,9 +52,9 @@ export function writePath(
 }
 
 function writeSegment(segment: Segment, values: FieldValues, limit: Limit): string {
-  const text = writeNodes(segment.nodes, values);
+  const text = segment.write(values);
   if (text === undefined) {
-    const missing = findMissing(segment.nodes, values);
+    const missing = findMissing(segment, values);
     throw new StageError("no_metadata", `Cannot write a name: its ${missing} is not known`);
   }
   const whole = toSegment(text, limit.fs);
@@ -70,7 +71,7 @@ function shorten(segment: Segment, values: FieldValues, limit: Limit): string {
   for (const field of CUT_ORDER) {
     if (!segment.fields.has(field)) continue;
     for (let value = values(field); value !== undefined; value = cuts.get(field)) {
-      const text = writeNodes(segment.nodes, cutValues);
+      const text = segment.write(cutValues);
       if (text === undefined) break;
       const name = toSegment(text, limit.fs);
       const over = Math.max(byteLength(name) - limit.bytes, name.length - limit.units);
@@ -79,7 +80,7 @@ function shorten(segment: Segment, values: FieldValues, limit: Limit): string {
       cuts.set(field, cut === "" ? undefined : cut);
     }
   }
-  const text = writeNodes(segment.nodes, cutValues);
+  const text = segment.write(cutValues);
   const name = text === undefined ? undefined : toSegment(text, limit.fs);
   if (name !== undefined && isWithin(name, limit)) return name;
   const most = Math.max(0, Math.min(limit.bytes, limit.units));

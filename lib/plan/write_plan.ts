@@ -1,9 +1,9 @@
-import { type Plan, type PlannedSidecar, StageError } from "../record/mod.ts";
-import type { Claim } from "./claims.ts";
+import { type Plan, StageError } from "../record/mod.ts";
+import { type Claim, toMark } from "./claims.ts";
 import type { Ledger } from "./ledger.ts";
 import { explainRank } from "./ranking.ts";
 import { toReplacedFiles } from "./replaced_files.ts";
-import { type Aim, type Sight, toStay } from "./sight.ts";
+import { type Aim, type Name, type Sight, toStay } from "./sight.ts";
 
 /**
  * The plan of a record that the ledger has claimed, where it is to go to `aim`.
@@ -11,16 +11,18 @@ import { type Aim, type Sight, toStay } from "./sight.ts";
  * @throws {StageError} as `planRecord()`, and `duplicate`, `target_claimed`, `target_exists`
  */
 export function writePlan(sight: Sight, aim: Aim | undefined, ledger: Ledger): Plan {
-  const { ordinal, identity, error } = sight;
+  const { ordinal, error } = sight;
   if (error !== undefined) throw error;
   const heir = ledger.contest.successor(ordinal);
   if (heir !== undefined && !ledger.isRefused(heir)) return giveWay(sight, heir, ledger);
-  const winner = ledger.findWinner(sight);
-  if (winner !== undefined) return lose(sight, winner, ledger);
   if (aim === undefined) return stay(sight, ledger);
   const { plan, own, shared } = aim;
-  checkName(aim.stem, { sight, aim, ledger });
-  for (const { target } of own) checkName(target, { sight, aim, ledger });
+  // What is not refused has all that it wants.
+  if (ledger.isRefused(ordinal) || heir !== undefined) {
+    const winner = ledger.findWinner(sight);
+    if (winner !== undefined) return lose(sight, winner, ledger);
+    for (const name of [aim.stem, ...own]) checkName(name, { sight, aim, ledger });
+  }
   const disc = ledger.discs.find(plan.target);
   if (disc !== undefined && disc !== ordinal) {
     throw new StageError(
@@ -28,25 +30,23 @@ export function writePlan(sight: Sight, aim: Aim | undefined, ledger: Ledger): P
       `Cannot plan "${sight.record.file.path}" as "${plan.target}": that lies in the disc folder of record ${disc} of the input`,
     );
   }
-  const isLate = ({ target }: PlannedSidecar) =>
-    ledger.findRival(target, ordinal) !== undefined ||
-    ledger.findHolder(target, ordinal) !== undefined;
-  const old = identity === undefined ? undefined : ledger.contest.predecessor(ordinal);
-  return {
-    ...withSidecars(plan, shared.length === 0 ? [] : shared.filter(isLate)),
-    ...(old === undefined ? {} : replace(ordinal, old, aim, ledger)),
-  };
+  const late = shared.filter(({ mark }) =>
+    ledger.findRival(mark, ordinal) !== undefined || ledger.findHolder(mark, ordinal) !== undefined
+  ).map(({ source }) => source);
+  const final = withoutSidecars(plan, late);
+  const old = ledger.contest.predecessor(ordinal);
+  return old === undefined ? final : { ...final, ...replace(ordinal, old, aim, ledger) };
 }
 
 /** `plan` without the sidecars that are in their place or come too late. */
-function withSidecars(plan: Plan, late: readonly PlannedSidecar[]): Plan {
-  const { sidecars = [] } = plan;
-  const moving = sidecars.filter(({ source, target }) => source !== target);
-  if (late.length === 0 && moving.length === sidecars.length) return plan;
-  const left = late.filter((sidecar) => moving.includes(sidecar)).map(({ source }) => source);
+function withoutSidecars(plan: Plan, late: readonly string[]): Plan {
+  if (plan.sidecars === undefined) return plan;
+  const moving = plan.sidecars.filter(({ source, target }) => source !== target);
+  if (late.length === 0 && moving.length === plan.sidecars.length) return plan;
+  const left = moving.flatMap(({ source }) => late.includes(source) ? [source] : []);
   return {
     ...plan,
-    sidecars: moving.filter((sidecar) => !late.includes(sidecar)),
+    sidecars: moving.filter(({ source }) => !late.includes(source)),
     ...(left.length === 0 ? {} : { leftBehind: left }),
   };
 }
@@ -89,7 +89,7 @@ function lose(sight: Sight, { ordinal: other, role }: Claim, ledger: Ledger): Pl
   const { ordinal, record, draft } = sight;
   const { ranks } = ledger.contest;
   const isNew = role === "arrives";
-  if (!isNew && ledger.isEqual(ordinal, other)) {
+  if (!isNew && ledger.isEqual(sight, other)) {
     return {
       action: "none",
       reason: "already_there",
@@ -121,7 +121,7 @@ function lose(sight: Sight, { ordinal: other, role }: Claim, ledger: Ledger): Pl
 /** For a file that stays. */
 function stay(sight: Sight, ledger: Ledger): Plan {
   const { ordinal, record, stem, inLibrary } = sight;
-  const rival = inLibrary ? ledger.findRival(stem, ordinal) : undefined;
+  const rival = inLibrary ? ledger.findRival(toMark(stem), ordinal) : undefined;
   if (rival !== undefined && rival.role !== "shared" && !ledger.isRefused(rival.ordinal)) {
     throw new StageError(
       "target_claimed",
@@ -133,7 +133,7 @@ function stay(sight: Sight, ledger: Ledger): Plan {
 
 /** @throws {StageError} where another has `name` */
 function checkName(
-  name: string,
+  name: Name,
   { sight, aim, ledger }: {
     readonly sight: Sight;
     readonly aim: Aim;
@@ -141,15 +141,15 @@ function checkName(
   },
 ): void {
   const { ordinal, record: { file } } = sight;
-  const target = name === aim.stem ? aim.plan.target : name;
-  const rival = ledger.findRival(name, ordinal);
+  const target = name === aim.stem ? aim.plan.target : name.path;
+  const rival = ledger.findRival(name.mark, ordinal);
   if (rival !== undefined) {
     throw new StageError(
       "target_claimed",
       `Cannot plan "${file.path}" as "${target}": record ${rival.ordinal} of the input claims that name before it`,
     );
   }
-  const holder = ledger.findHolder(name, ordinal);
+  const holder = ledger.findHolder(name.mark, ordinal);
   if (holder === undefined) return;
   const why = holder.role === "leaves" ? "lies there and cannot move away" : "lies there and stays";
   throw new StageError(

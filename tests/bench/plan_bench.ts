@@ -1,5 +1,5 @@
 import { compileTemplate, plan, PRESETS, SERVERS } from "../../lib/plan/mod.ts";
-import { createClaims } from "../../lib/plan/claims.ts";
+import { createClaims, toMark } from "../../lib/plan/claims.ts";
 import type { EnrichedRecord, PlannedRecord } from "../../lib/record/mod.ts";
 import { toNdjson } from "../../lib/stream/mod.ts";
 
@@ -82,7 +82,7 @@ Deno.bench({
     const claims = createClaims();
     for (let ordinal = 1; ordinal <= 1_000_000; ordinal++) {
       const name = `/media/Movies/Film ${ordinal} (2001)/Film ${ordinal} (2001)`;
-      const twin = claims.add(name, { ordinal, role: "arrives" });
+      const twin = claims.add(toMark(name), { ordinal, role: "arrives" });
       if (twin !== undefined) throw new Error(`A false conflict: ${name}`);
     }
   },

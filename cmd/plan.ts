@@ -41,6 +41,7 @@ export const command = defineCommand({
     duplicates: { type: "string", value: "HOW", choices: DUPLICATES, default: "flag", help: "A second file of one film or episode: fail it, take the best, or label all files" },
     replace: { type: "boolean", help: "Let a better file take the place of what the library holds" },
     whole: { type: "boolean", help: "Hold the output to the end, and see swaps and chains of names" },
+    plexmatch: { type: "boolean", help: "Move nothing: give the .plexmatch files by which Plex finds shows where they lie" },
     "target-fs": { type: "string", value: "NAME", choices: TARGET_FS_NAMES, default: "portable", help: "What names may hold, and how long paths may be" },
     "from-names": { type: "boolean", help: "Plan records without a match from their names alone" },
     "strict-names": { type: "boolean", help: "Also rename files in the library that the server reads well" },
@@ -63,7 +64,7 @@ export const command = defineCommand({
   run(flags, { atEnd, stats, present, again }) {
     if (flags.fields) return fromRecords(listFields());
     const isNamed = (flags.library ?? flags.movies ?? flags.shows ?? flags.anime) !== undefined;
-    if (!isNamed && !flags.preview) {
+    if (!isNamed && !flags.preview && !flags.plexmatch) {
       throw new UsageError("Name the folder of your library with --library DIR");
     }
     const library = isNamed ? flags.library : "/library";

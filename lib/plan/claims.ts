@@ -4,8 +4,8 @@ import { foldPath } from "./fold_path.ts";
 /** Tables of one size each grow by themselves, so that memory never doubles at once. */
 const SHARDS = 64;
 const FIRST_SLOTS = 16;
-const MOST_FULL = 0.85;
-const GROWTH = 1.3;
+const MOST_FULL = 0.88;
+const GROWTH = 1.2;
 /** Cells of a slot: the halves of a fingerprint and a value. */
 const WIDTH = 3;
 
@@ -42,8 +42,8 @@ export interface Claims {
   add(mark: Mark, claim: Claim): Claim | undefined;
   /** Claims it in place of whoever has. */
   set(mark: Mark, claim: Claim): void;
-  /** Shows each claim of a path that is claimed in `others` too. */
-  meet(others: Claims, show: (claim: Claim, other: Claim) => void): void;
+  /** Whether nothing is claimed. */
+  isEmpty(): boolean;
 }
 
 /**
@@ -56,14 +56,7 @@ export function createClaims(): Claims {
     find: (mark) => toClaim(shardOf(mark).find(mark)),
     add: (mark, claim) => toClaim(shardOf(mark).add(mark, toValue(claim))),
     set: (mark, claim) => shardOf(mark).set(mark, toValue(claim)),
-    meet(others, show) {
-      for (const shard of shards) {
-        shard.each((mark, value) => {
-          const other = others.find(mark);
-          if (other !== undefined) show(toClaim(value)!, other);
-        });
-      }
-    },
+    isEmpty: () => shards.every((shard) => shard.isEmpty()),
   };
 }
 
@@ -82,7 +75,7 @@ interface Shard {
   add(mark: Mark, value: number): number;
   /** Puts `value` there, whatever stands there. */
   set(mark: Mark, value: number): void;
-  each(show: (mark: Mark, value: number) => void): void;
+  isEmpty(): boolean;
 }
 
 /** A hash table with open addressing, in which a free slot has the value 0. */
@@ -107,13 +100,6 @@ function createShard(): Shard {
     if (isNew && ++used * WIDTH > cells.length * MOST_FULL) grow();
   }
 
-  function each(show: (mark: Mark, value: number) => void): void {
-    for (let cell = 0; cell < cells.length; cell += WIDTH) {
-      const value = cells[cell + 2]!;
-      if (value !== 0) show([cells[cell]!, cells[cell + 1]!], value);
-    }
-  }
-
   function grow(): void {
     const old = cells;
     cells = new Uint32Array(Math.ceil(old.length / WIDTH * GROWTH) * WIDTH);
@@ -126,7 +112,7 @@ function createShard(): Shard {
   }
 
   return {
-    each,
+    isEmpty: () => used === 0,
     find: (mark) => cells[cellOf(mark) + 2]!,
     add(mark, value) {
       const cell = cellOf(mark);

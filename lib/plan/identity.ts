@@ -5,14 +5,19 @@ import type { PlanRules } from "./plan_rules.ts";
 
 /**
  * What is equal for two files of one film or episode, in one edition and piece; `undefined` for
- * what is about one, or in doubt. The name that a preset gives says all that; a user's template need
- * not, and may say more.
+ * what is about one, or in doubt. The name that a preset gives a film says all that, and an episode's
+ * folder with its numbers; a user's template need not, and may say more.
+ *
+ * With presets no two identities have one name, so that the identity stands for the name as well.
  */
 export function toIdentity({ facts, preset }: Draft, rules: PlanRules): string | undefined {
   if (facts === undefined || preset === undefined || facts.extra !== undefined) return undefined;
-  return rules.ownTemplates && !rules.labels
-    ? `:${describe(facts)}`
-    : `${preset.root}/${preset.names.join("/")}`;
+  if (rules.ownTemplates && !rules.labels) return `:${describe(facts)}`;
+  const { root, names } = preset;
+  const { numbers, part = "", label = "" } = facts;
+  if (numbers === undefined || rules.ownTemplates) return `${root}/${names.join("/")}`;
+  const { season, first, last = "", date } = numbers;
+  return `${root}/${names[0]}/${season}x${first ?? date}-${last}.${part}${label}`;
 }
 
 function describe({ kind, ids, title, year, parsed, part, numbers }: Facts): string {

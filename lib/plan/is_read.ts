@@ -100,7 +100,7 @@ function isEpisodeRead(names: readonly string[], facts: Facts, rules: ReadingRul
 }
 
 /** Where in `file` the numbers stand, if they are those that are meant. */
-function findNumbers(
+export function findNumbers(
   file: string,
   { season, first, last = first, date }: EpisodeNumbers,
   { ranges }: ReadingRules,

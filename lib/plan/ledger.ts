@@ -7,7 +7,7 @@ import { createJoins } from "./joins.ts";
 import type { PlanRules } from "./plan_rules.ts";
 import { toRank } from "./ranking.ts";
 import { toReplacedFiles } from "./replaced_files.ts";
-import { type Aim, isInLibrary, type Sight, type Standing, takeAim } from "./sight.ts";
+import { type Aim, isInLibrary, type Name, type Sight, type Standing, takeAim } from "./sight.ts";
 
 /**
  * Who lies where and wants what: numbers only, no record is kept. A record is learnt, then claimed,
@@ -32,6 +32,8 @@ export interface Ledger {
   isRefused(ordinal: number): boolean;
   /** Who has won, if it is a second file of a film or episode. */
   findWinner(sight: Sight): Claim | undefined;
+  /** Who else is a file of the same film or episode and is to go to the library, for one that lies there. */
+  findTwin(sight: Sight): Claim | undefined;
   /** Who lies there and stays, other than `ordinal`. */
   findHolder(mark: Mark, ordinal: number): Claim | undefined;
   /** Who else is to go there. */
@@ -50,6 +52,8 @@ export function createLedger(rules: PlanRules, { whole }: { readonly whole: bool
   const discs = createDiscs();
   const refused = createColumn(Uint8Array);
   const stamps = createColumn(Uint32Array);
+  /** Who wants the place of whom, by the one that lies there. */
+  const waiting = new Map<number, { readonly mark: Mark; readonly ordinals: number[] }>();
   const { keepBest, replace } = rules;
   const contest = createContest(names, { whole, keepBest, replace });
 
@@ -70,6 +74,7 @@ export function createLedger(rules: PlanRules, { whole }: { readonly whole: bool
     const { file, parsed } = record;
     if (inLibrary) {
       stamps.set(ordinal, toStamp(sight));
+      places.add(toMark(stem), { ordinal, role: "stays" });
       if (draft?.preset !== undefined && !rules.strictNames) joins.learn(file.path, draft.preset);
     }
     if (identity === undefined) return;
@@ -91,38 +96,43 @@ export function createLedger(rules: PlanRules, { whole }: { readonly whole: bool
       lie(sight);
       return undefined;
     }
-    const wanted = wish.own.map(({ mark }) => mark);
-    if (wish.stem !== identity) wanted.push(wish.stem.mark);
-    if (hasLost(sight) || wanted.some((mark) => isTaken(mark, ordinal)) || isHeld(wish, ordinal)) {
+    // With presets the identity stands for all names.
+    const isNamed = identity !== undefined && !rules.ownTemplates;
+    const all = [wish.stem, ...wish.own];
+    const wanted = isNamed ? [] : all.filter((name) => name !== identity);
+    const isTaken = wanted.some(({ mark }) => findRival(mark, ordinal) !== undefined);
+    if (isTaken || hasLost(sight) || (!places.isEmpty() && isHeld(all, ordinal))) {
       refuse(ordinal);
       lie(sight);
       return wish;
     }
     const role = inLibrary ? "moves" : "arrives";
-    for (const mark of wanted) names.set(mark, { ordinal, role });
+    for (const { mark } of wanted) names.set(mark, { ordinal, role });
     for (const { mark } of wish.shared) names.add(mark, { ordinal, role: "shared" });
     // What is not moved stays in its place as well.
-    if (inLibrary) {
-      places.add(toMark(stem), { ordinal, role: rules.action === "move" ? "leaves" : "stays" });
+    if (inLibrary && rules.action === "move") {
+      places.set(toMark(stem), { ordinal, role: "leaves" });
     }
     discs.add(sight.record.file, { ordinal, target: wish.plan.target, inLibrary });
     return wish;
   }
 
-  function isTaken(mark: Mark, ordinal: number): boolean {
-    return findRival(mark, ordinal) !== undefined;
-  }
-
-  /** With a whole plan that is seen when all are known. */
-  function isHeld({ stem, own }: Aim, ordinal: number): boolean {
-    return !whole &&
-      [stem, ...own].some(({ mark }) => findHolder(mark, ordinal) !== undefined);
+  /** Whether somebody lies in the way; with a whole plan that is told when all are known. */
+  function isHeld(wanted: readonly Name[], ordinal: number): boolean {
+    if (!whole) return wanted.some(({ mark }) => findHolder(mark, ordinal) !== undefined);
+    for (const { mark } of wanted) {
+      const holder = places.find(mark);
+      if (holder === undefined || holder.ordinal === ordinal) continue;
+      const known = waiting.get(holder.ordinal);
+      if (known === undefined) waiting.set(holder.ordinal, { mark, ordinals: [ordinal] });
+      else known.ordinals.push(ordinal);
+    }
+    return false;
   }
 
   /** What lies outside of the library is in nobody's way. */
   function lie({ ordinal, record: { file }, stem, inLibrary }: Sight): void {
     if (!inLibrary) return;
-    places.add(toMark(stem), { ordinal, role: "stays" });
     for (const { path } of file.sidecars ?? []) {
       if (!path.startsWith(stem)) places.add(toMark(path), { ordinal, role: "stays" });
     }
@@ -144,6 +154,8 @@ export function createLedger(rules: PlanRules, { whole }: { readonly whole: bool
   function findHolder(mark: Mark, ordinal: number): Claim | undefined {
     const holder = places.find(mark);
     if (holder === undefined || holder.ordinal === ordinal) return undefined;
+    const heir = contest.successor(holder.ordinal);
+    if (heir !== undefined && !isRefused(heir)) return undefined;
     return holder.role === "leaves" && !isRefused(holder.ordinal) ? undefined : holder;
   }
 
@@ -157,20 +169,11 @@ export function createLedger(rules: PlanRules, { whole }: { readonly whole: bool
   }
 
   function settle(): void {
-    /** Who wants the place of whom that means to leave it. */
-    const waiting = new Map<number, number[]>();
-    names.meet(places, ({ ordinal, role }, holder) => {
-      const isThere = role !== "arrives" && role !== "moves";
-      if (isThere || ordinal === holder.ordinal) return;
-      if (holder.role === "stays") return refuse(ordinal);
-      const others = waiting.get(holder.ordinal);
-      if (others === undefined) waiting.set(holder.ordinal, [ordinal]);
-      else others.push(ordinal);
-    });
-    const open = [...waiting.keys()].filter(isRefused);
+    const open = [...waiting.keys()];
     for (let holder = open.pop(); holder !== undefined; holder = open.pop()) {
-      for (const ordinal of waiting.get(holder) ?? []) {
-        if (isRefused(ordinal)) continue;
+      const wish = waiting.get(holder);
+      for (const ordinal of wish?.ordinals ?? []) {
+        if (isRefused(ordinal) || findHolder(wish!.mark, ordinal) === undefined) continue;
         refuse(ordinal);
         open.push(ordinal);
       }
@@ -182,6 +185,11 @@ export function createLedger(rules: PlanRules, { whole }: { readonly whole: bool
     ...{ aim, isRefused, findHolder, findRival },
     findWinner: (sight) =>
       hasLost(sight) && aim(sight) !== undefined ? contest.winner(sight.identity!.mark) : undefined,
+    findTwin(sight) {
+      const winner = hasLost(sight) ? contest.winner(sight.identity!.mark) : undefined;
+      if (winner === undefined || isRefused(winner.ordinal)) return undefined;
+      return winner.role === "arrives" || winner.role === "moves" ? winner : undefined;
+    },
     isEqual(sight, other) {
       const stamp = toStamp(sight);
       return stamp !== 0 && stamp === stamps.get(other);

@@ -4,7 +4,8 @@ import type { PlannableRecord } from "./facts.ts";
 import { type PlanOptions, toPlanRules } from "./plan_rules.ts";
 import type { PlanSummary } from "./plan_summary.ts";
 import { planWhole } from "./plan_whole.ts";
-import { createPlanner } from "./planner.ts";
+import { createPlanner, createWholePlanner } from "./planner.ts";
+import { createPlexmatchPlanner } from "./plexmatch.ts";
 
 /** {@linkcode PlanOptions}, and how the records are gone through. */
 export interface PlanStageOptions extends PlanOptions {
@@ -16,7 +17,12 @@ export interface PlanStageOptions extends PlanOptions {
    */
   readonly whole?: boolean | undefined;
   /**
-   * With `whole`: gives the input once more from its first record.
+   * Moves nothing, but says what `.plexmatch` files would make Plex match shows where they lie.
+   * @default false
+   */
+  readonly plexmatch?: boolean | undefined;
+  /**
+   * With `whole` or `plexmatch`: gives the input once more from its first record.
    * @default records are held in memory
    */
   readonly again?: (() => RecordStream<MediaRecord>) | undefined;
@@ -32,8 +38,9 @@ export interface PlanStageOptions extends PlanOptions {
  */
 export function plan(options: PlanStageOptions): Link<PlannableRecord, PlannedRecord> {
   const rules = toPlanRules(options);
-  const { summary, again, whole = rules.keepBest || rules.replace } = options;
-  if (whole) return planWhole(rules, { summary, again });
+  const { summary, again, plexmatch = false, whole = rules.keepBest || rules.replace } = options;
+  if (plexmatch) return planWhole(createPlexmatchPlanner(rules, summary), again);
+  if (whole) return planWhole(createWholePlanner(rules, summary), again);
   const planner = createPlanner(rules, summary);
   return mapRecords("plan", planner.plan, { onPass: planner.pass });
 }

@@ -1,72 +1,71 @@
 import type { FailedRecord, MediaRecord, PlannedRecord } from "../record/mod.ts";
 import { type Batch, failRecord, type Link, passesBy, type RecordStream } from "../stream/mod.ts";
 import type { PlannableRecord } from "./facts.ts";
-import { createLedger } from "./ledger.ts";
-import type { PlanRules } from "./plan_rules.ts";
-import type { PlanSummary } from "./plan_summary.ts";
-import { toPlanned } from "./planner.ts";
-import { toSight, toStanding } from "./sight.ts";
 import { createSpool } from "./spool.ts";
 
-/** How {@linkcode planWhole} gets at what it has read. */
-export interface WholeOptions {
-  readonly summary?: PlanSummary | undefined;
-  /**
-   * Gives the input once more from its first record, checked as before.
-   * @default records are held in memory as they came
-   */
-  readonly again?: (() => RecordStream<MediaRecord>) | undefined;
+/** Plans all records together. Each step is done for all of them before the next. */
+export interface WholePlanner {
+  /** Takes note of what a record is; `ordinal` is its number in the input, from 1. */
+  learn(record: PlannableRecord, ordinal: number): void;
+  /** Takes note of a record that is not planned here. */
+  pass(record: MediaRecord, ordinal: number): void;
+  /** Takes note of what it wants, now that all are known. */
+  claim?(record: PlannableRecord, ordinal: number): void;
+  /** Decides who gets what. */
+  settle?(): void;
+  /** @throws {StageError} as `planRecord()`, and where another record stands in the way */
+  write(record: PlannableRecord, ordinal: number): PlannedRecord;
 }
 
 type In = PlannableRecord | FailedRecord;
 type Out = PlannedRecord | FailedRecord;
+type Again = () => RecordStream<MediaRecord>;
 
 /**
- * Plans all records together: nothing comes out before the last has come in. They are gone through
- * three times: what each is, what it wants, what it gets.
+ * Lifts `planner` to a link: nothing comes out before the last has come in.
+ *
+ * @param given gives the input once more from its first record, checked as before; without it records
+ * are held in memory as they came
  */
 export function planWhole(
-  rules: PlanRules,
-  { summary, again }: WholeOptions,
+  planner: WholePlanner,
+  given: Again | undefined,
 ): Link<PlannableRecord, PlannedRecord> {
-  const ledger = createLedger(rules, { whole: true });
   const isDone = passesBy("plan");
-  const spool = again === undefined ? createSpool() : undefined;
+  const spool = createSpool();
+  const again: Again = given ?? spool.read;
   const { promise: ended, resolve: end, reject: fail } = Promise.withResolvers<void>();
   ended.catch(() => {}); // told to the reader
   let learnt = 0;
 
-  /** Shows each record that is to be planned with its number, the others by `pass`. */
+  /** Goes through the input once more, as `write` and `pass` turn its records into others. */
   async function* go<T>(
-    show: (record: PlannableRecord, ordinal: number) => T,
-    pass: (record: MediaRecord, ordinal: number) => T,
+    write: (record: PlannableRecord, ordinal: number) => T,
+    pass: (record: MediaRecord) => T,
   ): AsyncGenerator<T[]> {
     let ordinal = 0;
-    for await (const batch of again?.() ?? spool!.read()) {
+    for await (const batch of again()) {
       yield (batch as Batch<MediaRecord>).map((record) => {
         ordinal++;
-        return isDone(record) ? pass(record, ordinal) : show(record as PlannableRecord, ordinal);
+        return isDone(record) ? pass(record) : write(record as PlannableRecord, ordinal);
       });
     }
     if (ordinal !== learnt) {
-      throw new Error(
-        `Cannot plan: the input had ${learnt} records, and ${ordinal} when read again`,
-      );
+      const why = `the input had ${learnt} records, and ${ordinal} when read again`;
+      throw new Error(`Cannot plan: ${why}`);
     }
   }
 
   async function* run(): AsyncGenerator<Out[]> {
     await ended;
-    const claims = go(
-      (record, ordinal) => void ledger.claim(toSight(record, ordinal, rules)),
-      () => {},
-    );
-    for await (const _ of claims);
-    ledger.settle();
+    if (planner.claim !== undefined) {
+      const claims = go((record, ordinal) => planner.claim!(record, ordinal), () => {});
+      for await (const _ of claims);
+    }
+    planner.settle?.();
     yield* go<Out>((record, ordinal) => {
-      const sight = toSight(record, ordinal, rules);
       try {
-        return toPlanned(sight, ledger.aim(sight), { ledger, summary });
+        return planner.write(record, ordinal);
       } catch (error) {
         return failRecord(record, "plan", error);
       }
@@ -76,11 +75,10 @@ export function planWhole(
   const writable = new WritableStream<Batch<In>>({
     write(batch) {
       for (const record of batch) {
-        learnt++;
-        if (isDone(record)) ledger.pass(toStanding(record, learnt));
-        else ledger.learn(toSight(record as PlannableRecord, learnt, rules));
+        if (isDone(record)) planner.pass(record, ++learnt);
+        else planner.learn(record as PlannableRecord, ++learnt);
       }
-      spool?.add(batch);
+      if (given === undefined) spool.add(batch);
     },
     close: end,
     abort: fail,

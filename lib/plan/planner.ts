@@ -3,6 +3,7 @@ import type { PlannableRecord } from "./facts.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
 import type { PlanRules } from "./plan_rules.ts";
 import type { PlanSummary } from "./plan_summary.ts";
+import type { WholePlanner } from "./plan_whole.ts";
 import { type Aim, type Sight, toSight, toStanding } from "./sight.ts";
 import { writePlan } from "./write_plan.ts";
 
@@ -28,8 +29,23 @@ export function createPlanner(rules: PlanRules, summary?: PlanSummary): Planner 
   };
 }
 
+/** A planner that knows all records before it plans the first. */
+export function createWholePlanner(rules: PlanRules, summary?: PlanSummary): WholePlanner {
+  const ledger = createLedger(rules, { whole: true });
+  return {
+    learn: (record, ordinal) => ledger.learn(toSight(record, ordinal, rules)),
+    pass: (record, ordinal) => ledger.pass(toStanding(record, ordinal)),
+    claim: (record, ordinal) => void ledger.claim(toSight(record, ordinal, rules)),
+    settle: ledger.settle,
+    write(record, ordinal) {
+      const sight = toSight(record, ordinal, rules);
+      return toPlanned(sight, ledger.aim(sight), { ledger, summary });
+    },
+  };
+}
+
 /** Writes the plan of `sight`, which goes to `aim`, into its record, and counts it. */
-export function toPlanned(
+function toPlanned(
   sight: Sight,
   aim: Aim | undefined,
   { ledger, summary }: {

@@ -10,7 +10,7 @@ type Template = "movie" | "show" | "season" | "episode";
 /** Flags of the command as they are written; what is missing was not given. */
 export type PlanFlags =
   & Readonly<Record<Folder | `${Template}-template` | "templates", string | undefined>>
-  & Readonly<Record<"replace" | "whole" | "from-names" | "strict-names", boolean>>
+  & Readonly<Record<"replace" | "whole" | "plexmatch" | "from-names" | "strict-names", boolean>>
   & {
     readonly server: ServerName;
     readonly action: PlanAction;
@@ -23,6 +23,8 @@ export type PlanFlags =
 export interface ReadPlanFlags extends PlanOptions {
   /** Whether all records are needed before the first can be planned. */
   readonly whole: boolean;
+  /** Whether `.plexmatch` files are wanted, and no moves. */
+  readonly plexmatch: boolean;
 }
 
 /**
@@ -31,7 +33,7 @@ export interface ReadPlanFlags extends PlanOptions {
  * @throws {TemplateError} for templates that are none
  */
 export function readPlanFlags(flags: PlanFlags, cwd: string): ReadPlanFlags {
-  const { server, action, accept, duplicates, replace } = flags;
+  const { server, action, accept, duplicates, replace, plexmatch } = flags;
   const folder = (name: Folder) =>
     flags[name] === undefined ? undefined : resolve(cwd, flags[name]);
   const own = (["movie", "show", "season", "episode"] as const)
@@ -40,7 +42,7 @@ export function readPlanFlags(flags: PlanFlags, cwd: string): ReadPlanFlags {
       return text === undefined ? [] : [[name, text] as const];
     });
   return {
-    ...{ server, action, accept, duplicates, replace },
+    ...{ server, action, accept, duplicates, replace, plexmatch },
     library: folder("library"),
     movies: folder("movies"),
     shows: folder("shows"),
@@ -50,6 +52,6 @@ export function readPlanFlags(flags: PlanFlags, cwd: string): ReadPlanFlags {
     fromNames: flags["from-names"],
     strictNames: flags["strict-names"],
     templates: { ...readTemplates(flags.templates ?? ""), ...Object.fromEntries(own) },
-    whole: flags.whole || replace || duplicates === "keep-best",
+    whole: flags.whole || replace || plexmatch || duplicates === "keep-best",
   };
 }

@@ -19,6 +19,10 @@ export const STAY_REASONS = [
   "extra_not_supported",
   "disc_not_supported",
   "disc_not_read",
+  "plexmatch",
+  "plexmatch_not_needed",
+  "plexmatch_not_for_films",
+  "no_show_folder",
 ] as const;
 
 /** Why a file stays where it is: for programs. */

@@ -103,7 +103,7 @@ function lose(sight: Sight, { ordinal: other, role }: Claim, ledger: Ledger): Pl
       : `is better: ${explainRank(its, mine)}`;
     return { action: "none", reason: "not_best", why: `record ${other} of the input ${why}` };
   }
-  const what = `the same ${draft!.facts!.kind === "movie" ? "film" : "episode"}`;
+  const what = nameKind(sight);
   const where = isNew
     ? ""
     : role === "several"
@@ -118,10 +118,23 @@ function lose(sight: Sight, { ordinal: other, role }: Claim, ledger: Ledger): Pl
   );
 }
 
+function nameKind({ draft }: Sight): string {
+  return draft?.facts?.kind === "movie" ? "the same film" : "the same episode";
+}
+
 /** For a file that stays. */
 function stay(sight: Sight, ledger: Ledger): Plan {
   const { ordinal, record, stem, inLibrary } = sight;
-  const rival = inLibrary ? ledger.findRival(toMark(stem), ordinal) : undefined;
+  if (!inLibrary) return toStay(sight);
+  const twin = ledger.findTwin(sight);
+  if (twin !== undefined) {
+    const what = nameKind(sight);
+    throw new StageError(
+      "duplicate",
+      `Cannot leave "${record.file.path}" where it is: record ${twin.ordinal} of the input, ${what}, is to go to the library`,
+    );
+  }
+  const rival = ledger.findRival(toMark(stem), ordinal);
   if (rival !== undefined && rival.role !== "shared" && !ledger.isRefused(rival.ordinal)) {
     throw new StageError(
       "target_claimed",

@@ -114,6 +114,7 @@ const PLAN: Shape = {
   server: "string?",
   reason: "string?",
   why: "string?",
+  plexmatch: "object?",
   sidecars: [{ source: "string", target: "string" }],
   replaces: [{
     path: "string",

@@ -291,6 +291,16 @@ export interface Plan {
   readonly reason?: string;
   /** For people: what decided between two files, such as `2160p over 1080p of record 3 of the input`. */
   readonly why?: string;
+  /** A file that would make Plex match the show where it lies: for whoever writes it. */
+  readonly plexmatch?: PlexmatchFile;
+}
+
+/** What is to stand in a show's folder for Plex. */
+export interface PlexmatchFile {
+  /** Absolute: `.plexmatch` in the folder of the show. */
+  readonly path: string;
+  /** Its lines. */
+  readonly text: string;
 }
 
 /** Where one sidecar goes; both absolute. */

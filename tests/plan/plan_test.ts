@@ -64,20 +64,38 @@ Deno.test("plan() tells editions, parts, remakes and episodes apart", async () =
 });
 
 Deno.test("plan() sees a sidecar that takes another's name", async () => {
-  const numbered = { season: 1, number: 1 };
   const [, late] = await runWhole([
-    withSidecars(
-      episode("/dl/x.mkv", { ...OFFICE, episodes: [{ ...numbered, title: "Pilot" }] }),
-      { path: "x.en.srt", language: "en" },
-    ),
-    withSidecars(
-      episode("/dl/y.mkv", { ...OFFICE, episodes: [{ ...numbered, title: "Pilot.en" }] }),
-      { path: "y.srt" },
-    ),
-  ]);
+    withSidecars(movie("/dl/x.mkv", { title: "Pilot" }), { path: "x.en.srt", language: "en" }),
+    withSidecars(movie("/dl/y.mkv", { title: "Pilot.en" }), { path: "y.srt" }),
+  ], { templates: { movie: "<title>" } });
   const [error] = late!.errors ?? [];
   assertEquals(error?.code, "target_claimed");
   assertEquals(error?.message.includes("Pilot.en.srt"), true);
+});
+
+Deno.test("plan() takes an episode for the same whatever its title", async () => {
+  const numbered = { season: 1, number: 1 };
+  assertEquals(
+    (await run([
+      episode("/dl/x.mkv", { ...OFFICE, episodes: [{ ...numbered, title: "Pilot" }] }),
+      episode("/dl/y.mkv", { ...OFFICE, episodes: [{ ...numbered, title: "Pilot.en" }] }),
+    ]))[1],
+    "duplicate",
+  );
+});
+
+Deno.test("plan() takes what a user's template tells apart for one film all the same", async () => {
+  const templates = { movie: "<title> <resolution>" };
+  const two = [
+    movie("/dl/a.mkv", BLADE_RUNNER, { resolution: "720p" }),
+    movie("/dl/b.mkv", BLADE_RUNNER, { resolution: "1080p" }),
+  ];
+  assertEquals((await run(two, { templates }))[1], "duplicate");
+  // Two films that a template gives one name are another matter.
+  const remake = movie("/dl/c.mkv", { ...BLADE_RUNNER, year: 2049, ids: { tmdb: 2 } }, {
+    resolution: "720p",
+  });
+  assertEquals((await run([two[0]!, remake], { templates }))[1], "target_claimed");
 });
 
 Deno.test("plan() leaves behind a picture that a folder has already", async () => {
@@ -123,7 +141,7 @@ Deno.test("plan() sees what already lies under a name", async () => {
   const [, late] = await runWhole([movie("/dl/a.mkv", BLADE_RUNNER), there]);
   assertEquals(
     late!.errors![0]!.message,
-    `Cannot leave "${TARGET}.mp4" where it is: record 1 of the input is to go there`,
+    `Cannot leave "${TARGET}.mp4" where it is: record 1 of the input, the same film, is to go to the library`,
   );
 });
 

@@ -1,0 +1,130 @@
+import { type Plan, type PlannedRecord, StageError } from "../record/mod.ts";
+import { type Facts, gatherFacts, type PlannableRecord } from "./facts.ts";
+import { findNumbers } from "./is_read.ts";
+import type { PlanRules } from "./plan_rules.ts";
+import type { PlanSummary } from "./plan_summary.ts";
+import type { WholePlanner } from "./plan_whole.ts";
+import type { StayReason } from "./stay_reasons.ts";
+import { plex } from "./templates/plex.ts";
+
+/** The folder of one show, as it lies. */
+interface ShowFolder {
+  /** Number of the record that carries the file. */
+  readonly ordinal: number;
+  readonly show: string;
+  readonly head: readonly string[];
+  /** One for each file whose own name does not say which episode it is. */
+  readonly episodes: string[];
+}
+
+/**
+ * A planner that moves nothing: the first record of each show's folder says what `.plexmatch` is to
+ * hold, so that Plex matches the show where it lies. Plex reads such files for shows alone.
+ *
+ * Source: https://support.plex.tv/articles/plexmatch/
+ */
+export function createPlexmatchPlanner(rules: PlanRules, summary?: PlanSummary): WholePlanner {
+  const folders = new Map<string, ShowFolder>();
+
+  function learn(record: PlannableRecord, ordinal: number): void {
+    const seen = look(record);
+    if (seen === undefined || "reason" in seen) return;
+    const { folder, facts } = seen;
+    const show = toHead(facts).join("\n");
+    let known = folders.get(folder);
+    if (known === undefined) {
+      folders.set(folder, known = { ordinal, show, head: toHead(facts), episodes: [] });
+    }
+    const line = known.show === show ? toLine(record.file.path, folder, facts) : undefined;
+    if (line !== undefined) known.episodes.push(line);
+  }
+
+  /** What a record is and where its show lies; `undefined` where that fails, which `write()` tells. */
+  function look(
+    record: PlannableRecord,
+  ): { folder: string; facts: Facts } | { reason: StayReason } | undefined {
+    let facts: Facts | StayReason;
+    try {
+      facts = gatherFacts(record, rules);
+    } catch {
+      return undefined;
+    }
+    if (typeof facts === "string") return { reason: facts };
+    if (facts.kind === "movie") return { reason: "plexmatch_not_for_films" };
+    const folder = findShowFolder(record.file);
+    return folder === undefined ? { reason: "no_show_folder" } : { folder, facts };
+  }
+
+  function toPlan(record: PlannableRecord, ordinal: number): Plan {
+    const seen = look(record);
+    if (seen === undefined) {
+      gatherFacts(record, rules);
+      return { action: "none" };
+    }
+    if ("reason" in seen) return { action: "none", reason: seen.reason };
+    const { ordinal: first, show, head, episodes } = folders.get(seen.folder)!;
+    if (show !== toHead(seen.facts).join("\n")) {
+      throw new StageError(
+        "target_claimed",
+        `Cannot match "${record.file.path}" where it lies: record ${first} of the input is another show in "${seen.folder}"`,
+      );
+    }
+    if (first !== ordinal) return { action: "none", reason: "plexmatch_not_needed" };
+    const text = [...head, ...episodes].map((line) => `${line}\n`).join("");
+    const plexmatch = { path: `${seen.folder}/.plexmatch`, text };
+    return { action: "none", reason: "plexmatch", plexmatch };
+  }
+
+  return {
+    learn,
+    pass: () => {},
+    write(record, ordinal): PlannedRecord {
+      let plan: Plan;
+      try {
+        plan = toPlan(record, ordinal);
+      } catch (error) {
+        summary?.addFailure(error instanceof StageError ? error.code : "internal");
+        throw error;
+      }
+      summary?.add(plan);
+      return { ...record, plan };
+    },
+  };
+}
+
+/** The folder that holds the seasons, below what was scanned; else that of the file. */
+function findShowFolder({ path, root = "" }: PlannableRecord["file"]): string | undefined {
+  const parent = path.slice(0, path.lastIndexOf("/"));
+  const name = parent.slice(parent.lastIndexOf("/") + 1);
+  const folder = plex.reads.season.test(name) ? parent.slice(0, parent.lastIndexOf("/")) : parent;
+  return folder.startsWith(`${root.replace(/\/+$/, "")}/`) && folder.length > 1
+    ? folder
+    : undefined;
+}
+
+function toHead({ title, year, ids }: Facts): readonly string[] {
+  const lines = {
+    title: title.split(CONTROLS).join(" ").trim(),
+    year,
+    tmdbid: ids.tmdb,
+    tvdbid: ids.tvdb,
+    imdbid: typeof ids.imdb === "string" && /^tt\d+$/.test(ids.imdb) ? ids.imdb : undefined,
+  };
+  return Object.entries(lines).flatMap(([name, value]) =>
+    value === undefined ? [] : `${name}: ${value}`
+  );
+}
+
+const CONTROLS = /[\p{Cc}\p{Cs}\u2028\u2029]+/u;
+
+/** Which episode the file at `path` is, where its name does not say so; a path with a line end cannot be told. */
+function toLine(path: string, folder: string, { numbers, name }: Facts): string | undefined {
+  if (numbers?.first === undefined || CONTROLS.test(path)) return undefined;
+  if (findNumbers(name, numbers, plex.reads) !== undefined) return undefined;
+  const below = path.slice(folder.length + 1);
+  const { season, first, last } = numbers;
+  const [from, to] = [first, last].map((number) => String(number).padStart(2, "0"));
+  if (season === 0 && last === undefined) return `sp: ${from}: ${below}`;
+  const range = last === undefined ? "" : `-E${to}`;
+  return `ep: S${String(season).padStart(2, "0")}E${from}${range}: ${below}`;
+}

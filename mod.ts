@@ -19,6 +19,7 @@ export {
   apply,
   type ApplyOptions,
   type FileSystem,
+  type FolderMode,
   type RunOptions,
   type Tally,
   undo,

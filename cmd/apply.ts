@@ -1,7 +1,14 @@
 #!/usr/bin/env -S deno run -q --no-prompt --v8-flags=--max-semi-space-size=4 -P=apply
 import { existsSync } from "@std/fs";
 import { resolve } from "@std/path";
-import { apply, findStatePath, recover, Tally, toRunId } from "../lib/apply/mod.ts";
+import {
+  apply,
+  createTally,
+  describeTally,
+  findStatePath,
+  recover,
+  toRunId,
+} from "../lib/apply/mod.ts";
 import { defineCommand, main, UsageError } from "../lib/cli/mod.ts";
 import { ACTIONS, plan, type PlannableRecord, SERVERS } from "../lib/plan/mod.ts";
 import type { PlannedRecord } from "../lib/record/mod.ts";
@@ -46,10 +53,10 @@ export const command = defineCommand({
     }
     const system = { fs: Deno, state, now: Date.now, warn };
     if (flags.recover) return (await recover(system)).conflicts > 0 ? 1 : 0;
-    const tally = new Tally();
+    const tally = createTally();
     atEnd(() => {
       Object.assign(stats, tally);
-      return tally.toString() || undefined;
+      return describeTally(tally) || undefined;
     });
     const [movies, shows, journal] = [flags.movies, flags.shows, flags.journal].map(toAbsolute);
     const named = [...flags.library, flags.movies, flags.shows].filter((path) =>

@@ -1,6 +1,13 @@
 #!/usr/bin/env -S deno run -q --no-prompt --v8-flags=--max-semi-space-size=4 -P=undo
 import { resolve } from "@std/path";
-import { findStatePath, readRun, Tally, toRunId, undo } from "../lib/apply/mod.ts";
+import {
+  createTally,
+  describeTally,
+  findStatePath,
+  readRun,
+  toRunId,
+  undo,
+} from "../lib/apply/mod.ts";
 import { defineCommand, main, UsageError } from "../lib/cli/mod.ts";
 
 /** `undo`: puts files back where they came from. */
@@ -30,10 +37,10 @@ export const command = defineCommand({
     if (state === undefined) {
       throw new UsageError("Set $HOME or $XDG_STATE_HOME: journals are there");
     }
-    const tally = new Tally();
+    const tally = createTally();
     atEnd(() => {
       Object.assign(stats, tally);
-      return tally.toString() || undefined;
+      return describeTally(tally) || undefined;
     });
     const system = { fs: Deno, state, now: Date.now, warn };
     const from = flags.journal === undefined ? {} : { from: resolve(Deno.cwd(), flags.journal) };

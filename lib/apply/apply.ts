@@ -1,13 +1,22 @@
-import type { AppliedRecord, FailedRecord, PlannedRecord, Result } from "../record/mod.ts";
+import {
+  type AppliedRecord,
+  type FailedRecord,
+  type PlannedRecord,
+  type Result,
+  StageError,
+} from "../record/mod.ts";
 import { failRecord, type Link, mapGroups } from "../stream/mod.ts";
 import { createBreath } from "./breath.ts";
-import { Checker } from "./check_record.ts";
+import { createChecker } from "./check_record.ts";
 import { hashPath, Interrupted } from "./copy_file.ts";
 import { toStageError } from "./errno.ts";
-import { Libraries } from "./libraries.ts";
-import { PathSet } from "./path_set.ts";
-import { type NumberedOutcome, type Ready, Run, type RunOptions } from "./run.ts";
+import { createLibraries } from "./libraries.ts";
+import { createPathSet } from "./path_set.ts";
+import { pruneFolders } from "./prune.ts";
+import { createRun, type RunOptions } from "./run.ts";
+import { addToTally } from "./tally.ts";
 import { toResult } from "./to_result.ts";
+import { type Checked, performInWaves, type WaveOutcome } from "./waves.ts";
 
 /** How {@linkcode apply} works. */
 export interface ApplyOptions extends RunOptions {
@@ -31,35 +40,58 @@ export interface ApplyOptions extends RunOptions {
    * @default false
    */
   readonly check?: boolean;
+  /**
+   * Removes folders below the root of the scan that the moves have left empty.
+   * @default false
+   */
+  readonly prune?: boolean;
 }
 
 type Out = AppliedRecord | FailedRecord;
 
+/** Most records that wait for the end of the input because another file has their target. */
+const MOST_WAITING = 10_000;
+
 /**
  * Does what each record's plan says, and adds `result`. A unit is placed whole or not at all, nothing is ever
- * overwritten, and all that is done can be undone.
+ * overwritten, and all that is done can be undone. A record whose target is taken is tried again at the end of the input.
  */
 export function apply(options: ApplyOptions): Link<PlannedRecord, AppliedRecord> {
-  const { fs, libraries: named = [], check = false, warn } = options;
-  const run = new Run("apply", options);
-  const libraries = new Libraries(fs, named);
+  const { fs, libraries: named = [], check: isCheck = false, warn, tally } = options;
+  const run = createRun("apply", options);
+  const libraries = createLibraries(fs, named);
   const breathe = createBreath(options.now);
-  const made = new PathSet();
-  const onLibrary = named.length > 0 ? {} : {
-    onLibrary: (library: string) => {
-      if (libraries.add(library)) warn(`Takes the library from the plan: "${library}"`);
-    },
-  };
+  const made = createPathSet();
   const checkFolder = (folder: string) => void libraries.checkFolder(folder);
+  let waiting: PlannedRecord[] = [];
 
   async function runGroup(
     group: readonly PlannedRecord[],
-    reader: AbortSignal,
-  ): Promise<readonly (PlannedRecord | Out)[]> {
-    const signal = run.listen(reader);
+    { signal, isLast }: { readonly signal: AbortSignal; readonly isLast: boolean },
+  ): Promise<readonly (PlannedRecord | Out | undefined)[]> {
     if (signal.aborted) return group;
-    if (!check) await run.recover();
-    const checker = new Checker({
+    if (isCheck) return await checkGroup(group, signal);
+    await run.recover();
+    const check = (records: readonly PlannedRecord[]) => checkAll(records, signal);
+    const outcomes = await performInWaves(group, { run, signal, check, checkFolder });
+    const out = outcomes.map((outcome, index) => {
+      const record = group[index]!;
+      if (outcome.status !== "occupied" || isLast || waiting.length >= MOST_WAITING) {
+        return toOut(record, outcome);
+      }
+      waiting.push(record);
+    });
+    if (options.prune) {
+      pruneFolders(group.filter((_, index) => isMoved(outcomes[index]!)), { fs, warn });
+    }
+    return out;
+  }
+
+  async function checkAll(
+    records: readonly PlannedRecord[],
+    signal: AbortSignal,
+  ): Promise<readonly Checked[]> {
+    const checkRecord = createChecker({
       fs,
       libraries,
       made,
@@ -67,40 +99,75 @@ export function apply(options: ApplyOptions): Link<PlannedRecord, AppliedRecord>
       relativeLinks: options.relativeLinks ?? false,
       verify: options.verify ?? "hash",
       hashOf: (path) => hashPath(fs, path, { signal, breathe }),
-      ...onLibrary,
+      ...(named.length > 0 ? {} : { onLibrary }),
     });
-    const out: (PlannedRecord | Out)[] = [...group];
-    const ready: { readonly index: number; readonly checked: Ready }[] = [];
-    for (const [index, record] of group.entries()) {
+    const checked: Checked[] = records.map(() => undefined);
+    for (const [index, record] of records.entries()) {
       await breathe();
       if (signal.aborted) break;
       try {
-        const checked = await checker.check(record);
-        if ("action" in checked) ready.push({ index, checked });
-        else if (!check) out[index] = skip(record, checked.reason);
+        checked[index] = await checkRecord(record);
       } catch (error) {
         if (error instanceof Interrupted) break; // a signal: the rest stays as it came
-        out[index] = failRecord(record, "apply", toStageError(error, "Cannot apply the record"));
+        checked[index] = toStageError(error, "Cannot apply the record");
       }
     }
-    if (check) return out;
-    const outcomes = await run.perform(ready.map(({ checked }) => checked), {
-      signal,
-      checkFolder,
-    });
-    for (const [nth, outcome] of outcomes.entries()) {
-      const { index, checked } = ready[nth]!;
-      if (outcome.status === "done") {
-        for (const folder of checked.intent.folders) made.add(folder);
-      }
-      out[index] = toOut(group[index]!, checked, outcome);
-    }
-    return out;
+    return checked;
   }
 
-  function skip(record: PlannedRecord, reason: string): AppliedRecord {
-    const { file, plan } = record;
-    const result: Result = {
+  function onLibrary(library: string): void {
+    if (libraries.add(library)) warn(`Takes the library from the plan: "${library}"`);
+  }
+
+  /** What stands in the way is no obstacle if a record of the group moves it away. */
+  async function checkGroup(
+    group: readonly PlannedRecord[],
+    signal: AbortSignal,
+  ): Promise<readonly (PlannedRecord | Out)[]> {
+    const checked = await checkAll(group, signal);
+    const frees = new Set(
+      checked.flatMap((one) => one !== undefined && "frees" in one ? one.frees : []),
+    );
+    return group.map((record, index) => {
+      const one = checked[index];
+      if (one instanceof StageError) return failRecord(record, "apply", one);
+      if (one === undefined || "reason" in one) return record;
+      if (one.occupied.every((path) => frees.has(path))) return record;
+      return toOut(record, { status: "occupied", ready: one });
+    });
+  }
+
+  function toOut(record: PlannedRecord, outcome: WaveOutcome): PlannedRecord | Out {
+    switch (outcome.status) {
+      case "left":
+        return record;
+      case "failed":
+        return failRecord(record, "apply", outcome.error);
+      case "skipped":
+        return { ...record, result: toSkipped(record, outcome.reason) };
+      case "occupied": {
+        const { action } = record.plan;
+        const { source, target } = outcome.ready.intent.files[0]!;
+        const what = `Cannot ${action} "${source}" to "${target}"`;
+        const [taken] = outcome.ready.occupied;
+        const why = taken === target ? "the target exists" : `"${taken}" exists`;
+        return failRecord(record, "apply", new StageError("target_exists", `${what}: ${why}`));
+      }
+      case "done": {
+        const { action } = record.plan;
+        const { intent } = outcome.ready;
+        const { op, at, files } = outcome.outcome;
+        for (const folder of intent.folders) made.add(folder);
+        return {
+          ...record,
+          result: toResult({ intent, done: files }, { run: run.id, op, at, action }),
+        };
+      }
+    }
+  }
+
+  function toSkipped({ file, plan }: PlannedRecord, reason: string): Result {
+    return {
       status: "skipped",
       run: run.id,
       op: 0,
@@ -110,31 +177,40 @@ export function apply(options: ApplyOptions): Link<PlannedRecord, AppliedRecord>
       at: new Date(options.now()).toISOString(),
       reason,
     };
-    return { ...record, result };
   }
 
-  function toOut(
-    record: PlannedRecord,
-    { intent }: Ready,
-    outcome: NumberedOutcome,
-  ): PlannedRecord | Out {
-    if (outcome.status === "left") return record;
-    if (outcome.status === "failed") return failRecord(record, "apply", outcome.error);
-    const { op, at, files } = outcome;
-    const { action } = record.plan;
-    const unit = { files: intent.files, done: files };
-    return { ...record, result: toResult(unit, { run: run.id, op, at, action }) };
+  /** Those whose targets were taken, once more: others may have made way since. */
+  async function* runWaiting(reader: AbortSignal): AsyncGenerator<readonly Out[]> {
+    try {
+      const group = waiting;
+      waiting = [];
+      if (group.length > 0) {
+        yield await count(group, { signal: run.listen(reader), isLast: true });
+      }
+    } finally {
+      run.close();
+    }
+  }
+
+  async function count(
+    group: readonly PlannedRecord[],
+    turn: { readonly signal: AbortSignal; readonly isLast: boolean },
+  ): Promise<Out[]> {
+    const out = await runGroup(group, turn);
+    for (const record of out) {
+      if (record !== undefined && tally !== undefined) {
+        addToTally(tally, record, { check: isCheck });
+      }
+    }
+    return out as Out[];
   }
 
   return mapGroups<PlannedRecord, AppliedRecord>("apply", {
-    async run(group, reader) {
-      const out = await runGroup(group, reader);
-      for (const record of out) options.tally?.add(record, { check });
-      return out as readonly Out[];
-    },
-    finish() {
-      run.close();
-      return Promise.resolve([]);
-    },
+    run: (group, reader) => count(group, { signal: run.listen(reader), isLast: false }),
+    finish: runWaiting,
   });
+}
+
+function isMoved(outcome: WaveOutcome): boolean {
+  return outcome.status === "done" && outcome.ready.frees.length > 0;
 }

@@ -1,19 +1,18 @@
-import { basename, dirname, join, relative } from "@std/path";
-import { type ErrorCode, type PlannedRecord, StageError } from "../record/mod.ts";
-import { type Action, findAction } from "./actions/mod.ts";
+import { dirname, join, relative } from "@std/path";
+import { type ErrorCode, type MediaFile, type Plan, StageError } from "../record/mod.ts";
+import { ACTIONS, findStep } from "./actions/mod.ts";
 import { toStageError } from "./errno.ts";
-import { type FileSystem, isSameInode, isScanned, lookAt, toFacts } from "./file_system.ts";
-import { missingFolders } from "./folders.ts";
-import type { JournalledFile } from "./journal_lines.ts";
-import { findFlaw, type Libraries } from "./libraries.ts";
-import type { PathSet } from "./path_set.ts";
+import { isSameInode, isScanned, lookAt, toFacts } from "./file_system.ts";
+import type { Intent, JournalledFile, StepName } from "./journal_lines.ts";
+import { findFlaw, isUnder } from "./libraries.ts";
+import { createPlaces, type PlacesOptions } from "./places.ts";
+import { type DiscContents, readDisc } from "./read_disc.ts";
 import type { Ready } from "./run.ts";
+import { hasEntry, isRespelled } from "./same_entry.ts";
 import { toWantedFiles, type WantedFile } from "./wanted_files.ts";
 
-/** What {@linkcode Checker} needs. */
-export interface CheckerOptions {
-  readonly fs: FileSystem;
-  readonly libraries: Libraries;
+/** What {@linkcode createChecker} needs. */
+export interface CheckerOptions extends PlacesOptions {
   /** Takes the library that a plan names, since the user named none. */
   readonly onLibrary?: (library: string) => void;
   /** Takes files without size and mtime as they are. */
@@ -24,202 +23,263 @@ export interface CheckerOptions {
   readonly hashOf: (path: string) => Promise<string>;
   /** Whether symbolic links lead from where they stand. */
   readonly relativeLinks: boolean;
-  /** Folders that this run has made. */
-  readonly made: PathSet;
 }
 
-/** A record that may be applied, or the reason why nothing is to be done. */
-export type Checked = Ready | { readonly reason: string };
-
-/** A folder that targets of this group lie in. */
-interface Place {
-  readonly real: string;
-  readonly root: string;
-  /** Folders that this run has to make, or has made, for it to be there. */
-  readonly missing: readonly string[];
-  readonly isMissing: boolean;
-  /** Targets looked for. */
-  seen: number;
-  names: ReadonlySet<string> | undefined;
+/** A record before its plan is believed. */
+export interface CheckableRecord {
+  readonly file: MediaFile;
+  readonly plan?: Plan | null;
 }
+
+/**
+ * Checks one record: all that can be known before anything is touched.
+ *
+ * @throws {StageError} with the code of the first precondition that does not hold
+ */
+export type Checker = (record: CheckableRecord) => Promise<Ready | { readonly reason: string }>;
 
 interface SeenFile extends WantedFile {
   readonly from: Deno.FileInfo | undefined;
   readonly to: Deno.FileInfo | undefined;
 }
 
-/** Checks the records of one group: all that can be known before anything is touched. */
-export class Checker {
-  readonly #options: CheckerOptions;
-  readonly #claimed = new Set<string>();
+/** The folder of a library that replaced files go to. */
+const TRASH = ".shelve-trash";
+
+/** A checker for the records of one group, no two of which may want one name. */
+export function createChecker(options: CheckerOptions): Checker {
+  const { fs, verify, hashOf } = options;
+  const places = createPlaces(options);
+  const claimed = new Set<string>();
   /** Libraries that plans name and that are there. */
-  readonly #there = new Set<string>();
-  readonly #places = new Map<string, Place>();
-  readonly #realFolders = new Map<string, string>();
+  const there = new Set<string>();
 
-  constructor(options: CheckerOptions) {
-    this.#options = options;
-  }
-
-  /** @throws {StageError} with the code of the first precondition that does not hold */
-  async check(
-    { file, plan }: Pick<PlannedRecord, "file"> & Partial<Pick<PlannedRecord, "plan">>,
-  ): Promise<Checked> {
+  return async ({ file, plan }) => {
     if (plan === undefined || plan === null) {
       const why = "it has no plan, and no library was named to plan it for (--library)";
       throw new StageError("no_library", `Cannot place "${file.path}": ${why}`);
     }
     if (plan.action === "none") return { reason: plan.reason ?? "not_planned" };
-    const action = findAction(plan.action);
-    if (action === undefined || file.kind === "disc") {
-      const why = action === undefined ? "this version does not do that" : "it is a disc folder";
-      const verb = action?.verb ?? String(plan.action);
-      throw new StageError("unsupported", `Cannot ${verb} "${file.path}": ${why}`);
-    }
-    const wanted = toWantedFiles(file, plan);
-    if (plan.library !== undefined) this.#nameLibrary(plan.library);
-    const places = wanted.map(({ target }) => this.#placeOf(dirname(target)));
-    const seen = wanted.map((file) => this.#look(file));
-    if (await this.#areDone(seen, action)) return { reason: "already_done" };
-    const files = seen.map((file) => this.#checkFile(file, action));
-    this.#claim(files, action);
-    return {
-      action,
-      intent: {
-        action: action.name,
-        library: places[0]!.root,
-        files,
-        folders: [...new Set(places.flatMap(({ missing }) => missing))],
-      },
-    };
-  }
+    checkAction(file, plan);
+    if (plan.library !== undefined) nameLibrary(plan.library);
+    const disc = file.kind === "disc" ? readWholeDisc(file, plan) : undefined;
+    if (disc === "already_done") return { reason: disc };
+    const wanted = toWantedFiles(file, plan, disc).map(toTrash);
+    for (const { target } of wanted) places.find(dirname(target));
+    const seen = wanted.map(look);
+    if (await areDone(seen)) return { reason: "already_done" };
+    return toReady(file, plan, { disc, files: seen });
+  };
 
-  #nameLibrary(library: string): void {
-    const { onLibrary } = this.#options;
+  function nameLibrary(library: string): void {
+    const { onLibrary } = options;
     if (onLibrary === undefined) return;
-    const flaw = library === "/"
-      ? "it is the whole disk"
-      : findFlaw(library) ?? this.#findAbsence(library);
+    const flaw = library === "/" ? "is the whole disk" : findFlaw(library) ?? findAbsence(library);
     if (flaw !== undefined) {
-      throw new StageError("outside_library", `Cannot take "${library}" for a library: ${flaw}`);
+      throw new StageError("outside_library", `Cannot take "${library}" for a library: it ${flaw}`);
     }
     onLibrary(library);
   }
 
   /** A disk that is not mounted leaves no folder: what is missing is not made. */
-  #findAbsence(library: string): string | undefined {
-    if (this.#there.has(library)) return undefined;
-    if (lookAt(this.#options.fs, library) === undefined) return "it is not there";
-    this.#there.add(library);
+  function findAbsence(library: string): string | undefined {
+    if (there.has(library)) return undefined;
+    if (lookAt(fs, library) === undefined) return "is not there";
+    there.add(library);
   }
 
-  #placeOf(folder: string): Place {
-    const known = this.#places.get(folder);
-    if (known !== undefined) return known;
-    const { fs, libraries, made } = this.#options;
-    const { real, root } = libraries.checkFolder(folder);
-    const missing = missingFolders(fs, folder);
-    const isMissing = missing.length > 0;
-    const base = isMissing ? dirname(missing[0]!) : folder;
-    if (!fs.lstatSync(fs.realPathSync(base)).isDirectory) {
-      throw new StageError("target_exists", `Cannot write below "${base}": it is a file`);
+  /** What a disc folder holds, if that is what was scanned; `already_done` where it has moved. */
+  function readWholeDisc(file: MediaFile, { target }: Plan): DiscContents | "already_done" {
+    const fail = (code: ErrorCode, why: string) =>
+      new StageError(code, `Cannot place the disc "${file.path}": ${why}`);
+    const isScanned = ({ files, size, mtime }: DiscContents) =>
+      files.length === (file.files ?? files.length) && size === file.size &&
+      mtime === Date.parse(file.mtime ?? "");
+    const contents = lookAt(fs, file.path)?.isDirectory ? readDisc(fs, file.path) : undefined;
+    if (contents === undefined || contents.files.length === 0) {
+      const isThere = target !== undefined && findFlaw(target) === undefined &&
+        lookAt(fs, target)?.isDirectory;
+      if (isThere && isScanned(readDisc(fs, target))) return "already_done";
+      throw fail("source_missing", "there is no folder with files in it");
     }
-    // What an earlier group has made goes with its last file too.
-    for (let above = base; made.has(above); above = dirname(above)) missing.unshift(above);
-    const place: Place = { real, root, missing, isMissing, seen: 0, names: undefined };
-    this.#places.set(folder, place);
-    return place;
+    if (file.size === undefined && !options.trustPaths) {
+      throw fail("missing_field", "its size and mtime are not known (--trust-paths)");
+    }
+    if (file.size !== undefined && !isScanned(contents)) {
+      const { files, size } = contents;
+      throw fail(
+        "source_changed",
+        `it is not what was scanned: ${files.length} files, ${size} bytes`,
+      );
+    }
+    return contents;
   }
 
-  #look(file: WantedFile): SeenFile {
-    const { fs } = this.#options;
-    const { source, target, facts } = file;
+  /** What is replaced must lie in a library and goes to its trash, where a name that is taken gets a number. */
+  function toTrash(file: WantedFile): WantedFile {
+    if (!file.isReplaced) return file;
+    const { source, target } = file;
+    const { root } = places.find(dirname(source));
+    const { real } = places.find(dirname(target));
+    if (!isUnder(real, join(root, TRASH))) {
+      const why = `it does not lie below "${join(root, TRASH)}"`;
+      throw new StageError("unsafe_target", `Cannot retire "${source}" to "${target}": ${why}`);
+    }
+    const [, stem, extension] = /^(.*?)(\.[^./]*)?$/s.exec(target)!;
+    let free = target;
+    for (let number = 2; places.lookAtTarget(free) !== undefined; number++) {
+      free = `${stem} (${number})${extension ?? ""}`;
+    }
+    return { ...file, target: free };
+  }
+
+  function look(file: WantedFile): SeenFile {
+    const { source, target } = file;
     try {
-      return { source, target, facts, from: lookAt(fs, source), to: this.#lookAtTarget(target) };
+      return { ...file, from: lookAt(fs, source), to: places.lookAtTarget(target) };
     } catch (error) {
-      throw toStageError(error, `Cannot look at "${file.source}" and "${file.target}"`);
+      throw toStageError(error, `Cannot look at "${source}" and "${target}"`);
     }
   }
 
-  async #areDone(files: readonly SeenFile[], action: Action): Promise<boolean> {
-    const { fs, verify, hashOf } = this.#options;
+  async function areDone(files: readonly SeenFile[]): Promise<boolean> {
+    const targets = new Set(files.map(({ target }) => target));
     for (const { to, ...file } of files) {
+      if (file.isReplaced) {
+        if (file.from !== undefined && !targets.has(file.source)) return false;
+        continue;
+      }
       if (to === undefined) return false;
       if (file.source === file.target) continue;
-      const link = this.#linkText(file);
-      if (!await action.isDone({ ...file, to, link }, { fs, verify, hashOf })) return false;
+      if (file.from !== undefined && isSameInode(file.from, to) && isSpelled(file)) continue;
+      const link = toLinkText(file);
+      const isDone = findStep(file.step)!.isDone({ ...file, to, link }, { fs, verify, hashOf });
+      if (!await isDone) return false;
     }
     return true;
   }
 
+  function isSpelled({ source, target }: WantedFile): boolean {
+    return isRespelled(fs, source, target) && hasEntry(fs, target);
+  }
+
   /** What a symbolic link to the source holds. */
-  #linkText({ source, target }: WantedFile): string {
-    if (!this.#options.relativeLinks) return source;
-    return relative(this.#places.get(dirname(target))!.real, this.#realPathOf(source));
+  function toLinkText({ source, target }: WantedFile): string {
+    if (!options.relativeLinks) return source;
+    return relative(places.find(dirname(target)).real, places.toRealName(source));
   }
 
-  /** Most targets are absent, and to look for what is not there is dear: so a folder's second one lists it. */
-  #lookAtTarget(target: string): Deno.FileInfo | undefined {
-    const { fs } = this.#options;
-    const folder = dirname(target);
-    const place = this.#places.get(folder)!;
-    if (place.isMissing) return undefined;
-    const names = place.names ??= place.seen++ > 0 ? listNames(fs, folder) : undefined;
-    if (names?.has(basename(target)) === false) return undefined;
-    return lookAt(fs, target);
+  function toReady(
+    file: MediaFile,
+    plan: Plan,
+    { disc, files }: {
+      readonly disc: DiscContents | undefined;
+      readonly files: readonly SeenFile[];
+    },
+  ): Ready {
+    const occupied: string[] = [];
+    const retired = new Set(files.flatMap(({ isReplaced, source }) => isReplaced ? [source] : []));
+    const journalled = files.map((file): JournalledFile => {
+      checkSource(file);
+      const standing = findOccupied(file);
+      if (standing !== undefined && !retired.has(file.target)) occupied.push(standing);
+      const facts = toFacts(file.from!, file.facts?.mtime);
+      if (plan.action === "replace" && facts.ino === undefined) {
+        const why = "its disk has no inode numbers that could tell files apart";
+        throw new StageError("unsupported", `Cannot replace by "${file.source}": ${why}`);
+      }
+      return {
+        source: file.source,
+        target: file.target,
+        ...facts,
+        ...(file.step === "symlink" ? { link: toLinkText(file) } : {}),
+        ...(plan.action === "replace" ? { step: file.step } : {}),
+        ...(file.isReplaced
+          ? { replaced: true }
+          : plan.action === "replace"
+          ? { holds: true }
+          : {}),
+      };
+    });
+    const frees = claim(files);
+    const missing = files.flatMap(({ target }) => places.find(dirname(target)).missing);
+    const intent: Omit<Intent, "line" | "op"> = {
+      action: plan.action as StepName,
+      library: places.find(dirname(files[0]!.target)).root,
+      files: journalled,
+      folders: [...new Set(missing)],
+    };
+    if (disc === undefined) return { intent, occupied, frees };
+    const target = plan.target!;
+    if (occupied.length === 0 && lookAt(fs, target) !== undefined) {
+      occupied.push(places.toRealName(target));
+    }
+    const below = (folder: string) => disc.folders.map((path) => join(folder, path));
+    const removesSource = findStep(files[0]!.step)?.removesSource === true;
+    return {
+      intent: {
+        ...intent,
+        folders: [...new Set([...missing, ...below(target)])],
+        disc: { source: file.path, target, files: disc.files.length },
+        ...(removesSource ? { leaves: [file.path, ...below(file.path)] } : {}),
+      },
+      occupied,
+      frees: removesSource ? [...frees, places.toRealName(file.path)] : frees,
+    };
   }
 
-  #checkFile(file: SeenFile, { name, verb }: Action): JournalledFile {
-    const { source, target, facts, from, to } = file;
+  function checkSource(file: SeenFile): void {
+    const { source, target, facts, from } = file;
     const fail = (code: ErrorCode, why: string) =>
-      new StageError(code, `Cannot ${verb} "${source}" to "${target}": ${why}`);
+      new StageError(
+        code,
+        `Cannot ${findStep(file.step)!.verb} "${source}" to "${target}": ${why}`,
+      );
     if (from === undefined) throw fail("source_missing", "the source is not there");
     if (!from.isFile) throw fail("unsupported", "the source is no regular file");
-    if (facts === undefined && !this.#options.trustPaths) {
+    if (facts === undefined && !options.trustPaths) {
       throw fail("missing_field", "size and mtime of the source are not known (--trust-paths)");
     }
     if (facts !== undefined && !isScanned(from, facts)) {
       throw fail("source_changed", "the source is not what was scanned");
     }
-    if (to !== undefined) {
-      if (isSameInode(from, to)) throw fail("same_file", "they are one file");
-      throw fail("target_exists", "the target exists");
-    }
-    const checked = { source, target, ...toFacts(from, facts?.mtime) };
-    return name === "symlink" ? { ...checked, link: this.#linkText(file) } : checked;
   }
 
-  /** No two records of a group may want one name, by whatever path. Only a record that passed holds anything. */
-  #claim(files: readonly JournalledFile[], { verb, removesSource }: Action): void {
-    const claims: string[] = [];
-    for (const { source, target } of files) {
-      const { real } = this.#places.get(dirname(target))!;
-      claims.push(join(real, basename(target)));
-      if (removesSource) claims.push(this.#realPathOf(source));
-    }
-    if (new Set(claims).size < claims.length || claims.some((path) => this.#claimed.has(path))) {
-      const [{ source, target }] = files as [JournalledFile];
+  /** The name that another file has which stands at the target: its own, if it is only spelled otherwise. */
+  function findOccupied({ source, target, step, from, to }: SeenFile): string | undefined {
+    if (to === undefined) return undefined;
+    if (from === undefined || !isSameInode(from, to)) return places.toRealName(target);
+    if (step === "move" && isRespelled(fs, source, target)) return places.toRealName(source);
+    const { verb } = findStep(step)!;
+    const what = `Cannot ${verb} "${source}" to "${target}"`;
+    throw new StageError("same_file", `${what}: they are one file`);
+  }
+
+  /** No two records of a group may want one name, by whatever path. Gives the names that are let go of. */
+  function claim(files: readonly WantedFile[]): readonly string[] {
+    const targets = files.map(({ target }) => `to ${places.toRealName(target)}`);
+    const frees = files.filter(({ step }) => findStep(step)!.removesSource)
+      .map(({ source }) => places.toRealName(source));
+    const claims = [...targets, ...frees.map((path) => `from ${path}`)];
+    if (new Set(claims).size < claims.length || claims.some((name) => claimed.has(name))) {
+      const [{ source, target, step }] = files as [WantedFile];
+      const what = `Cannot ${findStep(step)!.verb} "${source}" to "${target}"`;
       throw new StageError(
         "target_claimed",
-        `Cannot ${verb} "${source}" to "${target}": another record wants one of these names`,
+        `${what}: another record wants one of these names`,
       );
     }
-    for (const path of claims) this.#claimed.add(path);
-  }
-
-  #realPathOf(path: string): string {
-    const folder = dirname(path);
-    let real = this.#realFolders.get(folder);
-    if (real === undefined) {
-      real = this.#options.fs.realPathSync(folder);
-      this.#realFolders.set(folder, real);
-    }
-    return join(real, basename(path));
+    for (const name of claims) claimed.add(name);
+    return frees;
   }
 }
 
-function listNames(fs: FileSystem, folder: string): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const { name } of fs.readDirSync(folder)) names.add(name);
-  return names;
+function checkAction({ path }: MediaFile, { action, via }: Plan): void {
+  const name = action === "replace" ? via ?? "move" : action;
+  if (ACTIONS.some((action) => action.name === name)) return;
+  const why = name === "reflink"
+    ? "the system is not asked for shared copies here (--action hardlink or copy)"
+    : "this version does not do that";
+  const verb = name === "reflink" ? "reflink" : String(name);
+  throw new StageError("unsupported", `Cannot ${verb} "${path}": ${why}`);
 }

@@ -11,14 +11,32 @@ export function missingFolders(fs: FileSystem, folder: string): string[] {
   return missing;
 }
 
+/** What folders get that are made. */
+export interface FolderMode {
+  /** Permissions, such as 0o775. */
+  readonly mode?: number;
+  /** Owner, by number. */
+  readonly uid?: number;
+  /** Group, by number. */
+  readonly gid?: number;
+}
+
 /** Makes `folder`, unless it is there. */
-export function makeFolder(fs: FileSystem, folder: string): void {
+export function makeFolder(
+  fs: FileSystem,
+  folder: string,
+  { mode, uid, gid }: FolderMode = {},
+): void {
   try {
     fs.mkdirSync(folder);
   } catch (error) {
     // Another unit, or another program, was first.
     if (errnoOf(error) !== "EEXIST" || !lookAt(fs, folder)?.isDirectory) throw error;
+    return;
   }
+  if (uid !== undefined || gid !== undefined) fs.chownSync(folder, uid ?? null, gid ?? null);
+  // After the owner, whose change clears what lets a group inherit the folder.
+  if (mode !== undefined) fs.chmodSync(folder, mode);
 }
 
 /** Removes those of `folders` that hold nothing, the lower ones first. */

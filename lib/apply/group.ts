@@ -1,13 +1,12 @@
 import { StageError } from "../record/mod.ts";
-import type { Action } from "./actions/mod.ts";
 import { Interrupted } from "./copy_file.ts";
 import { toStageError } from "./errno.ts";
-import { makeFolder } from "./folders.ts";
+import { type FolderMode, makeFolder } from "./folders.ts";
 import type { Journal } from "./journal.ts";
-import type { Done, DoneFile, JournalLine } from "./journal_lines.ts";
+import type { DoneFile, JournalLine } from "./journal_lines.ts";
 import type { Operation } from "./operation.ts";
 import { syncFolders } from "./state_folder.ts";
-import { Unit, type UnitContext } from "./unit.ts";
+import { createUnit, type Unit, type UnitContext } from "./unit.ts";
 
 /** What became of an operation. */
 export type Outcome =
@@ -22,55 +21,78 @@ export interface GroupContext extends Omit<UnitContext, "makeFolders" | "checkFo
   readonly checkFolder: (folder: string) => void;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Copies in flight. @default 1 */
+  readonly concurrency?: number;
+  /** Of folders that are made. */
+  readonly folderMode?: FolderMode;
 }
 
 /** Milliseconds after which sources are removed before a group of slow copies has ended. */
 const COMMIT_AFTER = 1000;
 
+/** A unit that stands at its target, and the place of its operation in the group. */
+interface Standing {
+  readonly unit: Unit;
+  readonly index: number;
+}
+
 /**
  * Performs operations that may be lost together at a crash, but no file of them: all intents are on the disk before the
- * first is begun, and all targets before the first source goes. Never throws: each operation has its own outcome.
+ * first is begun, and all targets before the first source goes. Those of a circle are done all, or none. Never throws: each
+ * operation has its own outcome.
  */
 export async function performGroup(
-  group: readonly { readonly operation: Operation; readonly action: Action }[],
+  group: readonly Operation[],
   context: GroupContext,
 ): Promise<readonly Outcome[]> {
-  const { journal, signal, now, breathe } = context;
+  const { journal, signal, now, breathe, concurrency = 1 } = context;
   const outcomes: Outcome[] = group.map(() => ({ status: "left" }));
   try {
-    journal.write(...group.map(({ operation }) => operation.intent));
+    journal.write(...group.map(({ intent }) => intent));
     journal.sync();
   } catch (error) {
     const failure = toStageError(error, "Cannot write the journal");
     return group.map(() => ({ status: "failed", error: failure, settled: true }));
   }
+  const isCircle = group[0]?.intent.swaps !== undefined;
   let unitContext = toUnitContext(context);
-  let standing: { readonly unit: Unit; readonly index: number }[] = [];
+  let standing: Standing[] = [];
+  let failure: StageError | undefined;
+  const inFlight = new Set<Promise<void>>();
   let committed = now();
-  for (const [index, { operation, action }] of group.entries()) {
+  for (const [index, operation] of group.entries()) {
     await breathe();
-    if (signal.aborted) break;
-    const unit = new Unit(operation, action, unitContext);
+    if (signal.aborted || failure !== undefined) break;
+    const work = placeUnit(index, operation).finally(() => inFlight.delete(work));
+    inFlight.add(work);
+    if (inFlight.size >= concurrency) await Promise.race(inFlight);
+    if (isCircle || now() - committed < COMMIT_AFTER) continue;
+    await commit(standing.splice(0), outcomes, context);
+    committed = now();
+  }
+  await Promise.all(inFlight);
+  const isBroken = isCircle && standing.length < group.length;
+  if (isBroken) standing = await breakCircle(standing, outcomes, { ...context, failure });
+  await commit(standing, outcomes, context);
+  return outcomes;
+
+  async function placeUnit(index: number, operation: Operation): Promise<void> {
+    const unit = createUnit(operation, unitContext);
     try {
       await unit.place();
       standing.push({ unit, index });
     } catch (error) {
       outcomes[index] = await rollBack(unit, error, context);
+      if (isCircle) failure = toStageError(error, "Cannot go on");
       unitContext = toUnitContext(context); // folders may have gone
     }
-    if (now() - committed < COMMIT_AFTER) continue;
-    await commit(standing, outcomes, context);
-    standing = [];
-    committed = now();
   }
-  await commit(standing, outcomes, context);
-  return outcomes;
 }
 
 function toUnitContext(context: GroupContext): UnitContext {
   return {
     ...context,
-    makeFolders: once((folder) => makeFolder(context.fs, folder)),
+    makeFolders: once((folder) => makeFolder(context.fs, folder, context.folderMode)),
     checkFolders: once(context.checkFolder),
   };
 }
@@ -87,43 +109,102 @@ function once(act: (folder: string) => void): (folders: readonly string[]) => vo
   };
 }
 
+/** Where one of a circle cannot be placed, the others go back: each stands in the way of another one. */
+async function breakCircle(
+  standing: readonly Standing[],
+  outcomes: Outcome[],
+  context: GroupContext & { readonly failure: StageError | undefined },
+): Promise<Standing[]> {
+  const { failure } = context;
+  const cause = failure === undefined
+    ? new Interrupted()
+    : new StageError(failure.code, `${failure.message}; it is one of a circle`);
+  for (const { unit, index } of standing) outcomes[index] = await rollBack(unit, cause, context);
+  if (failure === undefined) return [];
+  for (const [index, { status }] of outcomes.entries()) {
+    if (status === "left") {
+      outcomes[index] = { status: "failed", error: cause as StageError, settled: true };
+    }
+  }
+  return [];
+}
+
 /** Makes what stands at its targets last, and lets the sources go. */
 async function commit(
-  standing: readonly { readonly unit: Unit; readonly index: number }[],
+  standing: readonly Standing[],
   outcomes: Outcome[],
   context: GroupContext,
 ): Promise<void> {
-  const unsynced = await syncFolders(context.fs, standing.flatMap(({ unit }) => unit.folders));
   const at = new Date(context.now()).toISOString();
-  for (const { unit, index } of standing) {
-    try {
-      const folder = unit.folders.find((folder) => unsynced.has(folder));
-      if (folder !== undefined) {
-        throw toStageError(unsynced.get(folder), `Cannot write "${folder}" to the disk`);
-      }
-      unit.removeSources();
-      outcomes[index] = { status: "done", files: unit.describe(), at };
-    } catch (error) {
-      outcomes[index] = await rollBack(unit, error, context);
+  const held = standing.filter(({ unit }) => unit.isHeld);
+  let rest = await sync(standing);
+  if (held.length > 0) {
+    rest = await attempt(rest, (unit) => unit.vacate());
+    const isCircle = held[0]!.unit.operation.intent.swaps !== undefined;
+    if (isCircle && rest.length < standing.length) {
+      const { error: failure } = outcomes.find(({ status }) => status === "failed") as Failed;
+      rest = await breakCircle(rest, outcomes, { ...context, failure });
     }
+    rest = await attempt(rest, (unit) => unit.land(), isCircle);
+    const waited = rest.filter(({ unit }) => unit.isHeld);
+    const landed = new Set(await sync(waited));
+    rest = rest.filter((one) => landed.has(one) || !one.unit.isHeld);
+  }
+  rest = await attempt(rest, (unit) => unit.release());
+  for (const { unit, index } of rest) {
+    outcomes[index] = { status: "done", files: unit.describe(), at };
   }
   writeDone(standing, outcomes, context);
+
+  async function sync(units: readonly Standing[]): Promise<readonly Standing[]> {
+    const unsynced = await syncFolders(context.fs, units.flatMap(({ unit }) => unit.folders));
+    if (unsynced.size === 0) return units;
+    return await attempt(units, (unit) => {
+      const folder = unit.folders.find((folder) => unsynced.has(folder));
+      if (folder === undefined) return;
+      throw toStageError(unsynced.get(folder), `Cannot write "${folder}" to the disk`);
+    });
+  }
+
+  /** Does `act` for each; those that it throws for are taken back, or where that is no way, gone on with. */
+  async function attempt(
+    units: readonly Standing[],
+    act: (unit: Unit) => void,
+    mustGoOn = false,
+  ): Promise<readonly Standing[]> {
+    const well: Standing[] = [];
+    for (const one of units) {
+      try {
+        act(one.unit);
+        well.push(one);
+      } catch (error) {
+        const settled = mustGoOn ? await one.unit.goOn() : undefined;
+        outcomes[one.index] = settled?.outcome === "finished"
+          ? { status: "done", files: settled.files, at }
+          : await rollBack(one.unit, error, context);
+      }
+    }
+    return well;
+  }
 }
+
+type Failed = Outcome & { readonly status: "failed" };
 
 /** What is done is done, also where the journal cannot be told any more: the next start sees it on the disk. */
 function writeDone(
-  standing: readonly { readonly unit: Unit; readonly index: number }[],
+  standing: readonly Standing[],
   outcomes: readonly Outcome[],
   { journal }: GroupContext,
 ): void {
-  const lines: Done[] = [];
-  for (const { unit, index } of standing) {
-    const outcome = outcomes[index]!;
-    if (outcome.status !== "done") continue;
-    const { files, at } = outcome;
-    lines.push({ line: "done", op: unit.operation.intent.op, at, files });
-  }
-  tell(journal, lines);
+  tell(
+    journal,
+    standing.flatMap(({ unit, index }): JournalLine[] => {
+      const outcome = outcomes[index]!;
+      if (outcome.status !== "done") return [];
+      const { files, at } = outcome;
+      return [{ line: "done", op: unit.operation.intent.op, at, files }];
+    }),
+  );
 }
 
 async function rollBack(unit: Unit, cause: unknown, { journal }: GroupContext): Promise<Outcome> {

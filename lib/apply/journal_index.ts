@@ -14,79 +14,75 @@ export interface KnownOperation {
 }
 
 /** The operations of one journal by their number, in a few bytes each, so that they can be read in any order. */
-export class JournalIndex {
+export interface JournalIndex {
   readonly path: string;
   readonly header: Header;
   /** Number of the last operation. */
   readonly last: number;
-  readonly #fs: FileSystem;
-  /** Where an operation's lines begin, in bytes; 0 where there is none. */
-  readonly #intents: Float64Array;
-  readonly #dones: Float64Array;
-  readonly #undone: Uint8Array;
-
-  private constructor(fs: FileSystem, path: string, header: Header) {
-    this.#fs = fs;
-    this.path = path;
-    this.header = header;
-    const intents = new Offsets();
-    const dones = new Offsets();
-    const undone = new Offsets();
-    for (const { line, offset } of readJournal(fs, path)) {
-      if (line.line === "intent") intents.set(line.op, offset);
-      else if (line.line === "done") dones.set(line.op, offset);
-      else if (line.line === "undone") undone.set(line.op, 1);
-    }
-    this.last = intents.last;
-    this.#intents = intents.values;
-    this.#dones = dones.values;
-    this.#undone = Uint8Array.from(undone.values);
-  }
-
-  /** Reads the journal at `path`; `undefined` where there is none. */
-  static read(fs: FileSystem, path: string): JournalIndex | undefined {
-    const header = lookAt(fs, path) === undefined ? undefined : readHeader(fs, path);
-    if (header === undefined) return undefined;
-    return header.elsewhere === undefined
-      ? new JournalIndex(fs, path, header)
-      : JournalIndex.read(fs, header.elsewhere);
-  }
-
-  /** The journal of `run`. The id comes from a record, so it must be no more than a name. */
-  static find(fs: FileSystem, state: StateFolder, run: string): JournalIndex | undefined {
-    if (!/^[\w-]{1,100}$/.test(run)) return undefined;
-    return JournalIndex.read(fs, join(state.journals, `${run}.ndjson`));
-  }
-
   /** Operation `op`, if it was done. */
-  get(op: number): KnownOperation | undefined {
-    const [intentAt, doneAt] = [this.#intents[op], this.#dones[op]];
-    if (!intentAt || !doneAt) return undefined;
-    const intent = readLineAt(this.#fs, this.path, intentAt);
-    const done = readLineAt(this.#fs, this.path, doneAt);
-    if (intent?.line !== "intent" || done?.line !== "done") return undefined;
-    return { intent, done, undone: this.#undone[op] === 1 };
-  }
-
+  readonly get: (op: number) => KnownOperation | undefined;
   /** Numbers of the operations that are done and not taken back, the newest first. */
-  *standing(): Generator<number> {
-    for (let op = this.last; op > 0; op--) if (this.#dones[op] && !this.#undone[op]) yield op;
-  }
+  readonly standing: () => Generator<number>;
 }
 
-/** Numbers by index that grow as needed. An index is checked, since a journal may be damaged. */
-class Offsets {
-  values = new Float64Array(1024);
-  last = 0;
-
-  set(index: number, value: number): void {
-    if (!Number.isSafeInteger(index) || index < 1 || index > 1e9) return;
-    if (index >= this.values.length) {
-      const larger = new Float64Array(Math.max(index + 1, this.values.length * 2));
-      larger.set(this.values);
-      this.values = larger;
-    }
-    this.values[index] = value;
-    this.last = Math.max(this.last, index);
+/** Reads the journal at `path`; `undefined` where there is none. */
+export function readIndex(fs: FileSystem, path: string): JournalIndex | undefined {
+  const header = lookAt(fs, path) === undefined ? undefined : readHeader(fs, path);
+  if (header === undefined) return undefined;
+  if (header.elsewhere !== undefined) return readIndex(fs, header.elsewhere);
+  // Where an operation's lines begin, in bytes; 0 where there is none.
+  const intents = createOffsets();
+  const dones = createOffsets();
+  const undones = createOffsets();
+  for (const { line, offset } of readJournal(fs, path)) {
+    if (line.line === "intent") intents.set(line.op, offset);
+    else if (line.line === "done") dones.set(line.op, offset);
+    else if (line.line === "undone") undones.set(line.op, 1);
   }
+  const last = intents.last();
+
+  function get(op: number): KnownOperation | undefined {
+    const [intentAt, doneAt] = [intents.get(op), dones.get(op)];
+    if (intentAt === 0 || doneAt === 0) return undefined;
+    const intent = readLineAt(fs, path, intentAt);
+    const done = readLineAt(fs, path, doneAt);
+    if (intent?.line !== "intent" || done?.line !== "done") return undefined;
+    return { intent, done, undone: undones.get(op) === 1 };
+  }
+
+  function* standing(): Generator<number> {
+    for (let op = last; op > 0; op--) if (dones.get(op) > 0 && undones.get(op) === 0) yield op;
+  }
+
+  return { path, header, last, get, standing };
+}
+
+/** The journal of `run`. The id comes from a record, so it must be no more than a name. */
+export function findJournal(
+  fs: FileSystem,
+  state: StateFolder,
+  run: string,
+): JournalIndex | undefined {
+  if (!/^[\w-]{1,100}$/.test(run)) return undefined;
+  return readIndex(fs, join(state.journals, `${run}.ndjson`));
+}
+
+/** Numbers by index that grow as needed, 0 where none was set. An index is checked, since a journal may be damaged. */
+function createOffsets() {
+  let values = new Float64Array(1024);
+  let last = 0;
+  return {
+    get: (index: number): number => values[index] ?? 0,
+    last: (): number => last,
+    set(index: number, value: number): void {
+      if (!Number.isSafeInteger(index) || index < 1 || index > 1e9) return;
+      if (index >= values.length) {
+        const larger = new Float64Array(Math.max(index + 1, values.length * 2));
+        larger.set(values);
+        values = larger;
+      }
+      values[index] = value;
+      last = Math.max(last, index);
+    },
+  };
 }

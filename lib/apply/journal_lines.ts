@@ -26,6 +26,19 @@ export interface JournalledFile extends FileFacts {
   readonly link?: string;
   /** SHA-256 of a copy that is removed, hexadecimal: its origin must hold the same. */
   readonly hash?: string;
+  /** How it is placed. @default the unit's action */
+  readonly step?: StepName;
+  /** It gives way to the others of its unit, or by `undo` comes back from there. */
+  readonly replaced?: true;
+  /** It waits beside its target under a name of its own, until all that stands there has gone. */
+  readonly holds?: true;
+}
+
+/** A disc folder that is placed file by file. */
+export interface Disc {
+  readonly source: string;
+  readonly target: string;
+  readonly files: number;
 }
 
 /** What is going to be done to one unit: all its files, or none. */
@@ -39,6 +52,12 @@ export interface Intent {
   readonly files: readonly JournalledFile[];
   /** Folders of the targets that this run makes, if no other does so first; the upper ones first. */
   readonly folders: readonly string[];
+  /** Folders of the sources that go with the last file in them; the upper ones first. */
+  readonly leaves?: readonly string[];
+  /** The first files are those of a disc folder: their number, and where it is. */
+  readonly disc?: Disc;
+  /** Number of the first operation of a circle: each wants the names of the next, so all sources go before any lands. */
+  readonly swaps?: number;
   /** The operation that this one takes back. */
   readonly undoes?: { readonly run: string; readonly op: number };
   /** With `remove`, which action had placed the files. */

@@ -1,6 +1,6 @@
 import { join } from "@std/path";
 import type { FileSystem } from "./file_system.ts";
-import { JournalIndex } from "./journal_index.ts";
+import { findJournal, type JournalIndex, readIndex } from "./journal_index.ts";
 import type { Undone } from "./journal_lines.ts";
 import { namesIn, type StateFolder } from "./state_folder.ts";
 
@@ -10,9 +10,9 @@ import { namesIn, type StateFolder } from "./state_folder.ts";
  */
 export function findLastRun(fs: FileSystem, state: StateFolder): JournalIndex | undefined {
   for (const name of namesIn(fs, state.journals).reverse()) {
-    const index = JournalIndex.read(fs, join(state.journals, name));
+    const index = readIndex(fs, join(state.journals, name));
     if (index === undefined || index.standing().next().done) continue;
-    if (isPlacing(index, (run) => JournalIndex.find(fs, state, run))) return index;
+    if (isPlacing(index, (run) => findJournal(fs, state, run))) return index;
   }
 }
 

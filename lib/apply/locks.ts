@@ -17,15 +17,23 @@ export interface LockOptions {
 /** Milliseconds between two tries. */
 const INTERVAL = 100;
 
+/** Libraries that no other run on this host works on. */
+export interface Lock {
+  readonly release: () => void;
+  /** Whether another run had one of them, so that what was seen before may be no longer so. */
+  readonly hasWaited: boolean;
+}
+
 /**
- * Waits until no other run on this host works on any of `libraries`, and locks them until the returned function is
- * called; `undefined` where the signal came first. The system lets go of the lock of a process that was killed.
+ * Waits until no other run on this host works on any of `libraries`, and locks them; `undefined` where the signal came
+ * first. The system lets go of the lock of a process that was killed.
  */
 export async function lockLibraries(
   libraries: Iterable<string>,
   { fs, state, owner, warn, signal }: LockOptions,
-): Promise<(() => void) | undefined> {
+): Promise<Lock | undefined> {
   ensureFolder(fs, state.locks);
+  let hasWaited = false;
   const held: Deno.FsFile[] = [];
   const release = () => held.splice(0).forEach(unlock);
   try {
@@ -35,6 +43,7 @@ export async function lockLibraries(
       const file = fs.openSync(join(state.locks, name), { read: true, write: true, create: true });
       held.push(file);
       for (let told = false; !file.tryLockSync(true); told = true) {
+        hasWaited = true;
         if (!told) warn(`Waits for ${readOwner(file)}, which works on "${library}"`);
         await new Promise((resolve) => setTimeout(resolve, INTERVAL));
         if (signal.aborted) {
@@ -50,7 +59,7 @@ export async function lockLibraries(
     release();
     throw error;
   }
-  return release;
+  return { release, hasWaited };
 }
 
 /**

@@ -2,29 +2,36 @@
  * Paths that were seen, in 16 bytes each, so that a million take no memory to speak of. Two paths may be taken for one
  * with a chance of one in 2^53: so it must not decide on anything that could lose a file.
  */
-export class PathSet {
-  #slots = new Float64Array(1024);
-  #size = 0;
+export interface PathSet {
+  readonly has: (path: string) => boolean;
+  readonly add: (path: string) => void;
+}
 
-  has(path: string): boolean {
-    const mark = toMark(path);
-    return this.#slots[find(this.#slots, mark)] === mark;
+/** A set of no paths. */
+export function createPathSet(): PathSet {
+  let slots = new Float64Array(1024);
+  let size = 0;
+
+  function grow(): void {
+    const larger = new Float64Array(slots.length * 2);
+    for (const mark of slots) if (mark !== 0) larger[find(larger, mark)] = mark;
+    slots = larger;
   }
 
-  add(path: string): void {
-    if (this.#size * 2 >= this.#slots.length) this.#grow();
-    const mark = toMark(path);
-    const slot = find(this.#slots, mark);
-    if (this.#slots[slot] === mark) return;
-    this.#slots[slot] = mark;
-    this.#size++;
-  }
-
-  #grow(): void {
-    const larger = new Float64Array(this.#slots.length * 2);
-    for (const mark of this.#slots) if (mark !== 0) larger[find(larger, mark)] = mark;
-    this.#slots = larger;
-  }
+  return {
+    has(path) {
+      const mark = toMark(path);
+      return slots[find(slots, mark)] === mark;
+    },
+    add(path) {
+      if (size * 2 >= slots.length) grow();
+      const mark = toMark(path);
+      const slot = find(slots, mark);
+      if (slots[slot] === mark) return;
+      slots[slot] = mark;
+      size++;
+    },
+  };
 }
 
 /** Where `mark` is, or has its place. */

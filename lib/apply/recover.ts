@@ -1,7 +1,7 @@
 import { join } from "@std/path";
 import { hashPath } from "./copy_file.ts";
 import { type FileSystem, lookAt } from "./file_system.ts";
-import { Journal } from "./journal.ts";
+import { type Journal, reopenJournal } from "./journal.ts";
 import type { Copied, Reserve, Try } from "./journal_lines.ts";
 import { type Operation, toOperation } from "./operation.ts";
 import { readHeader, readJournal } from "./read_journal.ts";
@@ -62,18 +62,24 @@ async function recoverRun(
   const journal = openJournal(run, context);
   if (journal === undefined) return;
   let open = 0;
+  /** Circles of which an operation was finished: the others have to be, too. */
+  const bound = new Set<number>();
   const before = { ...total };
   try {
     for (const operation of findOpen(fs, run, journal.path)) {
       const settled = await settle(operation, {
         fs,
         mayFinish: true,
+        mustFinish: bound.has(operation.intent.swaps ?? 0),
         hashOf: (path) => hashPath(fs, path, UNHURRIED),
         onReserve: (path) => {
           journal.write({ line: "reserve", op: operation.intent.op, file: 0, path });
         },
       });
-      if (settled.outcome === "finished") total.finished++;
+      if (settled.outcome === "finished") {
+        total.finished++;
+        if (operation.intent.swaps !== undefined) bound.add(operation.intent.swaps);
+      }
       if (settled.outcome === "rolled_back" && operation.tried) total.rolledBack++;
       if (settled.outcome === "conflict") {
         total.conflicts++;
@@ -104,7 +110,7 @@ function openJournal(run: string, { fs, state, now }: Context): Journal | undefi
     if (age > PATIENCE) fs.removeSync(mark);
     return undefined;
   }
-  return Journal.reopen(header.elsewhere ?? inState, { fs, state, header });
+  return reopenJournal(header.elsewhere ?? inState, { fs, state, header });
 }
 
 /** Operations without an outcome, in order. */

@@ -1,12 +1,12 @@
 import { StageError } from "../record/mod.ts";
-import type { Action } from "./actions/mod.ts";
 import { createBreath } from "./breath.ts";
 import { toStageError } from "./errno.ts";
 import type { FileSystem } from "./file_system.ts";
 import { type Outcome, performGroup } from "./group.ts";
-import { Journal } from "./journal.ts";
+import type { FolderMode } from "./folders.ts";
+import { createJournal, type Journal } from "./journal.ts";
 import type { Intent } from "./journal_lines.ts";
-import { lockLibraries } from "./locks.ts";
+import { type Lock, lockLibraries } from "./locks.ts";
 import { toOperation } from "./operation.ts";
 import { recover } from "./recover.ts";
 import { toStateFolder } from "./state_folder.ts";
@@ -47,150 +47,176 @@ export interface RunOptions {
    * @default "require"
    */
   readonly link?: "require" | "prefer";
+  /**
+   * How many copies between devices are made at once.
+   * @default 1
+   */
+  readonly concurrency?: number;
+  /** Permissions and owner of the folders that are made. @default those of the process */
+  readonly folderMode?: FolderMode;
 }
 
-/** An operation that passed every check. */
+/** An operation that passed every check, but that other files may have names that it wants. */
 export interface Ready {
-  readonly action: Action;
   readonly intent: Omit<Intent, "line" | "op">;
+  /** Real paths of its targets that other files have. */
+  readonly occupied: readonly string[];
+  /** Real paths of the names that it lets go of. */
+  readonly frees: readonly string[];
 }
 
 /** An {@linkcode Outcome} with the number of its operation. */
 export type NumberedOutcome = Outcome & { readonly op: number };
 
 /** One run of `apply` or `undo`: its id, its journal, its locks. Nothing is written before there is something to do. */
-export class Run {
+export interface Run {
   readonly id: string;
-  readonly #command: "apply" | "undo";
-  readonly #options: RunOptions;
-  #journal: Journal | undefined;
-  #operations = 0;
-  #open = 0;
-  #isRecovered = false;
-  #isBusy = false;
-  #isClosing = false;
-  #signal: AbortSignal | undefined;
-
-  constructor(command: "apply" | "undo", options: RunOptions) {
-    this.id = options.newId();
-    this.#command = command;
-    this.#options = options;
-  }
-
   /** The signal that ends this run's work: the user's, or that of a reader who has gone, which closes it too. */
-  listen(reader: AbortSignal): AbortSignal {
-    if (this.#signal === undefined) {
-      const { signal } = this.#options;
-      this.#signal = signal === undefined ? reader : AbortSignal.any([reader, signal]);
-      reader.addEventListener("abort", () => this.close(), { once: true });
-    }
-    return this.#signal;
+  readonly listen: (reader: AbortSignal) => AbortSignal;
+  /** Settles what earlier runs have left; once, or `again` where one may have died meanwhile. */
+  readonly recover: (again?: "again") => Promise<void>;
+  /** Locks libraries; `undefined` where the signal came first. */
+  readonly lock: (
+    libraries: readonly string[],
+    signal: AbortSignal,
+  ) => Promise<Lock | undefined>;
+  /** Performs operations as one group, with their libraries locked. Never throws: each has its own outcome. */
+  readonly perform: (
+    group: readonly Ready[],
+    options: PerformOptions,
+  ) => Promise<readonly NumberedOutcome[]>;
+  /** Ends the journal, once the group at work is done. */
+  readonly close: () => void;
+}
+
+/** What a group of operations needs besides what its run has. */
+export interface PerformOptions {
+  readonly signal: AbortSignal;
+  readonly checkFolder: (folder: string) => void;
+  /** Each wants the names of others of them: all are done, or none. */
+  readonly isCircle?: boolean;
+}
+
+/** A run that has done nothing yet. */
+export function createRun(command: "apply" | "undo", options: RunOptions): Run {
+  const { fs, state, now, warn } = options;
+  const id = options.newId();
+  let journal: Journal | undefined;
+  let operations = 0;
+  let open = 0;
+  let isRecovered = false;
+  let isBusy = false;
+  let isClosing = false;
+  let signal: AbortSignal | undefined;
+
+  function listen(reader: AbortSignal): AbortSignal {
+    if (signal !== undefined) return signal;
+    signal = options.signal === undefined ? reader : AbortSignal.any([reader, options.signal]);
+    reader.addEventListener("abort", close, { once: true });
+    return signal;
   }
 
-  /** Settles what earlier runs have left; once. */
-  async recover(): Promise<void> {
-    if (this.#isRecovered) return;
-    this.#isRecovered = true;
+  async function recoverRuns(again?: "again"): Promise<void> {
+    if (isRecovered && again === undefined) return;
+    isRecovered = true;
     try {
-      await recover(this.#options);
+      await recover(options);
     } catch (error) {
-      const { state, warn } = this.#options;
       warn(toStageError(error, `Cannot look for crashed runs in "${state}"`).message);
     }
   }
 
-  /** Performs operations as one group. Never throws: each has its own outcome. */
-  async perform(
+  async function perform(
     group: readonly Ready[],
-    { signal, checkFolder }: {
-      readonly signal: AbortSignal;
-      readonly checkFolder: (folder: string) => void;
-    },
+    { isCircle = false, ...given }: PerformOptions,
   ): Promise<readonly NumberedOutcome[]> {
-    if (group.length === 0) return [];
-    const first = this.#operations + 1;
+    const first = operations + 1;
     const number = (outcomes: readonly Outcome[]) =>
       outcomes.map((outcome, index) => ({ ...outcome, op: first + index }));
-    let release: (() => void) | undefined;
-    this.#isBusy = true;
+    isBusy = true;
     try {
-      release = await this.#lock(group, signal);
-      if (release === undefined) return number(group.map(() => ({ status: "left" })));
-      const journal = this.#journal ??= this.#createJournal();
-      const { verify = "hash", breakLinks = false, link = "require" } = this.#options;
+      journal ??= beginJournal();
+      const { verify = "hash", breakLinks = false, link = "require" } = options;
       const outcomes = await performGroup(
-        group.map(({ action, intent }) => {
-          const op = ++this.#operations;
-          return { action, operation: toOperation(this.id, { line: "intent", op, ...intent }) };
+        group.map(({ intent }) => {
+          const op = ++operations;
+          const swaps = isCircle ? { swaps: first } : {};
+          return toOperation(id, { line: "intent", op, ...intent, ...swaps });
         }),
         {
-          ...this.#options,
+          ...options,
+          ...given,
           journal,
-          signal,
-          checkFolder,
           verify,
           breakLinks,
           link,
-          breathe: createBreath(this.#options.now),
+          breathe: createBreath(now),
         },
       );
       for (const outcome of outcomes) {
-        if (outcome.status === "failed" && !outcome.settled) this.#open++;
+        if (outcome.status === "failed" && !outcome.settled) open++;
       }
       return number(outcomes);
     } catch (error) {
-      const { message } = toStageError(
-        error,
-        `Cannot use the state folder "${this.#options.state}"`,
-      );
-      const failure = new StageError("journal_failed", message, { cause: error });
+      const failure = toStateError(error);
       return number(group.map(() => ({ status: "failed", error: failure, settled: true })));
     } finally {
-      release?.();
-      this.#isBusy = false;
-      if (this.#isClosing) this.close();
+      isBusy = false;
+      if (isClosing) close();
     }
   }
 
-  /** Ends the journal, once the group at work is done. */
-  close(): void {
-    this.#isClosing = true;
-    if (this.#isBusy) return;
-    const journal = this.#journal;
-    this.#journal = undefined;
+  function close(): void {
+    isClosing = true;
+    if (isBusy) return;
+    const ended = journal;
+    journal = undefined;
     try {
-      journal?.close({ open: this.#open, at: new Date(this.#options.now()).toISOString() });
+      ended?.close({ open, at: new Date(now()).toISOString() });
     } catch (error) {
-      this.#options.warn((error as Error).message);
+      warn((error as Error).message);
     }
   }
 
-  #createJournal(): Journal {
-    const { fs, state, journal, now } = this.#options;
-    return Journal.create({
+  function beginJournal(): Journal {
+    return createJournal({
       fs,
       state: toStateFolder(state),
       header: {
         journal: "shelve",
         version: 1,
-        run: this.id,
-        command: this.#command,
+        run: id,
+        command,
         at: new Date(now()).toISOString(),
         pid: Deno.pid,
       },
-      ...(journal === undefined ? {} : { path: journal }),
+      ...(options.journal === undefined ? {} : { path: options.journal }),
     });
   }
 
-  #lock(group: readonly Ready[], signal: AbortSignal): Promise<(() => void) | undefined> {
-    const { fs, state, now, warn } = this.#options;
+  async function lock(
+    libraries: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Lock | undefined> {
     const at = new Date(now()).toISOString();
-    return lockLibraries(group.map(({ intent }) => intent.library), {
-      fs,
-      state: toStateFolder(state),
-      owner: `${this.#command} (process ${Deno.pid}, run ${this.id}, since ${at})`,
-      warn,
-      signal,
-    });
+    const owner = `${command} (process ${Deno.pid}, run ${id}, since ${at})`;
+    try {
+      return await lockLibraries(libraries, {
+        fs,
+        state: toStateFolder(state),
+        owner,
+        warn,
+        signal,
+      });
+    } catch (error) {
+      throw toStateError(error);
+    }
   }
+
+  function toStateError(error: unknown): StageError {
+    const { message } = toStageError(error, `Cannot use the state folder "${state}"`);
+    return new StageError("journal_failed", message, { cause: error });
+  }
+
+  return { id, listen, recover: recoverRuns, lock, perform, close };
 }

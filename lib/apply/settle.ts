@@ -1,12 +1,13 @@
 import { findStep } from "./actions/mod.ts";
+import { Conflict } from "./conflict.ts";
 import { toStageError } from "./errno.ts";
 import { type FileSystem, isSameInode, isUnchanged, lookAt, toFacts } from "./file_system.ts";
+import { findSpots, type Spots } from "./find_spots.ts";
 import { removeEmptyFolders } from "./folders.ts";
 import { intoPlace } from "./into_place.ts";
 import type { DoneFile, JournalledFile } from "./journal_lines.ts";
-import { type Operation, toTemporaryPath } from "./operation.ts";
+import { goesFirst, type Operation, toHeldPath, toStep, toTemporaryPath } from "./operation.ts";
 import { findHold } from "./removable.ts";
-import { mayBeSameEntry } from "./same_entry.ts";
 import { syncName } from "./state_folder.ts";
 
 /** What became of an operation that had been left half-way. */
@@ -19,47 +20,53 @@ export type Settled =
 /** How {@linkcode settle} goes about it. */
 export interface SettleOptions {
   readonly fs: FileSystem;
-  /** Whether an operation all of whose files stand at their targets is finished, or taken back like any other. */
+  /** Whether an operation all of whose files are placed is finished, or taken back like any other. */
   readonly mayFinish: boolean;
+  /** An operation of the same circle was finished, so this one has to be, too. @default false */
+  readonly mustFinish?: boolean;
   /** SHA-256 of the file at a path, in hexadecimal. */
   readonly hashOf: (path: string) => Promise<string>;
   readonly onReserve: (path: string) => void;
 }
 
-/** Where one file is: whole at one name, or at both. */
-type Place = "source" | "both" | "target";
+/** A file of an operation and where it is. */
+interface SpottedFile {
+  readonly file: JournalledFile;
+  readonly index: number;
+  readonly spots: Spots;
+}
 
 /**
- * Finishes an operation or takes it back, by looking at both ends of each file. A name is removed only where the file
- * surely has the other one too: they are one inode with two names that are two directory entries, or a copy of ours with
+ * Finishes an operation or takes it back, by looking at all names of each file. A name is removed only where the file
+ * surely has another one too: they are one inode with two names that are two directory entries, or a copy of ours with
  * the journalled inode. All else is a conflict, and nothing is deleted.
  */
 export async function settle(operation: Operation, options: SettleOptions): Promise<Settled> {
-  const { fs, mayFinish } = options;
+  const { fs, mayFinish, mustFinish = false } = options;
   const { intent } = operation;
   try {
     if (!operation.tried) return settleUntried(operation, fs);
-    if (intent.action === "remove") return await settleRemoval(operation, options);
     removePlaceholders(operation, fs);
-    const places = intent.files.map((_, index) => findPlace(operation, index, options));
+    const files = intent.files.map((file, index): SpottedFile => ({
+      file,
+      index,
+      spots: findSpots(operation, index, { fs, mayFinish }),
+    }));
     removeTemporaries(operation, fs);
-    if (mayFinish && places.every((place) => place !== "source")) {
-      for (const [index, place] of places.entries()) {
-        if (place === "both") await finishFile(operation, index, options);
-      }
-      return { outcome: "finished", files: describe(operation, fs) };
+    const isRemoved = ({ file }: SpottedFile) => toStep(intent, file) === "remove";
+    const isGone = ({ spots }: SpottedFile) => !spots.source;
+    const isBegun = files.every(isRemoved)
+      ? files.some(isGone)
+      : files.every((file) => isRemoved(file) || file.spots.held || file.spots.target);
+    // A circle is taken back unless a file of it has landed: then no other one finds its old place free.
+    const isCircle = intent.swaps !== undefined;
+    const isBound = mustFinish || files.some(({ spots }) => spots.target || spots.isTaken);
+    const isFree = files.every((file) => findObstacle(operation, file, files, fs) === undefined);
+    const isOver = files.every((file) => isRemoved(file) && isGone(file));
+    if (isOver || mayFinish && isBegun && isFree && (!isCircle || isBound)) {
+      return { outcome: "finished", files: await finish(operation, files, options) };
     }
-    for (const [index, place] of places.entries()) {
-      // To bring a copy back takes another copy: it is better to go on than to tear the unit.
-      if (place === "target" && operation.copied.has(index)) {
-        const why = "a part of it stands on the other device alone, and the rest at both";
-        throw new Conflict(intent.files[index]!, why, { again: true });
-      }
-    }
-    for (const [index, place] of places.entries()) {
-      if (place !== "source") takeBack(intent.files[index]!, place, options);
-    }
-    removeEmptyFolders(fs, intent.folders);
+    takeBack(operation, files, options);
     return { outcome: "rolled_back" };
   } catch (error) {
     if (error instanceof Conflict) {
@@ -73,79 +80,33 @@ export async function settle(operation: Operation, options: SettleOptions): Prom
 
 /** Nothing was begun, so what stands at the target is not known to be ours. */
 function settleUntried({ intent }: Operation, fs: FileSystem): Settled {
-  if (intent.action === "remove") return { outcome: "rolled_back" }; // both ends are there before, too
-  for (const { source, target } of intent.files) {
-    const [from, to] = [lookAt(fs, source), lookAt(fs, target)];
-    if (from !== undefined && to !== undefined && isSameInode(from, to)) {
-      throw new Conflict(
-        intent.files[0]!,
-        "they are one file, and it is not known who linked them",
-      );
-    }
+  for (const file of intent.files) {
+    if (toStep(intent, file) === "remove") continue; // both ends are there before, too
+    const [from, to] = [lookAt(fs, file.source), lookAt(fs, file.target)];
+    // A name in another spelling is the same file from the begin on.
+    if (file.holds || from === undefined || to === undefined || !isSameInode(from, to)) continue;
+    throw new Conflict(file, "they are one file, and it is not known who linked them");
   }
   return { outcome: "rolled_back" };
 }
 
-/** Files that were placed beside their origins are removed: all of them, once one is gone. */
-async function settleRemoval(
-  { intent }: Operation,
-  { fs, mayFinish, hashOf }: SettleOptions,
-): Promise<Settled> {
-  const standing = intent.files.filter(({ source }) => lookAt(fs, source) !== undefined);
-  if (standing.length === intent.files.length) return { outcome: "rolled_back" };
-  for (const file of standing) {
-    const hold = mayFinish ? await findHold(file, { fs, hashOf }) : "the rest of it is gone";
-    if (hold !== undefined) throw new Conflict(file, hold, { again: !mayFinish });
-    fs.removeSync(file.source);
-  }
-  const files = intent.files.map(({ target }) => ({
-    ...toFacts(fs.lstatSync(target)),
-    method: "remove",
-  }));
-  return { outcome: "finished", files };
-}
-
-function removePlaceholders({ intent, reserved }: Operation, fs: FileSystem): void {
-  for (const file of intent.files) {
-    for (const [held, other] of [[file.target, file.source], [file.source, file.target]] as const) {
-      if (!reserved.has(held)) continue;
-      const [empty, whole] = [lookAt(fs, held), lookAt(fs, other)];
-      if (empty === undefined || whole === undefined) continue;
-      const isEmpty = empty.isFile && empty.size === 0 && empty.nlink === 1;
-      if (isEmpty && !isSameInode(empty, whole) && isUnchanged(whole, file)) fs.removeSync(held);
+/** An empty file that held a name goes, where the file that it was for stands whole under another one. */
+function removePlaceholders(operation: Operation, fs: FileSystem): void {
+  const { intent, reserved } = operation;
+  for (const [index, file] of intent.files.entries()) {
+    const names = [file.source, file.target, ...(file.holds ? [toHeldPath(operation, index)] : [])];
+    for (const name of names) {
+      if (!reserved.has(name)) continue;
+      const empty = lookAt(fs, name);
+      if (!empty?.isFile || empty.size > 0 || empty.nlink !== 1) continue;
+      const isElsewhere = names.some((other) => {
+        const whole = other === name ? undefined : lookAt(fs, other);
+        return whole !== undefined && !isSameInode(whole, empty) &&
+          (isUnchanged(whole, file) || isUnchanged(whole, operation.copied.get(index) ?? file));
+      });
+      if (isElsewhere) fs.removeSync(name);
     }
   }
-}
-
-/** @throws {Conflict} where the file is not surely whole at a place that is known */
-function findPlace(operation: Operation, index: number, { fs, mayFinish }: SettleOptions): Place {
-  if (operation.untouched.has(index)) return "source";
-  const file = operation.intent.files[index]!;
-  const [from, to] = [lookAt(fs, file.source), lookAt(fs, file.target)];
-  if (from === undefined && to === undefined && mayFinish) {
-    // A disk that is not mounted looks like this.
-    throw new Conflict(file, "it is at neither of them", { again: true });
-  }
-  // Also where someone has just taken the source away: there is nothing of ours to remove.
-  if (to === undefined) return "source";
-  if (file.link !== undefined) {
-    return to.isSymlink && fs.readLinkSync(file.target) === file.link ? "both" : "source";
-  }
-  const copy = operation.copied.get(index);
-  const isCopy = copy?.ino !== undefined && isUnchanged(to, copy);
-  const isOurs = isCopy || file.ino !== undefined && to.ino === file.ino;
-  if (from === undefined) {
-    if (isOurs && isUnchanged(to, copy ?? file)) return "target";
-    throw new Conflict(file, "it is not at its source, and what is at the target is another file");
-  }
-  const isOne = isSameInode(from, to);
-  if (!isOurs || !isCopy && !isOne) return "source"; // someone else's file stands at the target
-  if (mayBeSameEntry(fs, file.source, file.target)) {
-    throw new Conflict(file, "they may be one directory entry");
-  }
-  if (isOne && (from.nlink ?? 0) < 2) throw new Conflict(file, "they are one file with one name");
-  if (!isOne && !isUnchanged(from, file)) throw new Conflict(file, "the source has changed");
-  return "both";
 }
 
 function removeTemporaries(operation: Operation, fs: FileSystem): void {
@@ -153,55 +114,129 @@ function removeTemporaries(operation: Operation, fs: FileSystem): void {
     const temporary = toTemporaryPath(operation, index);
     const left = lookAt(fs, temporary);
     if (left === undefined) continue;
-    const [from, to] = [lookAt(fs, file.source), lookAt(fs, file.target)];
-    const isElsewhere = from !== undefined && isUnchanged(from, file) ||
-      to !== undefined && isSameInode(to, left);
+    const isElsewhere = [file.source, file.target, toHeldPath(operation, index)].some((path) => {
+      const other = lookAt(fs, path);
+      return other !== undefined &&
+        (isSameInode(other, left) || path === file.source && isUnchanged(other, file));
+    });
     if (!isElsewhere) throw new Conflict({ ...file, target: temporary }, "the source has changed");
     fs.removeSync(temporary);
   }
 }
 
-async function finishFile(
+/** What keeps a file that waits from landing, once all that goes first has gone. */
+function findObstacle(
+  { intent }: Operation,
+  { file, spots }: SpottedFile,
+  all: readonly SpottedFile[],
+  fs: FileSystem,
+): Deno.FileInfo | undefined {
+  if (!file.holds || spots.target) return undefined;
+  const goes = all.some((other) =>
+    other.file.source === file.target && other.spots.source && goesFirst(intent, other.file)
+  );
+  return goes ? undefined : lookAt(fs, file.target);
+}
+
+async function finish(
   operation: Operation,
-  index: number,
-  { fs, hashOf }: SettleOptions,
+  files: readonly SpottedFile[],
+  options: SettleOptions,
+): Promise<DoneFile[]> {
+  const { fs } = options;
+  const { intent } = operation;
+  for (const file of files) await checkSource(operation, file, options);
+  for (const { file, spots } of files) {
+    if (spots.source && goesFirst(intent, file)) removeSource(operation, file, fs);
+  }
+  for (const { file, index, spots } of files) {
+    if (!file.holds) continue;
+    const held = toHeldPath(operation, index);
+    const method = spots.target ? "link" : intoPlace(held, file.target, options);
+    if (method === "link" && lookAt(fs, held) !== undefined) fs.removeSync(held);
+  }
+  for (const { file, spots } of files) {
+    if (spots.source && !goesFirst(intent, file)) removeSource(operation, file, fs);
+  }
+  removeEmptyFolders(fs, intent.leaves ?? []);
+  return describe(operation, fs);
+}
+
+/** @throws {Conflict} where the source may not go, though it should */
+async function checkSource(
+  operation: Operation,
+  { file, index, spots }: SpottedFile,
+  { fs, hashOf, mayFinish }: SettleOptions,
 ): Promise<void> {
-  const file = operation.intent.files[index]!;
-  if (!findStep(operation.intent.action)?.removesSource) return;
-  const copy = operation.copied.get(index);
-  if (copy !== undefined && await hashOf(file.target) !== copy.hash) {
+  const { intent, copied } = operation;
+  const step = toStep(intent, file);
+  if (!spots.source || !findStep(step)?.removesSource) return;
+  if (step === "remove") {
+    const hold = mayFinish ? await findHold(file, { fs, hashOf }) : "the rest of it is gone";
+    if (hold !== undefined) throw new Conflict(file, hold, { again: !mayFinish });
+  }
+  const copy = copied.get(index);
+  if (copy === undefined) return;
+  const path = spots.target ? file.target : toHeldPath(operation, index);
+  if (await hashOf(path) !== copy.hash) {
     throw new Conflict(file, "the copy does not hold what was copied");
   }
-  syncName(fs, file.target);
+}
+
+function removeSource(operation: Operation, file: JournalledFile, fs: FileSystem): void {
+  const { intent } = operation;
+  const step = toStep(intent, file);
+  if (!findStep(step)?.removesSource) return;
+  if (step !== "remove") syncName(fs, file.target);
   fs.removeSync(file.source);
 }
 
-function takeBack(file: JournalledFile, place: Place, { fs, onReserve }: SettleOptions): void {
-  if (place === "target") {
-    if (intoPlace(file.target, file.source, { fs, onReserve }) === "rename") return;
-    syncName(fs, file.source);
+/** Those that wait go back first: they may stand where the others belong. */
+function takeBack(
+  operation: Operation,
+  files: readonly SpottedFile[],
+  { fs, onReserve }: SettleOptions,
+): void {
+  const { intent, copied } = operation;
+  for (const { file, index, spots } of files) {
+    if (spots.source) continue;
+    const isRemoved = toStep(intent, file) === "remove";
+    // To bring a copy back takes another copy: it is better to go on than to tear the unit.
+    if (isRemoved || copied.has(index)) {
+      const why = isRemoved
+        ? "a part of it is gone, and the rest is not"
+        : "a part of it stands on the other device alone, and the rest at both";
+      throw new Conflict(file, why, { again: true });
+    }
   }
-  fs.removeSync(file.target);
+  for (const { file, index, spots } of files.toSorted(byHold)) {
+    if (toStep(intent, file) === "remove") continue;
+    const names = [
+      ...(spots.target ? [file.target] : []),
+      ...(spots.held ? [toHeldPath(operation, index)] : []),
+    ];
+    if (!spots.source) {
+      const placed = names.shift()!;
+      if (intoPlace(placed, file.source, { fs, onReserve }) === "link") {
+        syncName(fs, file.source);
+        fs.removeSync(placed);
+      }
+    }
+    for (const name of names) fs.removeSync(name);
+  }
+  removeEmptyFolders(fs, intent.folders);
+}
+
+function byHold(a: SpottedFile, b: SpottedFile): number {
+  return Number(b.file.holds ?? false) - Number(a.file.holds ?? false);
 }
 
 function describe({ intent, copied }: Operation, fs: FileSystem): DoneFile[] {
-  return intent.files.map(({ target }, index) => {
+  return intent.files.map((file, index) => {
     const copy = copied.get(index);
-    const facts = toFacts(fs.lstatSync(target));
-    const method = intent.action === "symlink" ? "symlink" : "link";
-    return copy === undefined
-      ? { ...facts, method }
-      : { ...facts, method: "copy", hash: copy.hash };
+    const facts = toFacts(fs.lstatSync(file.target));
+    const step = toStep(intent, file);
+    if (copy !== undefined) return { ...facts, method: "copy", hash: copy.hash };
+    return { ...facts, method: step === "symlink" || step === "remove" ? step : "link" };
   });
-}
-
-/** Thrown where it is not certain that every file stands whole at a name that stays. */
-class Conflict extends Error {
-  /** Whether another look may find a way. */
-  readonly again: boolean;
-
-  constructor({ source, target }: JournalledFile, why: string, { again = false } = {}) {
-    super(`Cannot settle "${source}" and "${target}": ${why}; nothing was deleted`);
-    this.again = again;
-  }
 }

@@ -3,75 +3,74 @@ import type { FileSystem } from "./file_system.ts";
 import { ensureFolder } from "./state_folder.ts";
 
 /** Values on the disk that are read back in reverse order: memory holds a number for each. */
-export class Spool<T> {
-  readonly #fs: FileSystem;
-  readonly #path: string;
-  readonly #file: Deno.FsFile;
-  #ends = new Float64Array(1024);
-  #length = 0;
-
-  /** @param path absolute; the file is gone after {@linkcode close} */
-  constructor(fs: FileSystem, path: string) {
-    ensureFolder(fs, dirname(path));
-    this.#fs = fs;
-    this.#path = path;
-    this.#file = fs.openSync(path, { read: true, write: true, createNew: true, mode: 0o600 });
-  }
-
+export interface Spool<T> {
   /** Number of values that were pushed and not taken back. */
-  get length(): number {
-    return this.#length;
-  }
-
+  readonly length: number;
   /** Appends `values`: all, or where the disk fails none. */
-  push(values: readonly T[]): void {
-    const before = this.#length;
-    try {
-      this.#file.seekSync(this.#endOf(before - 1), Deno.SeekMode.Start);
-      for (const value of values) this.#pushOne(value);
-    } catch (error) {
-      this.#length = before;
-      throw error;
-    }
-  }
-
-  #pushOne(value: T): void {
-    let rest = new TextEncoder().encode(JSON.stringify(value));
-    if (this.#length === this.#ends.length) {
-      const larger = new Float64Array(this.#length * 2);
-      larger.set(this.#ends);
-      this.#ends = larger;
-    }
-    this.#ends[this.#length] = this.#endOf(this.#length - 1) + rest.length;
-    this.#length++;
-    while (rest.length > 0) rest = rest.subarray(this.#file.writeSync(rest));
-  }
-
+  readonly push: (values: readonly T[]) => void;
   /** Takes back up to `count` values, the last one first. */
-  pop(count: number): T[] {
-    const decoder = new TextDecoder();
-    const values: T[] = [];
-    for (; values.length < count && this.#length > 0; this.#length--) {
-      const begin = this.#endOf(this.#length - 2);
-      const bytes = new Uint8Array(this.#endOf(this.#length - 1) - begin);
-      this.#file.seekSync(begin, Deno.SeekMode.Start);
-      for (let at = 0; at < bytes.length;) {
-        const length = this.#file.readSync(bytes.subarray(at));
-        if (length === null) throw new Error(`Cannot read "${this.#path}": it was cut off`);
-        at += length;
-      }
-      values.push(JSON.parse(decoder.decode(bytes)));
-    }
-    return values;
-  }
-
+  readonly pop: (count: number) => T[];
   /** Removes the file. */
-  close(): void {
-    this.#file.close();
-    this.#fs.removeSync(this.#path);
+  readonly close: () => void;
+}
+
+/** A spool in the file at `path`, which is absolute and must not be there yet. */
+export function createSpool<T>(fs: FileSystem, path: string): Spool<T> {
+  ensureFolder(fs, dirname(path));
+  const file = fs.openSync(path, { read: true, write: true, createNew: true, mode: 0o600 });
+  const encoder = new TextEncoder();
+  const decoder = new TextDecoder();
+  let ends = new Float64Array(1024);
+  let length = 0;
+
+  const endOf = (index: number) => index < 0 ? 0 : ends[index]!;
+
+  function pushOne(value: T): void {
+    let rest = encoder.encode(JSON.stringify(value));
+    if (length === ends.length) {
+      const larger = new Float64Array(length * 2);
+      larger.set(ends);
+      ends = larger;
+    }
+    ends[length] = endOf(length - 1) + rest.length;
+    length++;
+    while (rest.length > 0) rest = rest.subarray(file.writeSync(rest));
   }
 
-  #endOf(index: number): number {
-    return index < 0 ? 0 : this.#ends[index]!;
+  function readOne(index: number): T {
+    const begin = endOf(index - 1);
+    const bytes = new Uint8Array(endOf(index) - begin);
+    file.seekSync(begin, Deno.SeekMode.Start);
+    for (let at = 0; at < bytes.length;) {
+      const count = file.readSync(bytes.subarray(at));
+      if (count === null) throw new Error(`Cannot read "${path}": it was cut off`);
+      at += count;
+    }
+    return JSON.parse(decoder.decode(bytes));
   }
+
+  return {
+    get length() {
+      return length;
+    },
+    push(values) {
+      const before = length;
+      try {
+        file.seekSync(endOf(before - 1), Deno.SeekMode.Start);
+        for (const value of values) pushOne(value);
+      } catch (error) {
+        length = before;
+        throw error;
+      }
+    },
+    pop(count) {
+      const values: T[] = [];
+      for (; values.length < count && length > 0; length--) values.push(readOne(length - 1));
+      return values;
+    },
+    close() {
+      file.close();
+      fs.removeSync(path);
+    },
+  };
 }

@@ -1,47 +1,57 @@
 import { isFailed } from "../stream/mod.ts";
 import type { MediaRecord, Result } from "../record/mod.ts";
 
-/** Counts what a run does, for the line that a command ends with. */
-export class Tally {
+/** What a run did, for the line that a command ends with and for its figures. */
+export interface Tally {
   /** Units that were placed, or taken back. */
-  done = 0;
+  done: number;
   /** Bytes of these, sidecars included. */
-  bytes = 0;
+  bytes: number;
   /** Records that were not begun, because of a signal or a reader who has gone. */
-  left = 0;
+  left: number;
   /** Records that passed a mere check. */
-  ready = 0;
+  ready: number;
   /** By reason. */
-  readonly skipped: Record<string, number> = {};
+  readonly skipped: Record<string, number>;
+}
 
-  /** Counts a record as it goes out, after `check` of one that was only looked at. */
-  add(record: MediaRecord, { check = false }: { readonly check?: boolean } = {}): void {
-    const { status, bytes, reason = "" } = (record["result"] ?? {}) as Partial<Result>;
-    if (isFailed(record)) return;
-    if (status === "done") {
-      this.done++;
-      this.bytes += bytes ?? 0;
-    } else if (status === "skipped") {
-      this.skipped[reason] = (this.skipped[reason] ?? 0) + 1;
-    } else if (check) this.ready++;
-    else this.left++;
-  }
+/** Nothing was done yet. */
+export function createTally(): Tally {
+  return { done: 0, bytes: 0, left: 0, ready: 0, skipped: {} };
+}
 
-  /** One line; empty where nothing was counted. */
-  toString(): string {
-    const parts = this.done > 0 ? [`${this.done} done (${toSize(this.bytes)})`] : [];
-    for (const [reason, count] of Object.entries(this.skipped)) {
-      parts.push(`${count} skipped (${reason})`);
-    }
-    if (this.ready > 0) parts.push(`${this.ready} could be applied`);
-    if (this.left > 0) parts.push(`${this.left} left as they were`);
-    return parts.join(", ");
+/** Counts a record as it goes out, after `check` of one that was only looked at. */
+export function addToTally(
+  tally: Tally,
+  record: MediaRecord,
+  { check = false }: { readonly check?: boolean } = {},
+): void {
+  const { status, bytes, reason = "" } = (record["result"] ?? {}) as Partial<Result>;
+  if (isFailed(record)) return;
+  if (status === "done") {
+    tally.done++;
+    tally.bytes += bytes ?? 0;
+  } else if (status === "skipped") {
+    tally.skipped[reason] = (tally.skipped[reason] ?? 0) + 1;
+  } else if (check) tally.ready++;
+  else tally.left++;
+}
+
+/** One line; empty where nothing was counted. */
+export function describeTally({ done, bytes, left, ready, skipped }: Tally): string {
+  const parts = done > 0 ? [`${done} done (${toSize(bytes)})`] : [];
+  for (const [reason, count] of Object.entries(skipped)) {
+    parts.push(`${count} skipped (${reason})`);
   }
+  if (ready > 0) parts.push(`${ready} could be applied`);
+  if (left > 0) parts.push(`${left} left as they were`);
+  return parts.join(", ");
 }
 
 const UNITS = ["bytes", "kB", "MB", "GB", "TB"];
 
-function toSize(bytes: number): string {
+/** Such as `1.5 GB`. */
+export function toSize(bytes: number): string {
   const step = Math.min(UNITS.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
   return `${Number((bytes / 1000 ** step).toPrecision(3))} ${UNITS[step]}`;
 }

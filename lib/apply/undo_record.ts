@@ -2,21 +2,27 @@ import { dirname } from "@std/path";
 import { type AppliedRecord, type ErrorCode, type Result, StageError } from "../record/mod.ts";
 import { findStep } from "./actions/mod.ts";
 import { toStageError } from "./errno.ts";
-import { type FileFacts, type FileSystem, isUnchanged, lookAt, toFacts } from "./file_system.ts";
+import {
+  type FileFacts,
+  type FileSystem,
+  isSameInode,
+  isUnchanged,
+  lookAt,
+  toFacts,
+} from "./file_system.ts";
 import { missingFolders } from "./folders.ts";
 import type { KnownOperation } from "./journal_index.ts";
-import type { JournalledFile, StepName } from "./journal_lines.ts";
+import type { Disc, JournalledFile, StepName } from "./journal_lines.ts";
 import { findFlaw } from "./libraries.ts";
 import type { Ready } from "./run.ts";
+import { hasEntry, isRespelled } from "./same_entry.ts";
 
 /** What takes each step back; `remove` is taken back by what had placed the file. */
-const INVERSE: Readonly<Record<Exclude<StepName, "remove">, StepName | undefined>> = {
+const INVERSE: Readonly<Partial<Record<StepName, StepName>>> = {
   move: "move",
   copy: "remove",
   hardlink: "remove",
   symlink: "remove",
-  reflink: undefined,
-  replace: undefined,
 };
 
 /** A file that was placed, as the journal or a trusted record tells of it. */
@@ -26,6 +32,12 @@ interface StandingFile extends FileFacts {
   readonly hash?: string;
   /** What it holds, if it is a symbolic link. */
   readonly link?: string;
+  /** How it was placed. @default the unit's action */
+  readonly step?: StepName;
+  /** It gave way to the others, or came back from there. */
+  readonly replaced?: true;
+  /** It waited for its target, since others stood there. */
+  readonly holds?: true;
 }
 
 /** An operation to be taken back. */
@@ -35,42 +47,69 @@ export interface Standing {
   readonly placedBy?: StepName;
   readonly library: string;
   readonly files: readonly StandingFile[];
+  readonly disc?: Disc;
   readonly undoes: { readonly run: string; readonly op: number };
   /** Folders that went up with it, and go when they are empty. */
   readonly folders: readonly string[];
+  /** Folders that went with it, and come back. */
+  readonly leaves?: readonly string[];
 }
 
 /** What the journal knows, if the record tells the same: a record is data and may be forged. */
 export function toStanding(result: Result, { intent, done }: KnownOperation): Standing {
+  const files = intent.files.map((file, index): StandingFile => {
+    const { source, target, link, step, replaced, holds } = file;
+    return {
+      source,
+      target,
+      ...done.files[index]!,
+      ...(link === undefined ? {} : { link }),
+      ...(step === undefined ? {} : { step }),
+      ...(replaced === undefined ? {} : { replaced }),
+      ...(holds === undefined ? {} : { holds }),
+    };
+  });
+  const { disc } = intent;
+  const known = disc === undefined ? files : [disc, ...files.slice(disc.files)];
   const told = toToldFiles(result);
-  const known = intent.files.map(({ source, target, link }, index) => ({
-    source,
-    target,
-    ...done.files[index]!,
-    ...(link === undefined ? {} : { link }),
-  }));
   const isSame = told.length === known.length &&
     known.every(({ source, target }, index) =>
       told[index]!.source === source && told[index]!.target === target
     );
   if (!isSame) {
+    const operation = `operation ${result.op} of ${result.run}`;
     throw new StageError(
       "not_journalled",
-      `Cannot undo "${result.target}": the journal tells of other files (operation ${result.op} of ${result.run})`,
+      `Cannot undo "${result.target}": the journal tells of other files (${operation})`,
     );
   }
-  const { line: _, op, undoes: __, ...rest } = intent;
-  return { ...rest, files: known, undoes: { run: result.run, op } };
+  const { action, placedBy, library, folders, leaves, op } = intent;
+  return {
+    action,
+    library,
+    files,
+    folders,
+    ...(placedBy === undefined ? {} : { placedBy }),
+    ...(disc === undefined ? {} : { disc }),
+    ...(leaves === undefined ? {} : { leaves }),
+    undoes: { run: result.run, op },
+  };
 }
 
 /** What the record itself tells, for a user who trusts it. */
-export function trustResult(result: Result): Standing {
+export function trustResult({ file, result }: AppliedRecord): Standing {
   const { run, op, action, target } = result;
+  if (file.kind === "disc" || action !== "move" && action !== "undo" || result.replaced) {
+    const why = file.kind === "disc"
+      ? "only its journal knows the files of a disc"
+      : "only its journal could say whether its origin still stands";
+    throw new StageError("not_journalled", `Cannot undo "${target}": ${why}`);
+  }
   const files = toToldFiles(result).map(({ source, target, size, mtime, ino }) => {
     for (const path of [source, target]) {
       const flaw = findFlaw(path);
       if (flaw !== undefined) {
-        throw new StageError("invalid_record", `Cannot undo "${path}": of this path, ${flaw}`);
+        throw new StageError("invalid_record", `Cannot undo "${path}": this path ${flaw}`);
       }
     }
     if (size === undefined || mtime === undefined) {
@@ -81,57 +120,84 @@ export function trustResult(result: Result): Standing {
     }
     return { source, target, size, mtime, ...(ino === undefined ? {} : { ino }) };
   });
-  if (action !== "move" && action !== "undo") {
-    const why = "only its journal could say whether its origin still stands";
-    throw new StageError("not_journalled", `Cannot undo "${target}": ${why}`);
-  }
   return { action: "move", library: dirname(target), files, folders: [], undoes: { run, op } };
 }
 
 function toToldFiles(
   result: Result,
 ): readonly Pick<Result, "source" | "target" | "size" | "mtime" | "ino">[] {
-  return [result, ...result.sidecars ?? []];
+  return [result, ...result.sidecars ?? [], ...result.replaced ?? []];
 }
 
 /**
  * What has to be done to take `standing` back, or the reason why nothing has.
  *
- * @throws {StageError} where a file is not the one that was placed, or its old place is taken
+ * @throws {StageError} where a file is not the one that was placed
  */
-export function checkUndo(standing: Standing, fs: FileSystem): Ready | { readonly reason: string } {
-  const { action: step, placedBy, library, undoes } = standing;
-  const inverse = step === "remove" ? placedBy : INVERSE[step];
-  const action = inverse === undefined ? undefined : findStep(inverse);
-  if (action === undefined) {
-    const { target } = standing.files[0]!;
-    throw new StageError("unsupported", `Cannot undo "${target}": this version does not know how`);
-  }
+export function checkUndo(
+  standing: Standing,
+  { fs, toRealName }: { readonly fs: FileSystem; readonly toRealName: (path: string) => string },
+): Ready | { readonly reason: string } {
+  const { action: act, library, undoes, folders: made, leaves = [], disc } = standing;
+  const isReplacement = act === "replace";
   const seen = standing.files.map((file): SeenFile => {
+    const step = file.step ?? act;
+    const inverse = step === "remove" ? standing.placedBy : INVERSE[step];
+    if (inverse === undefined || findStep(inverse) === undefined) {
+      const why = "this version does not know how";
+      throw new StageError("unsupported", `Cannot undo "${file.target}": ${why}`);
+    }
     try {
-      return { ...file, from: lookAt(fs, file.target), to: lookAt(fs, file.source) };
+      return { ...file, step, inverse, from: lookAt(fs, file.target), to: lookAt(fs, file.source) };
     } catch (error) {
       throw toStageError(error, `Cannot look at "${file.target}" and "${file.source}"`);
     }
   });
-  if (seen.every((file) => isBack(file))) return { reason: "already_done" };
-  const check = action.name === "remove" ? checkRemoval : checkReturn;
-  const files = seen.map((file) => check(file, fs));
-  const folders = files.flatMap(({ target }) => missingFolders(fs, dirname(target)));
+  if (seen.every((file) => isBack(file, seen, fs))) return { reason: "already_done" };
+  const occupied: string[] = [];
+  const targets = new Set(standing.files.map(({ target }) => target));
+  const files = seen.map((file): JournalledFile => {
+    const checked = file.inverse === "remove" ? checkRemoval(file, fs) : checkReturn(file);
+    const isTaken = file.inverse !== "remove" && file.to !== undefined;
+    if (isTaken && !(isReplacement && targets.has(file.source))) {
+      occupied.push(toRealName(isOneEntry(file, fs) ? file.target : file.source));
+    }
+    if (!isReplacement) return checked;
+    // What waited is what gives way now, and the other way round.
+    return {
+      ...checked,
+      step: file.inverse,
+      ...(file.replaced ? { replaced: true } : {}),
+      ...(file.holds ? {} : { holds: true }),
+    };
+  });
+  const missing = files.flatMap(({ target }) => missingFolders(fs, dirname(target)));
+  const [{ step, inverse }] = seen as [SeenFile];
+  const goes = findStep(inverse)!.removesSource;
   return {
-    action,
     intent: {
-      action: action.name,
+      action: isReplacement ? act : inverse,
       library,
       files,
-      folders: [...new Set(folders)],
+      folders: [
+        ...new Set([...missing, ...leaves.flatMap((folder) => missingFolders(fs, folder))]),
+      ],
+      ...(made.length > 0 ? { leaves: made } : {}),
+      ...(disc === undefined
+        ? {}
+        : { disc: { ...disc, source: disc.target, target: disc.source } }),
       undoes,
-      ...(action.name === "remove" ? { placedBy: step } : {}),
+      ...(inverse === "remove" ? { placedBy: step } : {}),
     },
+    occupied,
+    frees: goes ? standing.files.map(({ target }) => toRealName(target)) : [],
   };
 }
 
 interface SeenFile extends StandingFile {
+  readonly step: StepName;
+  /** What takes it back. */
+  readonly inverse: StepName;
   /** What is where the file was placed. */
   readonly from: Deno.FileInfo | undefined;
   /** What is where it came from. */
@@ -139,19 +205,33 @@ interface SeenFile extends StandingFile {
 }
 
 /** Whether the file is back already: its inode may be another one, if it came from another device. */
-function isBack({ from, to, link, size, mtime }: SeenFile): boolean {
-  if (from !== undefined || to === undefined) return false;
-  return link !== undefined || isUnchanged(to, { size, mtime });
+function isBack(file: SeenFile, unit: readonly SeenFile[], fs: FileSystem): boolean {
+  const { to, link, size, mtime, ino } = file;
+  if (to === undefined) return false;
+  if (isOneEntry(file, fs)) return hasEntry(fs, file.source);
+  // Where it stood, what it had replaced may stand again.
+  const before = unit.find(({ source }) => source === file.target);
+  const isReturned = before !== undefined && file.from !== undefined &&
+    isUnchanged(file.from, before);
+  const from = isReturned ? undefined : file.from;
+  if (from === undefined) return link !== undefined || isUnchanged(to, { size, mtime });
+  // What it had swapped places with may stand there again: then only the inode tells.
+  return ino !== undefined && to.ino === ino && from.ino !== ino &&
+    isUnchanged(to, { size, mtime });
+}
+
+function isOneEntry({ source, target, from, to }: SeenFile, fs: FileSystem): boolean {
+  return from !== undefined && to !== undefined && isSameInode(from, to) &&
+    isRespelled(fs, source, target);
 }
 
 /** A file goes back to where it came from, or a second time beside its origin. */
 function checkReturn(file: SeenFile): JournalledFile {
-  const { source, target, from, to, link } = file;
+  const { source, target, from, link } = file;
   const fail = (code: ErrorCode, why: string) =>
     new StageError(code, `Cannot move "${target}" back to "${source}": ${why}`);
   if (from === undefined) throw fail("source_missing", "it is not there any more");
   if (!isUnchanged(from, file)) throw fail("source_changed", "it is not the file that was placed");
-  if (to !== undefined) throw fail("target_exists", "another file has its old place");
   const checked = { source: target, target: source, ...toFacts(from) };
   return link === undefined ? checked : { ...checked, link };
 }

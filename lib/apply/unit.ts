@@ -1,13 +1,21 @@
 import { dirname } from "@std/path";
 import { StageError } from "../record/mod.ts";
-import type { Action, ActionContext, Placement } from "./actions/mod.ts";
+import { type Action, type ActionContext, findStep, type Placement } from "./actions/mod.ts";
 import { hashPath, Interrupted } from "./copy_file.ts";
 import { toStageError } from "./errno.ts";
 import { type FileSystem, isSameInode, isUnchanged, lookAt, toFacts } from "./file_system.ts";
+import { removeEmptyFolders } from "./folders.ts";
 import { intoPlace, NameTaken } from "./into_place.ts";
 import type { Journal } from "./journal.ts";
 import type { DoneFile, JournalledFile } from "./journal_lines.ts";
-import { type Operation, toTemporaryPath } from "./operation.ts";
+import {
+  goesFirst,
+  type Operation,
+  toFirstPath,
+  toHeldPath,
+  toStep,
+  toTemporaryPath,
+} from "./operation.ts";
 import { settle, type Settled } from "./settle.ts";
 
 /** What a run gives to each of its units. */
@@ -26,91 +34,100 @@ export interface UnitContext {
   readonly checkFolders: (folders: readonly string[]) => void;
 }
 
-/** What to tell of: a taken name is told by who wanted it. */
-function toCause(error: unknown): unknown {
-  return error instanceof NameTaken ? error.cause : error;
+/**
+ * One operation at work: a video with its sidecars, all of which are placed, or none. The steps are called in their order,
+ * and the folders of the targets are synced before each but the first. What any of them throws leaves the unit to
+ * `rollBack`.
+ */
+export interface Unit {
+  readonly operation: Operation;
+  /** Of the targets. */
+  readonly folders: readonly string[];
+  /** Whether files of it wait for their targets: then `vacate` and `land` do something. */
+  readonly isHeld: boolean;
+  /** Puts every file at its target, or where it waits for that; the sources stay. */
+  readonly place: () => Promise<void>;
+  /** Removes sources that have targets of this unit or of its circle. */
+  readonly vacate: () => void;
+  /** Gives what waits its target. */
+  readonly land: () => void;
+  /** Removes all other sources, the video's last. */
+  readonly release: () => void;
+  /** How each file stands now. */
+  readonly describe: () => readonly DoneFile[];
+  /** Takes back what was done, looking at all names as recovery does. */
+  readonly rollBack: () => Promise<Settled>;
+  /** Goes on where `land` has failed: of a circle nothing can be taken back once another one has landed. */
+  readonly goOn: () => Promise<Settled>;
+}
+
+interface PlacedFile extends Placement {
+  readonly info: Deno.FileInfo;
 }
 
 /** Ways of placing that give a name, so that the file is the very same. */
 const GIVES_NAME: ReadonlySet<string> = new Set(["link", "rename"]);
 
-/** One operation at work: a video with its sidecars, all of which are placed, or none. */
-export class Unit {
-  readonly operation: Operation;
-  readonly action: Action;
-  /** Of the targets. */
-  readonly folders: readonly string[];
-  readonly #context: UnitContext;
-  readonly #placed: (Placement & { readonly info: Deno.FileInfo })[] = [];
+/** A unit of which nothing was done yet. */
+export function createUnit(operation: Operation, context: UnitContext): Unit {
+  const { fs, journal, signal, breathe } = context;
+  const { intent } = operation;
+  const { op, files } = intent;
+  const folders = [...new Set(files.map(({ target }) => dirname(target)))];
+  const placed: PlacedFile[] = [];
+  const hashOf = (path: string) => hashPath(fs, path, { signal, breathe });
 
-  constructor(operation: Operation, action: Action, context: UnitContext) {
-    this.operation = operation;
-    this.action = action;
-    this.folders = [...new Set(operation.intent.files.map(({ target }) => dirname(target)))];
-    this.#context = context;
-  }
-
-  /** Puts every file at its target; the sources stay. What it throws leaves the unit to {@linkcode rollBack}. */
-  async place(): Promise<void> {
-    const { journal, makeFolders, checkFolders } = this.#context;
-    const { op, folders, files } = this.operation.intent;
+  async function place(): Promise<void> {
     journal.write({ line: "try", op });
-    this.operation.tried = true;
-    makeFolders(folders);
-    checkFolders(this.folders);
-    for (const index of files.keys()) this.operation.untouched.add(index);
-    for (const [index, file] of files.entries()) await this.#placeFile(index, file);
+    operation.tried = true;
+    context.makeFolders(intent.folders);
+    context.checkFolders(folders);
+    for (const index of files.keys()) operation.untouched.add(index);
+    for (const index of files.keys()) await placeFile(index);
   }
 
-  async #placeFile(index: number, file: JournalledFile): Promise<void> {
-    const { fs } = this.#context;
-    const { source, target } = file;
+  async function placeFile(index: number): Promise<void> {
+    const file = files[index]!;
+    const path = toFirstPath(operation, index);
     let placement: Placement | Promise<Placement>;
     let info: Deno.FileInfo;
-    this.operation.untouched.delete(index);
+    operation.untouched.delete(index);
     try {
-      placement = this.action.run(source, target, this.#contextOf(index, file));
+      placement = actionOf(file).run(file.source, path, toActionContext(index));
       if (placement instanceof Promise) placement = await placement;
-      info = fs.lstatSync(target);
+      info = fs.lstatSync(path);
     } catch (error) {
       if (error instanceof Interrupted) throw error;
-      if (error instanceof NameTaken) this.operation.untouched.add(index);
-      throw toStageError(toCause(error), this.#describe(file));
+      if (error instanceof NameTaken) operation.untouched.add(index);
+      throw toStageError(toCause(error), describeFile(file));
     }
     // A link gives a name to whatever stands at the source by now.
     if (GIVES_NAME.has(placement.method) && !isUnchanged(info, file)) {
-      this.#putBack(index, info);
-      throw new StageError("source_changed", `${this.#describe(file)}: it is not what was scanned`);
+      putBack(index, info);
+      throw new StageError("source_changed", `${describeFile(file)}: it is not what was scanned`);
     }
-    this.#placed.push({ ...placement, info });
+    placed.push({ ...placement, info });
   }
 
   /** What was placed is another file than the one that was checked: it gets its name back. */
-  #putBack(index: number, info: Deno.FileInfo): void {
-    const file = this.operation.intent.files[index]!;
-    const context = this.#contextOf(index, file);
-    const { fs } = context;
-    const from = lookAt(fs, file.source);
+  function putBack(index: number, info: Deno.FileInfo): void {
+    const { source } = files[index]!;
+    const path = toFirstPath(operation, index);
+    const from = lookAt(fs, source);
     if (from === undefined) {
-      if (intoPlace(file.target, file.source, context) === "link") fs.removeSync(file.target);
-    } else if (isSameInode(from, info) && (from.nlink ?? 0) >= 2) fs.removeSync(file.target);
+      if (intoPlace(path, source, toActionContext(index)) === "link") fs.removeSync(path);
+    } else if (isSameInode(from, info) && (from.nlink ?? 0) >= 2) fs.removeSync(path);
   }
 
-  #contextOf(index: number, file: JournalledFile): ActionContext {
-    const { operation } = this;
-    const { op } = operation.intent;
-    const { journal } = this.#context;
-    const { fs, signal, breathe } = this.#context;
+  function toActionContext(index: number): ActionContext {
     return {
-      ...this.#context,
-      expected: file,
-      hashOf: (path) => hashPath(fs, path, { signal, breathe }),
+      ...context,
+      expected: files[index]!,
+      hashOf,
+      isCircle: intent.swaps !== undefined,
       temporary: toTemporaryPath(operation, index),
-      onReserve: (path) => {
-        journal.write({ line: "reserve", op, file: index, path });
-        operation.reserved.add(path);
-      },
-      onCopied: (copy) => {
+      onReserve: (path) => onReserve(path, index),
+      onCopied(copy) {
         const line = { line: "copied", op, file: index, ...copy } as const;
         journal.write(line);
         journal.sync();
@@ -119,46 +136,86 @@ export class Unit {
     };
   }
 
-  /** Removes the sources, the video's last; the folders of the targets are on the disk by now. */
-  removeSources(): void {
-    if (!this.action.removesSource) return;
-    for (const [index, file] of [...this.operation.intent.files.entries()].reverse()) {
+  function onReserve(path: string, file: number): void {
+    journal.write({ line: "reserve", op, file, path });
+    operation.reserved.add(path);
+  }
+
+  function vacate(): void {
+    removeSources((file) => goesFirst(intent, file), toFirstPath);
+  }
+
+  function land(): void {
+    for (const [index, file] of files.entries()) {
+      if (!file.holds) continue;
+      const held = toHeldPath(operation, index);
       try {
-        this.#removeSource(file, this.#placed[index]!);
+        const method = intoPlace(held, file.target, {
+          fs,
+          onReserve: (path) => onReserve(path, index),
+        });
+        if (method === "link") fs.removeSync(held);
+        placed[index] = { ...placed[index]!, info: fs.lstatSync(file.target) };
       } catch (error) {
-        throw toStageError(
-          error,
-          `Cannot remove "${file.source}", which stands at "${file.target}" too`,
-        );
+        throw toStageError(toCause(error), describeFile(file));
       }
     }
   }
 
-  #removeSource(
-    file: JournalledFile,
-    { method, hash, info }: Placement & { readonly info: Deno.FileInfo },
+  function release(): void {
+    removeSources((file) => !goesFirst(intent, file), (_, index) => files[index]!.target);
+    if (intent.leaves !== undefined) leaveFolders(intent.leaves);
+  }
+
+  /** All files are where they belong: an empty folder too many is no reason to bring them back. */
+  function leaveFolders(leaves: readonly string[]): void {
+    try {
+      removeEmptyFolders(fs, leaves);
+    } catch {
+      // It stays.
+    }
+  }
+
+  function removeSources(
+    isMeant: (file: JournalledFile) => boolean,
+    toPath: (operation: Operation, index: number) => string,
   ): void {
-    const { fs } = this.#context;
+    for (let index = files.length - 1; index >= 0; index--) {
+      const file = files[index]!;
+      if (!actionOf(file).removesSource || !isMeant(file)) continue;
+      try {
+        removeSource(file, placed[index]!, toPath(operation, index));
+      } catch (error) {
+        const what = `Cannot remove "${file.source}", which stands at "${file.target}" too`;
+        throw toStageError(error, what);
+      }
+    }
+  }
+
+  function removeSource(
+    file: JournalledFile,
+    { method, hash, info }: PlacedFile,
+    path: string,
+  ): void {
     if (method === "rename") return;
-    if (method === "remove") return this.#removePlaced(file);
+    if (method === "remove") return removePlaced(file);
     const from = lookAt(fs, file.source);
     // Someone else has removed it, or put another file there: the one that was scanned stands at the target.
     if (from === undefined || from.ino !== info.ino && hash === undefined) return;
-    const to = lookAt(fs, file.target);
+    const to = lookAt(fs, path);
     const stands = to !== undefined && to.ino === info.ino && to.dev === info.dev &&
       isUnchanged(to, toFacts(info));
     const isSafe = hash === undefined
       ? to?.dev === from.dev && (from.nlink ?? 0) >= 2
       : isUnchanged(from, file);
     if (!stands || !isSafe) {
-      throw new StageError("source_changed", `${this.#describe(file)}: it was changed meanwhile`);
+      throw new StageError("source_changed", `${describeFile(file)}: it was changed meanwhile`);
     }
     fs.removeSync(file.source);
   }
 
   /** Undoes what stands beside its origin. That was looked at when it was "placed"; it is still the same file. */
-  #removePlaced(file: JournalledFile): void {
-    const { fs } = this.#context;
+  function removePlaced(file: JournalledFile): void {
     const from = lookAt(fs, file.source);
     const isSame = from !== undefined &&
       (file.link === undefined
@@ -170,28 +227,46 @@ export class Unit {
     fs.removeSync(file.source);
   }
 
-  /** How each file stands now. */
-  describe(): DoneFile[] {
-    const { files } = this.operation.intent;
-    return this.#placed.map(({ method, hash, info }, index) => {
+  function describe(): DoneFile[] {
+    return placed.map(({ method, hash, info }, index) => {
       const facts = { ...toFacts(info, files[index]!.mtime), method };
       return hash === undefined ? facts : { ...facts, hash };
     });
   }
 
-  /** Takes back what was done, looking at both ends as recovery does. */
-  rollBack(): Promise<Settled> {
-    const { fs, journal, signal, breathe } = this.#context;
-    const { op } = this.operation.intent;
-    return settle(this.operation, {
+  const settleAs = (mustFinish: boolean) =>
+    settle(operation, {
       fs,
-      mayFinish: false,
-      hashOf: (path) => hashPath(fs, path, { signal, breathe }),
-      onReserve: (path) => journal.write({ line: "reserve", op, file: 0, path }),
+      mayFinish: mustFinish,
+      mustFinish,
+      hashOf,
+      onReserve: (path) => onReserve(path, 0),
     });
+
+  function actionOf(file: JournalledFile): Action {
+    return findStep(toStep(intent, file))!;
   }
 
-  #describe({ source, target }: JournalledFile): string {
-    return `Cannot ${this.action.verb} "${source}" to "${target}"`;
+  function describeFile(file: JournalledFile): string {
+    return `Cannot ${actionOf(file).verb} "${file.source}" to "${file.target}"`;
   }
+
+  const isHeld = files.some(({ holds }) => holds);
+  return {
+    operation,
+    folders,
+    isHeld,
+    place,
+    vacate,
+    land,
+    release,
+    describe,
+    rollBack: () => settleAs(false),
+    goOn: () => settleAs(true),
+  };
+}
+
+/** What to tell of: a taken name is told by who wanted it. */
+function toCause(error: unknown): unknown {
+  return error instanceof NameTaken ? error.cause : error;
 }

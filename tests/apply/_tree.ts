@@ -50,6 +50,7 @@ export class Tree {
     sidecars: Readonly<Record<string, string>> = {},
   ): PlannedRecord {
     const to = (path: string) => path.startsWith("/") ? path : join(this.library, path);
+    const from = (path: string) => path.startsWith("/") ? path : join(this.downloads, path);
     const scanned = Object.entries(sidecars).map(([path]) => ({
       ...this.scan(path),
       kind: "subtitle" as const,
@@ -63,10 +64,36 @@ export class Tree {
         library: this.library,
         target: to(target),
         sidecars: Object.entries(sidecars).map(([path, place]) => ({
-          source: join(this.downloads, path),
+          source: from(path),
           target: to(place),
         })),
       },
+    };
+  }
+
+  /** A record of a disc folder, as scan and plan write it. */
+  discRecord(source: string, target: string): PlannedRecord {
+    const files: Deno.FileInfo[] = [];
+    const look = (folder: string) => {
+      for (const { name, isDirectory } of Deno.readDirSync(folder)) {
+        const path = join(folder, name);
+        if (isDirectory) look(path);
+        else files.push(Deno.lstatSync(path));
+      }
+    };
+    look(source);
+    const newest = Math.max(...files.map(({ mtime }) => mtime!.getTime()));
+    return {
+      v: 1,
+      file: {
+        path: source,
+        kind: "disc",
+        size: files.reduce((sum, { size }) => sum + size, 0),
+        mtime: new Date(newest).toISOString(),
+        files: files.length,
+      },
+      parsed: { kind: "movie", confidence: 1 },
+      plan: { action: "move", library: this.library, target },
     };
   }
 

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { Tally } from "../../lib/apply/mod.ts";
+import { addToTally, createTally, describeTally } from "../../lib/apply/tally.ts";
 
 /** Records as they go out, and the line that they end in. */
 const CASES: readonly {
@@ -24,10 +24,10 @@ const CASES: readonly {
   { records: [{}, { errors: [{}] }], check: true, line: "1 could be applied" },
 ];
 
-Deno.test("Tally says in one line what became of records", () => {
+Deno.test("describeTally() says in one line what became of records", () => {
   for (const { records, check = false, line } of CASES) {
-    const tally = new Tally();
-    for (const record of records) tally.add(record as never, { check });
-    assertEquals(tally.toString(), line);
+    const tally = createTally();
+    for (const record of records) addToTally(tally, record as never, { check });
+    assertEquals(describeTally(tally), line);
   }
 });

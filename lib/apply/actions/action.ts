@@ -24,6 +24,8 @@ export interface ActionContext {
   readonly breakLinks: boolean;
   /** Whether a file that cannot be hard-linked is copied. */
   readonly link: "require" | "prefer";
+  /** Others wait for the place of this file, and it waits for that of another one. */
+  readonly isCircle: boolean;
 }
 
 /** A file whose target is there. */

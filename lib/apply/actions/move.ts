@@ -10,13 +10,20 @@ export const MOVE: Action = {
   name: "move",
   verb: "move",
   removesSource: true,
+  // After a swap another file has the source's name: then only the inode tells.
   isDone: ({ facts, from, to }) =>
-    from === undefined && facts !== undefined && isScanned(to, facts),
+    facts !== undefined && isScanned(to, facts) &&
+    (from === undefined || facts.ino !== undefined && to.ino === facts.ino && from.ino !== to.ino),
   run(source, target, context): Placement | Promise<Placement> {
     try {
       return { method: intoPlace(source, target, context) };
     } catch (error) {
       if (errnoOf(error) !== "EXDEV") throw error;
+    }
+    if (context.isCircle) {
+      const why =
+        "they are on different devices, and the file there waits for the place of this one";
+      throw new StageError("cross_device", `Cannot move "${source}" to "${target}": ${why}`);
     }
     refuseToBreakLinks(source, context);
     return copyIntoPlace(source, target, context);

@@ -33,7 +33,7 @@ export function cleanTitle(raw: string): string {
     const code = raw.charCodeAt(at);
     if (code === 32) {
       hasSpace = true;
-      if (raw.charCodeAt(at + 1) === 32) isDirty = true;
+      if (codeAt(raw, at + 1) === 32) isDirty = true;
     } else if (code === 46) {
       hasDot = true;
       shortParts = at - part <= 2 ? shortParts + 1 : 0;
@@ -49,9 +49,9 @@ export function cleanTitle(raw: string): string {
     hasSpace = hasSpace || text.includes(" ");
   }
   // "S.H.I.E.L.D." and "Bros." end in a dot of their own, "Wait..." in three.
-  const isDot = raw.charCodeAt(end) === 46 && (
-    (raw.charCodeAt(end - 2) === 46 && raw.charCodeAt(end - 4) === 46 &&
-      raw.charCodeAt(end + 1) !== 46 && !isDigit(raw.charCodeAt(end - 1))) ||
+  const isDot = codeAt(raw, end) === 46 && (
+    (codeAt(raw, end - 2) === 46 && codeAt(raw, end - 4) === 46 &&
+      codeAt(raw, end + 1) !== 46 && !isDigit(codeAt(raw, end - 1))) ||
     (hasSpace && ABBREVIATION.test(text))
   );
   if (hasDot && !hasSpace) {
@@ -64,6 +64,11 @@ export function cleanTitle(raw: string): string {
   }
   if (isDot) return text.endsWith(".") ? text : text + ".";
   return raw.startsWith("...", end) ? text + "..." : text;
+}
+
+/** The code at `at`, 0 outside of the text. */
+function codeAt(text: string, at: number): number {
+  return at >= 0 && at < text.length ? text.charCodeAt(at) : 0;
 }
 
 function isDigit(code: number): boolean {

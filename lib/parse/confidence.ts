@@ -47,13 +47,16 @@ const SECOND = 14;
 const GROUP = 15;
 const YEARS = 16;
 
+/** Their weights alone, which is quicker to walk. */
+const WEIGHTS = Float64Array.from(FACTORS, ([, weight]) => weight);
+
 /** How likely kind and title are right, 0 to 1, from what was found and by how many `claims`. */
 export function confidenceOf(draft: Draft, claims: number): number {
   if (draft.title === undefined) return 0;
   const factors = factorsOf(draft, draft.title, claims);
   let odds = BASE;
-  for (let index = 0; index < FACTORS.length; index++) {
-    if ((factors & (1 << index)) !== 0) odds += FACTORS[index]![1];
+  for (let index = 0; index < WEIGHTS.length; index++) {
+    if ((factors & (1 << index)) !== 0) odds += WEIGHTS[index]!;
   }
   return Math.round(1000 / (1 + Math.exp(-odds))) / 1000;
 }

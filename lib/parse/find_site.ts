@@ -12,6 +12,7 @@ export function findSite(name: string): number {
 /** Quicker than the expression: an address begins with "www" or "http", or a mark stands behind its second or third word. */
 function mayBegin(name: string): boolean {
   let at = 0;
+  if (name.length < 6) return false;
   while (at < 3 && !isLetterOrDigit(name.charCodeAt(at))) at++;
   const first = name.charCodeAt(at) | 32;
   const second = name.charCodeAt(at + 1) | 32;

@@ -16,8 +16,11 @@ interface Split {
 
 /** Cuts the file's ending off `name`, if it is one that media files have. */
 export function splitExtension(name: string): Split {
-  const dot = name.lastIndexOf(".");
-  if (dot < 0 || name.length - dot > 8 || name.length - dot < 3) return toStem(name);
+  // The longest ending has seven letters, the shortest two.
+  const first = Math.max(0, name.length - 8);
+  let dot = name.length - 1;
+  while (dot >= first && name.charCodeAt(dot) !== 46 /* . */) dot--;
+  if (dot < first || name.length - dot < 3) return toStem(name);
   const container = ENDINGS.get(hashEnding(name, dot + 1));
   if (container === undefined) return toStem(name);
   if (!name.endsWith(container)) {

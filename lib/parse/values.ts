@@ -86,6 +86,12 @@ export function fillValues(values: Values): AllValues {
   return all;
 }
 
+// V8 notes what a field has held, builds on it, and throws the code away when something else comes. So each of these
+// fields holds something of every kind before any code is built.
+for (const kind of [0, 0.5, "", true, [], {}, undefined]) {
+  for (const key in fillValues({})) fillValues({ [key]: kind } as Values);
+}
+
 /** {@linkcode ParsedName} while it is put together: every field is there, for the same reason. */
 export type Draft = { -readonly [Key in keyof ParsedName]-?: ParsedName[Key] | undefined } & {
   kind: ParsedName["kind"];

@@ -18,6 +18,8 @@ function edges(): Uint8Array {
  * their dots, and what separated it from its neighbours is cut off.
  */
 export function cleanTitle(raw: string): string {
+  // Half a character is no text, and no address could hold it.
+  if (!raw.isWellFormed()) return cleanTitle(raw.replace(/\p{Cs}/gu, ""));
   let start = 0;
   let end = raw.length;
   while (start < end && EDGE[raw.charCodeAt(start)] === 1) start++;

@@ -9,6 +9,7 @@ import { findMatches, type Match } from "./find_matches.ts";
 import { findSite } from "./find_site.ts";
 import { gather } from "./gather.ts";
 import type { ParseOptions } from "./parse_name.ts";
+import { isTagsAlone } from "./is_tags_alone.ts";
 import { endOf } from "./name_end.ts";
 import { nameOfExtra } from "./name_of_extra.ts";
 import { findGroup, withoutGroup } from "./release_group.ts";
@@ -52,7 +53,7 @@ export function readName(name: string, options: ReadOptions = {}): NameReading {
   const title = findTitle(tokens, matches);
   const group = findGroup(claims, title);
   const draft = newDraft();
-  if (title.title !== "") draft.title = title.title;
+  if (title.title !== "" && !isTagsAlone(claims, title)) draft.title = title.title;
   if (title.alternativeTitle !== undefined) draft.alternativeTitle = title.alternativeTitle;
   gather(matches, draft);
   const extra = nameOfExtra(stem);

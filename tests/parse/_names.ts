@@ -51,6 +51,7 @@ export function assertSound(name: string): void {
   const parsed = parseName(name);
   assert(parsed.confidence >= 0 && parsed.confidence <= 1, "confidence is a share");
   assert(parsed.title !== "", "an absent title is no empty one");
+  assert(parsed.title?.isWellFormed() ?? true, "a title holds no half characters");
   if (parsed.kind !== "unknown") assert(parsed.title ?? parsed.episodes ?? parsed.season ?? true);
   if (parsed.kind === "movie") assert(parsed.title !== undefined, "a movie has a title");
   const { episodes = [], seasons = [], absoluteEpisodes = [] } = parsed;

@@ -65,7 +65,7 @@ Deno.test("parseName() takes any length of what its patterns repeat", () => {
       "'",
     ]
   ) {
-    const name = part.repeat(20_000 / part.length);
+    const name = part.repeat(100_000 / part.length);
     assert(parseName(name).confidence <= 1);
   }
 });

@@ -1,4 +1,4 @@
-#!/usr/bin/env -S deno run -q --no-prompt --v8-flags=--max-semi-space-size=4 --allow-write=${HOME}/.cache/shelve -P=enrich
+#!/usr/bin/env -S deno run -q --no-prompt --v8-flags=--max-semi-space-size=4,--heap-growing-percent=50 --allow-write=${HOME}/.cache/shelve -P=enrich
 import { defineCommand, main, UsageError } from "../lib/cli/mod.ts";
 import {
   CatalogError,

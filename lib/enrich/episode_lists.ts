@@ -5,7 +5,7 @@ import { createMemory } from "./memory.ts";
 import type { Provider, ProviderContext } from "./providers/mod.ts";
 
 /** Lists that are kept: files of one show mostly come together. */
-const LISTS = 200;
+const LISTS = 100;
 
 /** The list of a show's episodes; `undefined` where its provider has none. */
 export type ReadEpisodeList = (show: Candidate) => Eventually<EpisodeList | undefined>;

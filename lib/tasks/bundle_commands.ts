@@ -12,6 +12,12 @@ import { runDeno } from "./run_deno.ts";
 export const MEMORY_FLAG = "--v8-flags=--max-semi-space-size=4";
 
 /**
+ * Also lets the old part grow by half before it is swept, not by four times: enrich, which remembers answers, peaks at
+ * 93 MB in place of 106. A first line has no room for it.
+ */
+export const LONG_MEMORY_FLAG = `${MEMORY_FLAG},--heap-growing-percent=50`;
+
+/**
  * How a bundle is run, beside its permissions. All that it needs is in it, so no config, lock file or package
  * is looked for; and since Deno lets any program import from a few hosts and from npm, permissions or not,
  * that is shut too.

@@ -1,5 +1,5 @@
 import { join } from "@std/path";
-import { type Bundle, MEMORY_FLAG } from "./bundle_commands.ts";
+import { type Bundle, LONG_MEMORY_FLAG } from "./bundle_commands.ts";
 import { runDeno } from "./run_deno.ts";
 
 /** What a binary is built on. */
@@ -79,7 +79,7 @@ export async function compileBundle(
     "--no-prompt",
     "--no-config",
     "--no-lock",
-    MEMORY_FLAG,
+    LONG_MEMORY_FLAG,
     ...bundle.command.flags,
   ];
   await runDeno(["compile", ...flags, "-o", path, bundle.path], {

@@ -1,4 +1,4 @@
-import { RUN_FLAGS } from "./bundle_commands.ts";
+import { LONG_MEMORY_FLAG, MEMORY_FLAG, RUN_FLAGS } from "./bundle_commands.ts";
 import { CACHE_PLACES, placeCaches } from "./permission_set.ts";
 
 /** What a launcher starts. */
@@ -18,11 +18,12 @@ const MARK = "# Installed by Shelve ";
 /** A script that runs a bundle with its own permissions; if its Deno has gone, with the one on the PATH. */
 export function renderLauncher({ deno, bundle, flags, version }: LauncherOptions): string {
   const granted = flags.map((flag) => placeCaches(flag, CACHE_PLACES.shell));
+  const run = RUN_FLAGS.map((flag) => flag === MEMORY_FLAG ? LONG_MEMORY_FLAG : flag);
   return `#!/bin/sh
 ${MARK}${version}, which may replace or remove this file
 deno=${quote(deno)}
 [ -x "$deno" ] || deno=deno
-exec "$deno" run ${[...RUN_FLAGS, ...granted, quote(bundle)].join(" ")} "$@"
+exec "$deno" run ${[...run, ...granted, quote(bundle)].join(" ")} "$@"
 `;
 }
 

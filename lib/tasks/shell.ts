@@ -1,5 +1,5 @@
 import { fromFileUrl } from "@std/path";
-import { MEMORY_FLAG } from "./bundle_commands.ts";
+import { LONG_MEMORY_FLAG } from "./bundle_commands.ts";
 
 /** Where the project lies. */
 export const PROJECT = fromFileUrl(new URL("../../", import.meta.url));
@@ -19,7 +19,7 @@ const COMMANDS = [
 /** Lets a shell call each command by its name, from source and with its own permissions. */
 const FUNCTIONS = COMMANDS
   .map((name) =>
-    `${name}() { "$DENO" run -q --no-prompt ${MEMORY_FLAG} -P=${name} "$PROJECT/cmd/${name}.ts" "$@"; }`
+    `${name}() { "$DENO" run -q --no-prompt ${LONG_MEMORY_FLAG} -P=${name} "$PROJECT/cmd/${name}.ts" "$@"; }`
   )
   .join("\n");
 

@@ -6,6 +6,7 @@ import {
   findCache,
   learn,
   openSources,
+  ORDER_NAMES,
   readAge,
   useCache,
 } from "../lib/enrich/mod.ts";
@@ -38,6 +39,11 @@ export const command = defineCommand({
       type: "string",
       value: "LIST",
       help: "Whom to ask, in this order: name,nfo,catalog,tmdb,tvmaze",
+    },
+    order: {
+      type: "string",
+      choices: ORDER_NAMES,
+      help: "How episodes are numbered; the orders of TheTVDB as TMDB and TVmaze have them",
     },
     language: { type: "string", value: "TAG", help: "Language of TMDB's titles, such as de-DE" },
     region: {
@@ -86,6 +92,7 @@ export const command = defineCommand({
         overrides: flags.overrides,
         offline: flags.offline,
         providers: flags.provider?.split(","),
+        order: flags.order,
         language: flags.language,
         region: flags.region,
         tmdbUrl: flags["tmdb-url"],

@@ -7,6 +7,7 @@ import {
 import { failRecord, type Link, mapRecordsAsync } from "../stream/mod.ts";
 import type { Catalog } from "./catalog/mod.ts";
 import { createMatcher } from "./matcher.ts";
+import type { Order } from "./orders.ts";
 import type { Overrides } from "./overrides.ts";
 import { type Provider, type ProviderContext, PROVIDERS } from "./providers/mod.ts";
 import { openServices, type Services } from "./services.ts";
@@ -22,6 +23,11 @@ export interface EnrichOptions {
   readonly readHead?: ProviderContext["readHead"];
   /** What the user has decided once and for all, made with {@linkcode readOverrides}. */
   readonly overrides?: Overrides | undefined;
+  /**
+   * In which order episodes are numbered, in names and in matches.
+   * @default that of the provider that knows the show
+   */
+  readonly order?: Order | undefined;
   /**
    * Sources of identities, in the order in which they are asked.
    * @default PROVIDERS
@@ -40,13 +46,14 @@ export interface EnrichOptions {
  * service cannot be asked, the record fails with a match that is `unavailable`.
  */
 export function enrich(
-  { catalog, services, readHead, overrides, providers = PROVIDERS, concurrency = 8 }:
+  { catalog, services, readHead, overrides, order, providers = PROVIDERS, concurrency = 8 }:
     EnrichOptions = {},
 ): Link<ParsedRecord, EnrichedRecord> {
   const stop = new AbortController();
   const web = services === undefined ? {} : openServices(services, stop.signal);
   const stale = createStaleMarks(web);
   const matchRecord = createMatcher(providers.map(stale.watch), {
+    order,
     ...(catalog === undefined ? {} : { catalog }),
     ...(readHead === undefined ? {} : { readHead }),
     ...(overrides === undefined ? {} : { overrides }),

@@ -5,6 +5,7 @@ import { createEpisodeLists } from "./episode_lists.ts";
 import { checkEpisodes, type EpisodeCheck } from "./episodes.ts";
 import { type Eventually, follow, followAll } from "./eventually.ts";
 import { areInConflict, disagrees, type FoundIds, judgeId, trustId } from "./match_ids.ts";
+import type { Order } from "./orders.ts";
 import type { Override } from "./overrides.ts";
 import type { Provider, ProviderContext } from "./providers/mod.ts";
 import { type Query, type TitleQuery, toQuery } from "./query.ts";
@@ -20,10 +21,13 @@ export type MatchRecord = (record: ParsedRecord) => Eventually<Match>;
 /**
  * Finds the film or show of each record, with those of `all` providers that have what they need.
  */
-export function createMatcher(all: readonly Provider[], context: ProviderContext): MatchRecord {
+export function createMatcher(
+  all: readonly Provider[],
+  { order, ...context }: ProviderContext & { readonly order?: Order | undefined },
+): MatchRecord {
   const providers = all.filter((provider) => provider.isReady(context));
   const rankTitle = createTitleRanker(providers, context);
-  const readEpisodeList = createEpisodeLists(providers, context);
+  const readEpisodeList = createEpisodeLists(providers, { context, order });
 
   return (record) => {
     const query = toQuery(record);
@@ -163,7 +167,11 @@ export function createMatcher(all: readonly Provider[], context: ProviderContext
   }
 
   function check({ episode }: Query, show: Candidate): Eventually<EpisodeCheck> {
-    return follow(readEpisodeList(show), (list) => checkEpisodes(episode, list));
+    return follow(readEpisodeList(show), (list) => {
+      const check = checkEpisodes(episode, list);
+      const isMissing = list === undefined && order !== undefined;
+      return isMissing ? { ...check, reason: "order_not_known" } : check;
+    });
   }
 
   /** The choice as it stands in a record; a show with its episodes, as its own list has them. */

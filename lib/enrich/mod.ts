@@ -19,6 +19,7 @@ export type { Candidate, Episode, TitleKind } from "./candidate.ts";
 export { enrich, type EnrichOptions } from "./enrich.ts";
 export {
   type LookupOptions,
+  type OrderOptions,
   type Provider,
   type ProviderContext,
   PROVIDERS,
@@ -28,6 +29,7 @@ export type { ReadVariable } from "./find_config_file.ts";
 export { openSources, openTmdb, type Sources, type SourceWishes } from "./open_sources.ts";
 export type { Eventually } from "./eventually.ts";
 export { learn } from "./learn.ts";
+export { type Order, ORDER_NAMES, type OtherOrder } from "./orders.ts";
 export { type Override, type Overrides, readOverrides } from "./overrides.ts";
 export type { TitleQuery } from "./query.ts";
 export type { AskCounts, Clock, Parameters, RequestCounts, Requester } from "./request/mod.ts";

@@ -2,6 +2,7 @@ import { type Catalog, CatalogError, openCatalog } from "./catalog/mod.ts";
 import { chooseProviders } from "./choose_providers.ts";
 import type { EnrichOptions } from "./enrich.ts";
 import { findConfigFile, type ReadVariable } from "./find_config_file.ts";
+import { type Order, ORDERS } from "./orders.ts";
 import { type Overrides, readOverrides } from "./overrides.ts";
 import { readHead } from "./read_head.ts";
 import { readServiceUrl } from "./read_service_url.ts";
@@ -35,6 +36,11 @@ export interface SourceWishes {
    * @default those that work with what there is
    */
   readonly providers?: readonly string[] | undefined;
+  /**
+   * In which order episodes are numbered.
+   * @default that of the provider that knows the show
+   */
+  readonly order?: Order | undefined;
   /**
    * Language of titles, as `de-DE`.
    * @default en-US
@@ -104,6 +110,12 @@ export function openSources(wishes: SourceWishes): Sources {
     hasCatalog: path !== undefined,
     hasKey: key !== undefined,
   });
+  const { order } = wishes;
+  const sources = order && ORDERS[order].map(({ provider }) => provider);
+  if (sources && !providers.some(({ name }) => sources.some((source) => source === name))) {
+    const needed = [...new Set(sources)].join(" or ");
+    throw new TypeError(`--order ${order} needs ${needed}: name it in --provider`);
+  }
   const overrides = readOverridesFile(wishes.overrides ?? findConfigFile(env, "overrides.ndjson"));
   const advice = path === undefined && key === undefined
     ? "no catalog and no key of TMDB, so films are known only by ids: " +
@@ -121,7 +133,7 @@ export function openSources(wishes: SourceWishes): Sources {
   // Last, so that nothing that throws leaves it open.
   const catalog = path === undefined ? undefined : openOrAdvise(path);
   const online = providers.some((provider) => !provider.offline);
-  return { catalog, services, providers, readHead, overrides, advice, online };
+  return { catalog, services, providers, readHead, overrides, order, advice, online };
 }
 
 /**

@@ -39,7 +39,7 @@ export function createStaleMarks({ tmdb, tvmaze }: Partial<OpenServices>): Stale
   return {
     watch(provider) {
       if (provider.offline) return provider;
-      const { search, searchText, lookup, episodes } = provider;
+      const { search, searchText, lookup, episodes, readOrder } = provider;
       const noteAll = (found: readonly Candidate[], since: number) => {
         if (since < Infinity) { for (const each of found) note(each, since); }
         return found;
@@ -72,6 +72,15 @@ export function createStaleMarks({ tmdb, tvmaze }: Partial<OpenServices>): Stale
           episodes(show, given) {
             const { seen, context } = watchContext(given);
             return follow(episodes(show, context), (list) => {
+              noteAll([show], seen.since);
+              return list;
+            });
+          },
+        }),
+        ...(readOrder === undefined ? {} : {
+          readOrder(show, options) {
+            const { seen, context } = watchContext(options.context);
+            return readOrder(show, { ...options, context }).then((list) => {
               noteAll([show], seen.since);
               return list;
             });

@@ -2,6 +2,7 @@ import type { Ids, ParsedRecord } from "../../record/mod.ts";
 import type { Candidate, Episode, TitleKind } from "../candidate.ts";
 import type { Catalog } from "../catalog/mod.ts";
 import type { Eventually } from "../eventually.ts";
+import type { OtherOrder } from "../orders.ts";
 import type { Overrides } from "../overrides.ts";
 import type { TitleQuery } from "../query.ts";
 import type { Requester } from "../request/mod.ts";
@@ -54,6 +55,8 @@ export interface Provider {
   hasWord?(word: string, context: ProviderContext): boolean;
   /** The whole list of a show's episodes, in order; `undefined` where it is not known. */
   episodes?(show: Candidate, context: ProviderContext): Eventually<readonly Episode[] | undefined>;
+  /** The same in another order than its own; `undefined` where it has none. */
+  readOrder?(show: Candidate, options: OrderOptions): Promise<readonly Episode[] | undefined>;
 }
 
 /** What a text is searched for. */
@@ -68,6 +71,14 @@ export interface SearchTextOptions {
 export interface LookupOptions {
   /** In this order. */
   readonly kinds: readonly TitleKind[];
+  /** What providers work with. */
+  readonly context: ProviderContext;
+}
+
+/** Which order of episodes is wanted. */
+export interface OrderOptions {
+  /** By what they are numbered. */
+  readonly order: OtherOrder;
   /** What providers work with. */
   readonly context: ProviderContext;
 }

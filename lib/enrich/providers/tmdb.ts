@@ -16,6 +16,7 @@ import type { TitleQuery } from "../query.ts";
 import { toTitleKey } from "../title_words.ts";
 import type { Provider, ProviderContext } from "./provider.ts";
 import { toSearchTexts } from "./search_texts.ts";
+import { readTmdbOrder } from "./tmdb_orders.ts";
 
 /**
  * The Movie Database, with the user's own key.
@@ -64,6 +65,8 @@ export const TMDB: Provider = {
     episodes.sort((a, b) => a.season - b.season || a.number - b.number);
     return episodes.length === 0 ? undefined : episodes;
   },
+
+  readOrder: readTmdbOrder,
 };
 
 /** Parts that one request may append. */

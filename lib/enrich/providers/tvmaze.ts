@@ -60,7 +60,26 @@ export const TVMAZE: Provider = {
     episodes.sort((a, b) => a.season - b.season || a.number - b.number);
     return episodes.length === 0 ? undefined : episodes;
   },
+
+  /** Of its alternate lists that of the DVDs; what it keeps itself is the order of the premieres. */
+  async readOrder({ ids }, { order, context: { tvmaze } }) {
+    if (order !== "dvd") return undefined;
+    const lists = toObjects(await tvmaze!.get(`/shows/${ids.tvmaze}/alternatelists`));
+    const id = toInteger(lists.find((list) => list["dvd_release"] === true)?.["id"]);
+    if (id === undefined) return undefined;
+    const path = `/alternatelists/${id}/alternateepisodes`;
+    const rows = toObjects(await tvmaze!.get(path, { embed: "episodes" }));
+    return rows.map(toAlternate).filter((episode) => episode !== undefined)
+      .sort((a, b) => a.season - b.season || a.number - b.number);
+  },
 };
+
+/** Its name and day stand only with the episode that it stands for, unless they differ. */
+function toAlternate(row: Fields): Episode | undefined {
+  const embedded = isObject(row["_embedded"]) ? toObjects(row["_embedded"]["episodes"]) : [];
+  const own = Object.entries(row).filter(([, value]) => value !== null && value !== "");
+  return toEpisode({ ...embedded[0], ...Object.fromEntries(own) });
+}
 
 /** Searches for one question, and shows whose other names are read where no name is equal. */
 const MOST_SEARCHES = 2;

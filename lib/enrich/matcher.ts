@@ -5,6 +5,7 @@ import { createEpisodeLists } from "./episode_lists.ts";
 import { checkEpisodes, type EpisodeCheck } from "./episodes.ts";
 import { type Eventually, follow, followAll } from "./eventually.ts";
 import { areInConflict, disagrees, type FoundIds, judgeId, trustId } from "./match_ids.ts";
+import { createMemory } from "./memory.ts";
 import type { Order } from "./orders.ts";
 import type { Override } from "./overrides.ts";
 import type { Provider, ProviderContext } from "./providers/mod.ts";
@@ -23,8 +24,9 @@ export type MatchRecord = (record: ParsedRecord) => Eventually<Match>;
  */
 export function createMatcher(
   all: readonly Provider[],
-  { order, ...context }: ProviderContext & { readonly order?: Order | undefined },
+  { order, ...given }: ProviderContext & { readonly order?: Order | undefined },
 ): MatchRecord {
+  const context = { ...given, ...(given.readHead && { readHead: keepHeads(given.readHead) }) };
   const providers = all.filter((provider) => provider.isReady(context));
   const rankTitle = createTitleRanker(providers, context);
   const readEpisodeList = createEpisodeLists(providers, { context, order });
@@ -190,6 +192,16 @@ export function createMatcher(
       };
     });
   }
+}
+
+/** Files whose first bytes are kept: one NFO may be that of many episodes. */
+const HEADS = 50;
+
+function keepHeads(
+  readHead: NonNullable<ProviderContext["readHead"]>,
+): NonNullable<ProviderContext["readHead"]> {
+  const heads = createMemory<string | undefined>(HEADS);
+  return (path, bytes) => heads.get(`${bytes} ${path}`, () => readHead(path, bytes));
 }
 
 function addCheck(scored: ScoredCandidate, check: EpisodeCheck): ScoredCandidate {

@@ -1,18 +1,20 @@
 import type { Ids, ParsedRecord } from "../../record/mod.ts";
+import { type Eventually, follow } from "../eventually.ts";
 import type { Provider, ProviderContext } from "./provider.ts";
 
 /**
- * Ids in the NFO beside the video: Kodi's and Jellyfin's XML, or the address of a page in a text.
+ * Ids in the NFO beside the video, or of an episode in the `tvshow.nfo` of its folder or the one
+ * above: Kodi's, Jellyfin's and Emby's XML, or the address of a page in a text.
  */
 export const NFO: Provider = {
   name: "nfo",
   offline: true,
   isReady: ({ readHead }) => readHead !== undefined,
   readIds({ file, parsed }, context) {
-    const paths = file.sidecars?.filter(({ kind }) => kind === "nfo").map(({ path }) => path) ?? [];
-    return paths.length === 0
-      ? undefined
-      : readFirst(paths.slice(0, MOST_FILES), { parsed, context });
+    const beside = (file.sidecars ?? []).filter(({ kind }) => kind === "nfo")
+      .map(({ path }) => path);
+    const ofShow = parsed.kind === "episode" ? toShowPaths(file.path) : [];
+    return readFirst([...beside.slice(0, MOST_FILES), ...ofShow], { kind: parsed.kind, context });
   },
 };
 
@@ -20,18 +22,28 @@ const MOST_FILES = 3;
 /** Bytes of an NFO that are read: ids stand before the cast. */
 const HEAD = 64 * 1024;
 
-async function readFirst(
-  paths: readonly string[],
-  { parsed, context }: {
-    readonly parsed: ParsedRecord["parsed"];
+/** A `tvshow.nfo` belongs to all episodes, and is a sidecar of one of them at most. */
+function toShowPaths(path: string): readonly string[] {
+  const [folder, above] = [/^(.*)\/[^/]*$/, /^(.*)\/[^/]*\/[^/]*$/]
+    .map((pattern) => pattern.exec(path)?.[1]);
+  // A bare path that is relative does not say where it lies.
+  if (!path.startsWith("/") || folder === undefined) return [];
+  return [folder, ...above ? [above] : []].map((folder) => `${folder}/tvshow.nfo`);
+}
+
+function readFirst(
+  [path, ...others]: readonly string[],
+  options: {
+    readonly kind: ParsedRecord["parsed"]["kind"];
     readonly context: ProviderContext;
   },
-): Promise<Ids | undefined> {
-  for (const path of paths) {
-    const text = await context.readHead!(path, HEAD);
-    const ids = text === undefined ? undefined : readNfo(text, parsed.kind);
-    if (ids !== undefined) return ids;
-  }
+): Eventually<Ids | undefined> {
+  if (path === undefined) return undefined;
+  return follow(
+    options.context.readHead!(path, HEAD),
+    (text) =>
+      (text === undefined ? undefined : readNfo(text, options.kind)) ?? readFirst(others, options),
+  );
 }
 
 /**
@@ -44,15 +56,17 @@ export function readNfo(
   text: string,
   kind: ParsedRecord["parsed"]["kind"] = "unknown",
 ): Ids | undefined {
-  const root = /<(movie|tvshow|episodedetails|musicvideo)[\s>]/.exec(text)?.[1];
+  const head = dropActors(text);
+  const root = /<(movie|tvshow|episodedetails|musicvideo)[\s>]/.exec(head)?.[1];
   if (root === "episodedetails" || root === "musicvideo") return undefined;
   if (root === "tvshow" ? kind === "movie" : root === "movie" && kind === "episode") {
     return undefined;
   }
+  const id = /<id>\s*(tt\d{5,12}|\d{1,9})\s*</i.exec(head)?.[1];
   const found: { -readonly [Name in keyof Ids]: Ids[Name] } = {};
   for (const { pattern, isUrl } of PATTERNS) {
     // A page of a show says nothing of a film, and the other way round.
-    for (const { groups = {} } of text.matchAll(pattern)) {
+    for (const { groups = {} } of head.matchAll(pattern)) {
       const { movie, show, tmdb = movie ?? show, tvdb, tvmaze, imdb } = groups;
       if (
         isUrl &&
@@ -64,7 +78,24 @@ export function readNfo(
       if (imdb !== undefined) found.imdb ??= imdb;
     }
   }
+  // What Kodi wrote before it had "uniqueid": IMDb's, or of a show TheTVDB's.
+  if (id?.startsWith("tt")) found.imdb ??= id;
+  else if (id !== undefined && root === "tvshow") found.tvdb ??= Number(id);
   return Object.keys(found).length === 0 ? undefined : found;
+}
+
+/** Emby gives actors ids too, under the same names. */
+function dropActors(text: string): string {
+  const end = "</actor>";
+  const kept: string[] = [];
+  let at = 0;
+  for (let start = text.indexOf("<actor>"); start >= 0; start = text.indexOf("<actor>", at)) {
+    kept.push(text.slice(at, start));
+    const close = text.indexOf(end, start);
+    if (close < 0) return kept.join("");
+    at = close + end.length;
+  }
+  return [...kept, text.slice(at)].join("");
 }
 
 /** What follows a tag's name up to its value. */

@@ -15,6 +15,16 @@ const CASES: readonly (readonly [string, string, ParsedName["kind"], Ids | undef
     "movie",
     { tmdb: 603, imdb: "tt0133093" },
   ],
+  ["Kodi's tag of old", "<movie><id>tt0133093</id></movie>", "movie", { imdb: "tt0133093" }],
+  ["the same of a show", "<tvshow><id>78874</id></tvshow>", "episode", { tvdb: 78874 }],
+  ["a bare number of a film", "<movie><id>603</id></movie>", "movie", undefined],
+  [
+    "ids of actors",
+    "<movie><actor><name>A</name><tmdbid>6384</tmdbid><imdbid>nm0000206</imdbid></actor>" +
+    "<actor><tmdbid>2975</tmdbid></actor><tmdbid>603</tmdbid></movie>",
+    "movie",
+    { tmdb: 603 },
+  ],
   ["a show", '<tvshow><uniqueid type="tvdb">78874</uniqueid></tvshow>', "episode", { tvdb: 78874 }],
   [
     "an address",
@@ -43,7 +53,8 @@ Deno.test("readNfo() reads the ids of the film or show", () => {
 });
 
 Deno.test("readNfo() stays linear on a text made to be slow", () => {
-  const text = '<uniqueid type="tmdb" '.repeat(20_000) + "<movie ".repeat(20_000);
+  const text = '<uniqueid type="tmdb" '.repeat(20_000) + "<movie ".repeat(20_000) +
+    "<actor>".repeat(20_000);
   assertEquals(readNfo(text, "movie"), undefined);
 });
 
@@ -67,4 +78,28 @@ Deno.test("NFO takes the first of the sidecars that has ids", async () => {
   const ids = await NFO.readIds!(record, { readHead: (path) => files[path] });
   assertEquals(ids, { imdb: "tt0133093" });
   assertEquals(NFO.isReady({}), false);
+});
+
+Deno.test("NFO reads the tvshow.nfo of an episode's show, in its folder or above", async () => {
+  const nfo = "<tvshow><tvdbid>78874</tvdbid></tvshow>";
+  for (
+    const [path, kind, asked, ids] of [
+      ["/tv/Show/Season 1/a.mkv", "episode", [
+        "/tv/Show/Season 1/tvshow.nfo",
+        "/tv/Show/tvshow.nfo",
+      ], { tvdb: 78874 }],
+      ["/tv/Show/a.mkv", "movie", [], undefined],
+      ["a.mkv", "episode", [], undefined],
+      ["/a.mkv", "episode", ["/tvshow.nfo"], undefined],
+    ] as const
+  ) {
+    const paths: string[] = [];
+    const readHead = (path: string) => {
+      paths.push(path);
+      return path === "/tv/Show/tvshow.nfo" ? nfo : undefined;
+    };
+    const record: ParsedRecord = { file: { path }, parsed: { kind, confidence: 1 } };
+    assertEquals(await NFO.readIds!(record, { readHead }), ids, path);
+    assertEquals<readonly string[]>(paths, asked);
+  }
 });

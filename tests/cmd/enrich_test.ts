@@ -105,6 +105,34 @@ Deno.test("enrich learn makes overrides that enrich keeps to", async () => {
   });
 });
 
+Deno.test("enrich --order wants a provider that knows the order", async () => {
+  await withCatalog(async (_catalog, path) => {
+    const input = line({ kind: "episode", title: "Firefly", absoluteEpisodes: [2] });
+    const catalog = ["--offline", "--catalog", path];
+    const [counted, missing] = await Promise.all([
+      run({ args: [...catalog, "--order", "tvdb-absolute"], input }),
+      run({ args: [...catalog, "--order", "tvdb-dvd"], input }),
+    ]);
+    const [episode] = counted.records[0].match.episodes;
+    assertEquals([counted.code, episode.season, episode.number], [0, 1, 2]);
+    assertEquals(missing.code, 2);
+    assertStringIncludes(missing.said, "--order tvdb-dvd needs tmdb or tvmaze");
+  });
+});
+
+Deno.test("enrich reads the tvshow.nfo above an episode", async () => {
+  await withCatalog(async (_catalog, path) => {
+    const folder = await Deno.makeTempDir();
+    await Deno.mkdir(`${folder}/Show/Season 1`, { recursive: true });
+    await Deno.writeTextFile(`${folder}/Show/tvshow.nfo`, "<tvshow><tmdbid>1437</tmdbid></tvshow>");
+    const parsed = { kind: "episode", title: "ff", season: 1, episodes: [1] };
+    const input = line(parsed, { path: `${folder}/Show/Season 1/ff.s01e01.mkv` });
+    const { records: [{ match }] } = await run({ args: ["--offline", "--catalog", path], input });
+    await Deno.remove(folder, { recursive: true });
+    assertEquals([match.title, match.reasons[0]], ["Firefly", "id_in_nfo"]);
+  });
+});
+
 Deno.test("enrich stops at once with 2 where the catalog cannot be used", async () => {
   const [missing, foreign] = await Promise.all([
     run({ args: ["--catalog", "/no/such.db"], input: line({ title: "Heat" }) }),

@@ -78,24 +78,27 @@ function isMovieRead(names: readonly string[], facts: Facts, rules: ReadingRules
   const read = readTitle(piece === null ? file : file.slice(0, piece.index), facts, rules);
   if (read === undefined || !read.isSure) return false;
   if (read.rest === "") return true;
-  return read.rest.startsWith("- ") &&
+  // What stood in brackets is gone: "Film (1982) - [1080p]".
+  return /^-(?: |$)/.test(read.rest) &&
     (!rules.versionsRepeatFolder || (folder !== undefined && file.startsWith(`${folder} - `)));
 }
 
 function isEpisodeRead(names: readonly string[], facts: Facts, rules: ReadingRules): boolean {
-  const [show, season, file] = names;
-  if (names.length !== 3 || readTitle(show!, facts, rules)?.rest !== "") return false;
+  const [show, season] = names;
+  const file = names.at(-1)!;
+  if (names.length < 2 || readTitle(show!, facts, rules)?.rest !== "") return false;
   const numbers = facts.numbers!;
-  if (!isSeason(season!, numbers, rules)) return false;
-  if (seemsExtra(file!)) return false;
-  const found = findNumbers(file!, numbers, rules);
+  const isInSeason = names.length === 3 && isSeason(season!, numbers, rules);
+  if (!isInSeason && !rules.anyFolders) return false;
+  if (seemsExtra(file)) return false;
+  const found = findNumbers(file, numbers, rules);
   if (found === undefined) return false;
-  const before = file!.slice(0, found.begin).replace(/[ ._-]+$/, "");
+  const before = file.slice(0, found.begin).replace(/[ ._-]+$/, "");
   if (before !== "" && readTitle(before.replace(/[._]/g, " "), facts, rules)?.rest !== "") {
     return false;
   }
   if (facts.part === undefined) return true;
-  const { number } = rules.part.exec(file!.slice(found.end))?.groups ?? {};
+  const { number } = rules.part.exec(file.slice(found.end))?.groups ?? {};
   return Number(number) === facts.part;
 }
 
@@ -103,12 +106,17 @@ function isEpisodeRead(names: readonly string[], facts: Facts, rules: ReadingRul
 export function findNumbers(
   file: string,
   { season, first, last = first, date }: EpisodeNumbers,
-  { ranges }: ReadingRules,
+  { ranges, dayFirst }: ReadingRules,
 ): { readonly begin: number; readonly end: number } | undefined {
   if (first === undefined) {
     const begin = file.search(/(?<!\d)\d{4}[-. ]\d\d[-. ]\d\d(?!\d)/);
     const text = begin < 0 ? "" : file.slice(begin, begin + 10);
-    return text.replace(/[. ]/g, "-") === date ? { begin, end: begin + 10 } : undefined;
+    if (text.replace(/[. ]/g, "-") === date) return { begin, end: begin + 10 };
+    const other = dayFirst ? DAY_FIRST.exec(file) : null;
+    if (other === null) return undefined;
+    const { day, month, year } = other.groups!;
+    const end = other.index + other[0].length;
+    return `${year}-${month}-${day}` === date ? { begin: other.index, end } : undefined;
   }
   const match = NUMBERS.exec(file);
   if (match === null) return undefined;
@@ -119,6 +127,8 @@ export function findNumbers(
   const fits = Number(inName) === season && all[0] === first && all.at(-1) === last && isWhole;
   return fits ? { begin: match.index, end: match.index + match[0].length } : undefined;
 }
+
+const DAY_FIRST = /(?<!\d)(?<day>\d\d)[-. ](?<month>\d\d)[-. ](?<year>\d{4})(?!\d)/;
 
 const NUMBERS =
   /(?<![a-z\d])s(?<season>\d{1,4})[ ._]?e(?<episode>\d{1,4})(?<more>(?:[ ._]?-?e\d{1,4})*)(?!\d)/i;

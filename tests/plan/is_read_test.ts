@@ -58,6 +58,16 @@ const READ: readonly (readonly [kind: keyof typeof as, path: string, servers: st
     "plex kodi",
   ],
   [
+    "film",
+    "Blade Runner (1982)/Blade Runner (1982) - [1080p].mkv",
+    "plex jellyfin emby kodi plex+jellyfin",
+  ],
+  [
+    "cut",
+    "Blade Runner (1982) {tmdb-78}/Blade Runner (1982) {tmdb-78} - {edition-Final Cut} [2160p].mkv",
+    "plex kodi plex+jellyfin",
+  ],
+  [
     "cut",
     "Blade Runner (1982)/Blade Runner (1982) {edition-Final Cut}.mkv",
     "plex jellyfin emby kodi plex+jellyfin",
@@ -109,12 +119,15 @@ const READ: readonly (readonly [kind: keyof typeof as, path: string, servers: st
   ],
   ["episode", "The Office {tvdb-1}/Season 01/The Office - s01e01.mkv", ""],
   ["episode", "The Office (2005)/Season 01/The Office - s01e01.mkv", ""],
-  ["episode", "The Office/Season 02/The Office - s01e01.mkv", ""],
+  ["episode", "The Office/Season 02/The Office - s01e01.mkv", "kodi"],
   ["episode", "The Office/Season 01/The Office - s01e02.mkv", ""],
   ["episode", "The Office/Season 01/The Office - s01e01e02.mkv", ""],
   ["episode", "The Office/Season 01/The Offer - s01e01.mkv", ""],
-  ["episode", "The Office/S01/The Office - s01e01.mkv", ""],
-  ["episode", "The Office/The Office - s01e01.mkv", ""],
+  // Kodi looks at the file's name alone.
+  ["episode", "The Office/S01/The Office - s01e01.mkv", "kodi"],
+  ["episode", "The Office/The Office - s01e01.mkv", "kodi"],
+  ["episode", "The Office/First/Disc 1/The Office - s01e01.mkv", "kodi"],
+  ["episode", "The Office - s01e01.mkv", ""],
   ["episode", "The Office/Season 01/The Office - s01e01 - Interview.mkv", ""],
   [
     "two",
@@ -156,6 +169,9 @@ const READ: readonly (readonly [kind: keyof typeof as, path: string, servers: st
     "plex jellyfin emby kodi plex+jellyfin",
   ],
   ["date", "The Office/Season 08/The Office - 2011-11-16.mkv", ""],
+  ["date", "The Office/Season 08/The Office - 15-11-2011.mkv", "plex"],
+  ["date", "The Office/Season 08/The Office 15.11.2011 Guest.mkv", "plex"],
+  ["date", "The Office/Season 08/The Office - 11-15-2011.mkv", ""],
 ];
 
 const SERVERS: readonly ServerName[] = ["plex", "jellyfin", "emby", "kodi", "plex+jellyfin"];

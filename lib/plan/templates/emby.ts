@@ -36,6 +36,8 @@ export const emby: Preset = {
     looseMovies: true,
     discs: true,
     ranges: true,
+    dayFirst: false,
+    anyFolders: false,
     versionsRepeatFolder: true,
   },
 };

@@ -38,6 +38,8 @@ export const jellyfin: Preset = {
     looseMovies: true,
     discs: true,
     ranges: true,
+    dayFirst: false,
+    anyFolders: false,
     versionsRepeatFolder: true,
   },
 };

@@ -23,12 +23,13 @@ export const kodi: Preset = {
   thumb: "-thumb",
   reads: {
     tag: /[[{](?<source>tmdb|tvdb|imdb)(?:id)?[-=](?<id>\w+)[\]}]/gi,
-    // Any folder does: Kodi looks at the file's name alone.
     season: /^(?:season 0*(?<number>\d+)|specials)$/i,
     part: /[ ._-]+(?:cd|dvd|part|pt|dis[ck])[ ._-]?(?<number>\d)$/i,
     looseMovies: true,
     discs: true,
     ranges: false,
+    dayFirst: false,
+    anyFolders: true,
     versionsRepeatFolder: false,
   },
 };

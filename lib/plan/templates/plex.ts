@@ -37,6 +37,8 @@ export const plex: Preset = {
     looseMovies: true,
     discs: false,
     ranges: true,
+    dayFirst: true,
+    anyFolders: false,
     versionsRepeatFolder: false,
   },
 };

@@ -14,5 +14,10 @@ export const plexAndJellyfin: Preset = {
   ...plex,
   name: "plex+jellyfin",
   movie: `${MOVIE}<?part:${VERSION}>/${MOVIE}${VERSION}<? - pt<part>>`,
-  reads: { ...plex.reads, season: jellyfin.reads.season, versionsRepeatFolder: true },
+  reads: {
+    ...plex.reads,
+    season: jellyfin.reads.season,
+    versionsRepeatFolder: true,
+    dayFirst: false,
+  },
 };

@@ -44,6 +44,10 @@ export interface ReadingRules {
   readonly discs: boolean;
   /** `s01e01-e03` means three episodes, not two. */
   readonly ranges: boolean;
+  /** A date may be written 15-11-2011 as well. */
+  readonly dayFirst: boolean;
+  /** Any folders or none may stand between a show's folder and its files. */
+  readonly anyFolders: boolean;
   /** A version's file must begin with the name of its folder. */
   readonly versionsRepeatFolder: boolean;
 }

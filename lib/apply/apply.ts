@@ -6,12 +6,12 @@ import {
   StageError,
 } from "../record/mod.ts";
 import { failRecord, type Link, mapGroups } from "../stream/mod.ts";
+import { createPathSet } from "../text/mod.ts";
 import { createBreath } from "./breath.ts";
 import { createChecker } from "./check_record.ts";
 import { hashPath, Interrupted } from "./copy_file.ts";
 import { toStageError } from "./errno.ts";
 import { createLibraries } from "./libraries.ts";
-import { createPathSet } from "./path_set.ts";
 import { pruneFolders } from "./prune.ts";
 import { createRun, type RunOptions } from "./run.ts";
 import { addToTally } from "./tally.ts";

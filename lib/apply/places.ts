@@ -1,9 +1,9 @@
 import { basename, dirname, join } from "@std/path";
 import { StageError } from "../record/mod.ts";
+import type { PathSet } from "../text/mod.ts";
 import { type FileSystem, lookAt } from "./file_system.ts";
 import { missingFolders } from "./folders.ts";
 import type { Libraries } from "./libraries.ts";
-import type { PathSet } from "./path_set.ts";
 
 /** A folder that targets of a group lie in. */
 export interface Place {

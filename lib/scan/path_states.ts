@@ -1,4 +1,4 @@
-import { hashText } from "./hash_text.ts";
+import { fingerprint } from "../text/mod.ts";
 
 /** Paths, each with a number: 16 to 32 bytes a path, whatever its length. */
 export interface PathStates {
@@ -12,7 +12,7 @@ export interface PathStates {
   change(change: (state: number) => number): void;
 }
 
-/** Words of 32 bits a place: two hashes, which stand for the path, and the state. */
+/** Words of 32 bits a place: a fingerprint, which stands for the path, and the state. */
 const WIDTH = 3;
 
 /** No path has a state. Of a million paths, the chance that any two are taken for one is 1 in 37 million. */
@@ -52,10 +52,10 @@ export function createPathStates(): PathStates {
       return count;
     },
     get(path) {
-      return slots[find(...hashText(path)) + 2]!;
+      return slots[find(...toMark(path)) + 2]!;
     },
     set(path, state) {
-      const [first, second] = hashText(path);
+      const [first, second] = toMark(path);
       const before = slots[find(first, second) + 2]!;
       if (before === 0 && state === 0) return;
       count += Number(state !== 0) - Number(before !== 0);
@@ -71,4 +71,10 @@ export function createPathStates(): PathStates {
       }
     },
   };
+}
+
+/** Never all zero, which is a free place. */
+function toMark(path: string): readonly [first: number, second: number] {
+  const [first, second] = fingerprint(path);
+  return [first, second || 1];
 }

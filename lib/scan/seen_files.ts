@@ -1,6 +1,6 @@
 import type { MediaFile } from "../record/mod.ts";
 import { decodeNdjson, isFailed, records } from "../stream/mod.ts";
-import { hashText } from "./hash_text.ts";
+import { fingerprint } from "../text/mod.ts";
 import { createPathStates } from "./path_states.ts";
 
 /** What an earlier scan has found. */
@@ -37,5 +37,5 @@ export async function readSeenFiles(ndjson: ReadableStream<Uint8Array>): Promise
 export function toFingerprint({ size, mtime, sidecars }: MediaFile): number {
   let text = `${size} ${mtime}`;
   for (const { path } of sidecars ?? []) text += `\0${path}`;
-  return (hashText(text)[0] >>> 1) || 1;
+  return (fingerprint(text)[0] >>> 1) || 1;
 }

@@ -1,6 +1,6 @@
 import type { FailedRecord, FileRecord, MediaFile } from "../record/mod.ts";
 import { isFailed } from "../stream/mod.ts";
-import { hashText } from "./hash_text.ts";
+import { fingerprint } from "../text/mod.ts";
 import { createPathStates } from "./path_states.ts";
 import { toFingerprint } from "./seen_files.ts";
 
@@ -110,7 +110,7 @@ function toKey({ size, mtime, sidecars = [] }: MediaFile): string {
 
 /** 31 bits that tell what was given of a path. */
 function toMark(record: FileRecord | FailedRecord): number {
-  if (isFailed(record)) return (hashText(record.errors[0].code)[0] >>> 1) || 1;
+  if (isFailed(record)) return (fingerprint(record.errors[0].code)[0] >>> 1) || 1;
   const reason = record.file.excluded?.reason;
-  return reason === undefined ? toFingerprint(record.file) : (hashText(reason)[0] >>> 1) || 1;
+  return reason === undefined ? toFingerprint(record.file) : (fingerprint(reason)[0] >>> 1) || 1;
 }

@@ -4,7 +4,7 @@ import type { Batch } from "../stream/mod.ts";
 import { findRoots } from "./find_roots.ts";
 import { createFolderWalk, type FolderWalkOptions } from "./folder_walk.ts";
 import type { LeftOutReason } from "./left_out.ts";
-import { createPathSet } from "./path_set.ts";
+import { createPathSet } from "../text/mod.ts";
 import type { Change } from "./scan_changed.ts";
 import type { WalkSettings } from "./walk_settings.ts";
 

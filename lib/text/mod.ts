@@ -7,3 +7,4 @@ export { editDistance } from "./edit_distance.ts";
 export { escapeControls } from "./escape_controls.ts";
 export { type Fingerprint, fingerprint } from "./fingerprint.ts";
 export { foldTitle } from "./fold_title.ts";
+export { createPathSet, type PathSet } from "./path_set.ts";

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { createPathSet } from "../../lib/scan/path_set.ts";
+import { createPathSet } from "../../lib/text/path_set.ts";
 
 Deno.test("createPathSet() knows what it was given, and nothing else", () => {
   const paths = Array.from(
@@ -9,6 +9,8 @@ Deno.test("createPathSet() knows what it was given, and nothing else", () => {
   const set = createPathSet();
   assertEquals(paths.filter((path) => set.add(path)).length, paths.length);
   assertEquals(paths.some((path) => set.add(path)), false);
+  assertEquals(paths.every((path) => set.has(path)), true);
+  assertEquals(paths.some((path) => set.has(`${path}x`) || set.has(path.toLowerCase())), false);
 });
 
 Deno.test("createPathSet() tells paths that differ by little", () => {

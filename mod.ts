@@ -94,6 +94,7 @@ export {
   scan,
   type ScanFileSystem,
   type ScanOptions,
+  type ScanProgress,
   type SeenFiles,
   type WishOptions,
 } from "./lib/scan/mod.ts";

@@ -1,6 +1,7 @@
 #!/usr/bin/env -S deno run -q --no-prompt --v8-flags=--max-semi-space-size=4 -P=scan
 import { defineCommand, main, UsageError } from "../lib/cli/mod.ts";
 import {
+  describeCause,
   describeLeftOut,
   type LeftOutCounts,
   readScanFlags,
@@ -64,7 +65,7 @@ export const command = defineCommand({
     "scan --seen seen.ndjson ~/Downloads | tee -a seen.ndjson | parse | enrich | apply --library /media",
     "scan --all ~/Downloads | jq -r 'select(.file.excluded) | .file.path'",
   ],
-  run: async (flags, { operands, atEnd, signal, stats, warn }) => {
+  run: async (flags, { operands, atEnd, reckon, signal, stats, warn }) => {
     const { all, seen, "files-from": list } = flags;
     if (operands.length === 0 && (list === undefined || flags.watch)) {
       throw new UsageError("DIR is needed: name folders or files, or a list with --files-from");
@@ -75,10 +76,17 @@ export const command = defineCommand({
       stats["leftOut"] = Object.fromEntries(leftOut);
       return describeLeftOut(leftOut);
     });
+    const progress = { files: 0, folders: 0, share: 0 };
+    reckon(() => {
+      const { files, folders, share } = progress;
+      // A list may go on, and who watches never ends.
+      const isKnown = share > 0 && !flags.watch && list === undefined;
+      return { counts: { files, folders }, ...(isKnown ? { done: share } : {}) };
+    });
     const options = {
       ...readFlags(() => readScanFlags(flags, Deno)),
-      ...{ all, leftOut, signal },
-      seen: seen === undefined ? seen : await readSeenFiles((await Deno.open(seen)).readable),
+      ...{ all, leftOut, progress, signal },
+      seen: seen === undefined ? seen : await readSeenFiles(await openBytes(seen, "seen")),
     };
     if (flags.watch) return watch(operands, { ...options, rescan: flags.rescan, warn });
     return scan(operands, { ...options, list: list === undefined ? list : await openList(list) });
@@ -94,8 +102,18 @@ function readFlags<T>(read: () => T): T {
 }
 
 async function openList(path: string): Promise<ReadableStream<readonly string[]>> {
-  const bytes = path === "-" ? Deno.stdin.readable : (await Deno.open(path)).readable;
+  const bytes = path === "-" ? Deno.stdin.readable : await openBytes(path, "files-from");
   return bytes.pipeThrough(splitPaths());
+}
+
+async function openBytes(path: string, flag: string): Promise<ReadableStream<Uint8Array>> {
+  try {
+    const file = await Deno.open(path);
+    if (!(await file.stat()).isDirectory) return file.readable;
+    throw new Deno.errors.IsADirectory();
+  } catch (error) {
+    throw new UsageError(`Cannot read "${path}" of --${flag}: ${describeCause(error as Error)}`);
+  }
 }
 
 if (import.meta.main) Deno.exit(await main(command));

@@ -1,6 +1,7 @@
 import type { MediaRecord, StageKey } from "../record/mod.ts";
 import type { Link, RecordStream } from "../stream/mod.ts";
 import type { Flags, FlagValues } from "./flags.ts";
+import type { Reckoning } from "./meter.ts";
 
 /** What a command is given besides its flags. */
 export interface CommandContext {
@@ -18,6 +19,8 @@ export interface CommandContext {
   readonly present: (view: View) => void;
   /** Tells the progress line how many records will come. */
   readonly expect: (records: number) => void;
+  /** Has `reckon` asked how far the command is, whenever that is shown: for one that knows it better than by records. */
+  readonly reckon: (reckon: () => Reckoning) => void;
   /** Runs `close` when the stream has ended, however it did; a line that it gives is said on stderr. */
   readonly atEnd: (
     close: () => string | undefined | void | Promise<string | undefined | void>,

@@ -11,11 +11,16 @@ export interface Reading {
   readonly seconds: number;
   /** Records a second. */
   readonly rate: number;
+  /** What the command counts besides, by name. */
+  readonly counts?: Readonly<Record<string, number>>;
   /** Share of the whole, 0 to 1, where the whole is known. */
   readonly done?: number;
   /** Seconds to go, where the whole is known. */
   readonly eta?: number;
 }
+
+/** How far a command is by its own reckoning. */
+export type Reckoning = Pick<Reading, "counts" | "done">;
 
 /** Counts what goes in and out of a command. */
 export interface Meter {
@@ -28,6 +33,8 @@ export interface Meter {
   /** What the whole will be, where that is known. */
   expectedRecords: number | undefined;
   expectedBytes: () => number | undefined;
+  /** What the command knows itself; that goes before records and bytes. */
+  reckon: () => Reckoning;
   /** Failures of this process by code. */
   readonly failures: Record<string, number>;
   /** Counts a batch that goes out and gives what failed here. */
@@ -45,6 +52,7 @@ export function createMeter(command: string, now: () => number): Meter {
     failed: 0,
     expectedRecords: undefined,
     expectedBytes: () => undefined,
+    reckon: () => ({}),
     failures: {},
     count(batch) {
       meter.records += batch.length;
@@ -59,13 +67,14 @@ export function createMeter(command: string, now: () => number): Meter {
       const { records, failed } = meter;
       const seconds = Math.max(0, now() - begin) / 1000;
       const rate = seconds > 0 ? round(records / seconds, 1) : 0;
-      const done = toShare(meter);
+      const { counts, done = toShare(meter) } = meter.reckon();
       return {
         command,
         records,
         failed,
         seconds: round(seconds, 3),
         rate,
+        ...(counts === undefined ? {} : { counts }),
         ...(done === undefined ? {} : { done: round(done, 4) }),
         ...(done === undefined || done === 0 ? {} : { eta: round(seconds / done - seconds, 1) }),
       };

@@ -110,6 +110,7 @@ async function run(command: Command, { flags, operands }: Given, io: Io): Promis
       env: io.env,
       warn: say,
       expect: (records) => meter.expectedRecords = records,
+      reckon: (reckon) => meter.reckon = reckon,
       again: () => rereadInput(command, { io, meter, operands, signal: interrupt.signal }),
       present: (given) => view = given,
       atEnd: (close) => ends.push(close),

@@ -37,7 +37,7 @@ export function findRoots(
       named.add(real);
       const { isDirectory, dev } = fs.lstatSync(real);
       const device = wishes.oneFileSystem ? dev : undefined;
-      const common = { depth: 0, device, rules };
+      const common = { depth: 0, device, share: 1 / roots.length, rules };
       if (isDirectory && !isDiscFolder(nameOf(path))) {
         starts.push({ path, real, root: path, trail: [real], ...common });
         files = undefined;

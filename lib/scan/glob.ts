@@ -48,6 +48,26 @@ export function compileGlob(
   };
 }
 
+/** Why pattern `line` cannot name what its writer meant, or nothing. */
+export function findGlobMistake(line: string): string | undefined {
+  if (compileGlob(line) === undefined) {
+    return line.startsWith("#") ? 'is a comment; write "\\#" for the sign itself' : "is empty";
+  }
+  const isOpen = line.split("/").some((part) => {
+    const characters = [...part];
+    for (let at = 0; at < characters.length; at++) {
+      if (characters[at] === "\\") at++;
+      else if (characters[at] === "[") {
+        const set = readSet(characters, at);
+        if (set === undefined) return true;
+        at = set.end;
+      }
+    }
+    return false;
+  });
+  return isOpen ? 'has a "[" without "]"; write "\\[" for the sign itself' : undefined;
+}
+
 /** Any number of whatever is matched. */
 const ANY = Symbol("any");
 

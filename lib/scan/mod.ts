@@ -5,9 +5,11 @@
  */
 export type { ScanFileSystem } from "./file_system.ts";
 export { describeLeftOut, LEFT_OUT, type LeftOutCounts, type LeftOutReason } from "./left_out.ts";
+export { describeCause } from "./to_failure.ts";
 export { parseSize } from "./parse_size.ts";
 export { scan, type ScanOptions } from "./scan.ts";
 export { splitPaths } from "./split_paths.ts";
+export type { ScanProgress } from "./walk_settings.ts";
 export type { WishOptions } from "./wishes.ts";
 export { readScanFlags, ScanFlagError } from "./read_scan_flags.ts";
 export { readSeenFiles, type SeenFiles } from "./seen_files.ts";

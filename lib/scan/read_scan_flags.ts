@@ -1,3 +1,4 @@
+import { findGlobMistake } from "./glob.ts";
 import { parseSince } from "./parse_since.ts";
 import { parseSize } from "./parse_size.ts";
 import type { WishOptions } from "./wishes.ts";
@@ -40,6 +41,12 @@ export function readScanFlags(
 ): ReadFlags {
   for (const name of ["concurrency", "max-depth", "rescan"] as const) {
     if (flags[name] === 0) throw new ScanFlagError(`--${name} needs at least 1`);
+  }
+  for (const name of ["include", "exclude"] as const) {
+    for (const glob of flags[name] ?? []) {
+      const mistake = findGlobMistake(glob);
+      if (mistake !== undefined) throw new ScanFlagError(`--${name} "${glob}" ${mistake}`);
+    }
   }
   const { include = [], exclude = [], hidden = false, follow = false, settle } = flags;
   return {

@@ -3,6 +3,7 @@ import type { Batch, RecordStream } from "../stream/mod.ts";
 import type { ScanFileSystem } from "./file_system.ts";
 import type { LeftOutCounts } from "./left_out.ts";
 import { walk, type WalkOptions, type WalkStep } from "./walk.ts";
+import type { ScanProgress } from "./walk_settings.ts";
 import { readWishes, type WishOptions } from "./wishes.ts";
 
 /** How to scan. */
@@ -21,6 +22,8 @@ export interface ScanOptions extends WishOptions {
    * is the same.
    */
   readonly concurrency?: number | undefined;
+  /** Says how far the scan is, whenever it is looked at. */
+  readonly progress?: ScanProgress;
   /** Ends the scan, as if there were no more. */
   readonly signal?: AbortSignal | undefined;
   /**
@@ -75,6 +78,7 @@ export function toWalkOptions(options: ScanOptions): WalkOptions {
     concurrency: options.concurrency,
     wishes: readWishes(options),
     all: options.all ?? false,
+    progress: options.progress ?? { files: 0, folders: 0, share: 0 },
     leaveOut: (reason) => leftOut?.set(reason, (leftOut.get(reason) ?? 0) + 1),
   };
 }

@@ -17,13 +17,14 @@ const CHUNK = { first: 1, growth: 4, most: 256 };
 /** Scans one folder: gives its records, and returns the folders in it to go on with. */
 export function* scanFolder(folder: Folder, settings: WalkSettings): Work<Below> {
   const gathered = yield* gatherFolder(folder, settings);
-  if (gathered === undefined) return NOTHING_BELOW;
+  if (gathered === undefined) return endFolder(folder, { below: NOTHING_BELOW, settings });
   if (typeof gathered === "string") {
     settings.leaveOut(gathered, folder.path);
     const self = { name: "", kind: "other", reason: gathered } as const;
     if (settings.all) yield* giveItems(folder, [self], settings);
-    return NOTHING_BELOW;
+    return endFolder(folder, { below: NOTHING_BELOW, settings });
   }
+  settings.progress.files += gathered.files.length;
   const grouping = groupUnits(gathered);
   const { units, leftOut, missing } = chooseItems(folder, {
     units: grouping.units,
@@ -43,7 +44,17 @@ export function* scanFolder(folder: Folder, settings: WalkSettings): Work<Below>
       ),
     };
   }
-  return toBelow(folder, { gathered, settings });
+  return endFolder(folder, { below: toBelow(folder, { gathered, settings }), settings });
+}
+
+/** Notes that `folder` is done, but for the folders in it, and returns these. */
+function endFolder(
+  { share }: Folder,
+  { below, settings: { progress } }: { readonly below: Below; readonly settings: WalkSettings },
+): Below {
+  progress.folders++;
+  progress.share += share / (1 + below.names.length);
+  return below;
 }
 
 /** The folders in `folder` to go on with. */
@@ -56,6 +67,7 @@ export function toBelow(
     return NOTHING_BELOW;
   }
   const { folders, linked, rules } = gathered;
+  const share = folder.share / (1 + folders.length);
   return {
     names: folders,
     toFolder: (name) => ({
@@ -65,6 +77,7 @@ export function toBelow(
       trail: linked.has(name) ? [...folder.trail, linked.get(name)!] : folder.trail,
       depth: folder.depth + 1,
       device: folder.device,
+      share,
       rules: rules.enter(name),
     }),
   };

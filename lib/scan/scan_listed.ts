@@ -146,7 +146,8 @@ function toMap<T extends { readonly name: string }>(all: readonly T[]): Readonly
 
 function toFolder(path: string, { wishes }: WalkSettings): Folder {
   const rules = NO_RULES.with(wishes.exclude, { reason: "excluded" });
-  return { path, real: path, root: path, trail: [path], depth: 0, rules };
+  // How long the list is cannot be known.
+  return { path, real: path, root: path, trail: [path], depth: 0, share: 0, rules };
 }
 
 function cutAfterDisc(path: string): string {

@@ -20,6 +20,8 @@ export interface Folder {
   readonly depth: number;
   /** Device of the root, where others are not to be entered. */
   readonly device?: number | undefined;
+  /** Which part of the whole walk it is with all that lies below, 0 to 1, as far as the folders above tell. */
+  readonly share: number;
   /** Patterns that hold here. */
   readonly rules: IgnoreRules;
   /** Names of the only entries to give, where the user named files; no folder is entered then. */
@@ -41,6 +43,19 @@ export const NOTHING_BELOW: Below = {
   },
 };
 
+/** How far a walk is. */
+export interface ScanProgress {
+  /** Files listed, wanted or not. */
+  files: number;
+  /** Folders done. */
+  folders: number;
+  /**
+   * Part of the tree that is done, 0 to 1: an estimate, as if all folders beside each other held as much. It costs nothing,
+   * where to count first would list each folder twice.
+   */
+  share: number;
+}
+
 /** What holds for the whole walk. */
 export interface WalkSettings {
   /** Give what is left out as records, too. */
@@ -49,6 +64,8 @@ export interface WalkSettings {
   readonly leaveOut: (reason: LeftOutReason, path: string) => void;
   /** Real paths that the user named: each is given in its own turn and nowhere else. */
   readonly named: ReadonlySet<string>;
+  /** Where the walk says how far it is. */
+  readonly progress: ScanProgress;
   /** What the user wants of what is found. */
   readonly wishes: Wishes;
   /** Milliseconds since 1970. */

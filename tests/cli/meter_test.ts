@@ -48,3 +48,16 @@ Deno.test("createMeter() tells share and seconds to go by bytes", () => {
   clock.now += 1000;
   assertEquals([meter.read().done, meter.read().eta], [0.1, 9]);
 });
+
+Deno.test("createMeter() goes by what the command reckons, before records and bytes", () => {
+  let time = 0;
+  const meter = createMeter("x", () => time);
+  meter.expectedRecords = 10;
+  meter.reckon = () => ({ counts: { folders: 3 }, done: 0.5 });
+  time = 2000;
+  const { counts, done, eta } = meter.read();
+  assertEquals({ counts, done, eta }, { counts: { folders: 3 }, done: 0.5, eta: 2 });
+  meter.reckon = () => ({ counts: { folders: 4 } });
+  meter.count([{}]);
+  assertEquals(meter.read().done, 0.1);
+});

@@ -66,6 +66,8 @@ const WRONG: Readonly<Record<string, string>> = {
   "--rescan=0": "--rescan needs at least 1",
   "--max-depth=0": "--max-depth needs at least 1",
   "--since=yesterday": '--since is neither a date, such as 2026-01-31, nor a file: "yesterday"',
+  "--include=[": '--include "[" has a "[" without "]"',
+  "--exclude=# x": '--exclude "# x" is a comment',
   "--min-size=big": '--min-size is no size: "big"',
 };
 
@@ -201,4 +203,16 @@ Deno.test("scan survives names that no file system was meant to have", async () 
   const records = toRecords(stdout);
   assertEquals(toPaths(records, tree.path), [...names].sort());
   assertEquals(code, 0);
+});
+
+Deno.test("scan ends with 2, and a sentence, where a list or an earlier output cannot be read", async () => {
+  using tree = makeTree({ "Film.mkv": 1 });
+  for (const flag of ["seen", "files-from"]) {
+    const missing = join(tree.path, "missing");
+    for (const [path, why] of [[missing, "it is not there"], [tree.path, "it is a folder"]]) {
+      const { code, stderr } = await run(`--${flag}`, path!, tree.path);
+      assertEquals(code, 2);
+      assertStringIncludes(stderr, `scan: Cannot read "${path}" of --${flag}: ${why}\n`);
+    }
+  }
 });

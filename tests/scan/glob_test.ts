@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { compileGlob } from "../../lib/scan/glob.ts";
+import { compileGlob, findGlobMistake } from "../../lib/scan/glob.ts";
 
 /** A pattern, and paths that it names and does not name; a slash at the end of a path makes it a folder. */
 const CASES: readonly (readonly [pattern: string, yes: string, no: string])[] = [
@@ -55,4 +55,13 @@ Deno.test("compileGlob() is not led into endless tries", () => {
   assertEquals(glob.matches(["a".repeat(5000)], false), false);
   const deep = compileGlob("**/a/".repeat(20) + "b")!;
   assertEquals(deep.matches(Array(2000).fill("a"), false), false);
+});
+
+Deno.test("findGlobMistake() tells patterns that name nothing", () => {
+  for (const line of ["", " ", "# x", "[", "a/[b", "[a/b]", "x[!", "[]"]) {
+    assertEquals(typeof findGlobMistake(line), "string", line);
+  }
+  for (const line of ["*", "[ab]", "[]]", "\\[", "\\#x", "a]", "!x/", "**/[0-9]/*"]) {
+    assertEquals(findGlobMistake(line), undefined, line);
+  }
 });

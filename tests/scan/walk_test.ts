@@ -186,3 +186,17 @@ Deno.test("scan() ends its calls when it is cancelled with many in flight", asyn
   await new Promise((resolve) => setTimeout(resolve, 10));
   assertEquals(calls.later, later);
 });
+
+Deno.test("scan() says how far it is, in every manner: never less than before, and all at the end", async () => {
+  using tree = messyTree();
+  for (const concurrency of [1, 8]) {
+    const progress = { files: 0, folders: 0, share: 0 };
+    const shares: number[] = [];
+    const found = scan([tree.path, `${tree.path}/a`], { concurrency, progress });
+    for await (const _ of found) shares.push(progress.share);
+    assert(shares.length > 2 && shares[0]! < 0.5, `${shares[0]} at the first batch`);
+    assert(shares.every((share, at) => at === 0 || share >= shares[at - 1]!), "grows");
+    assertEquals(Math.round(progress.share * 1e6), 1e6);
+    assertEquals([progress.folders, progress.files], [91, 243]);
+  }
+});

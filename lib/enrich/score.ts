@@ -115,13 +115,16 @@ function findLikeness(
 
   function take(likeness: Likeness, index: number): void {
     const byOtherTitle = index >= own;
-    const cost = likeness.cost + (byOtherTitle ? OTHER_TITLE_COST : 0);
+    const isTerse = forms[index]!.key.length <= 2;
+    const cost = likeness.cost + (byOtherTitle ? isTerse ? TERSE_COST : OTHER_TITLE_COST : 0);
     if (cost < best.cost) best = { cost, reason: likeness.reason, byOtherTitle };
   }
 }
 
 /** Other titles are many and of mixed worth. */
 const OTHER_TITLE_COST = 0.01;
+/** Two letters are short for anything. */
+const TERSE_COST = 0.12;
 
 /**
  * One year off is how release dates differ between countries, if the title is its very own; more is

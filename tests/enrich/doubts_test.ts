@@ -35,7 +35,14 @@ const ROWS: readonly object[] = [
   { tmdb_id: 21, name: "Top Gear", year: 1978, vote_count: 8000 },
   { tmdb_id: 22, name: "Top Gear (US)", aka: ["Top Gear"], year: 2010, origin_country: ["US"] },
   { tmdb_id: 23, name: "Bleach", year: 2004, vote_count: 2000 },
-  { tmdb_id: 24, imdb_id: "tt0903747", name: "Breaking Bad", year: 2008, vote_count: 9000 },
+  {
+    tmdb_id: 24,
+    imdb_id: "tt0903747",
+    name: "Breaking Bad",
+    aka: ["BB"],
+    year: 2008,
+    vote_count: 9000,
+  },
 ];
 
 const CASES: readonly Case[] = [
@@ -64,6 +71,11 @@ const CASES: readonly Case[] = [
   {
     why: "two shows of the title from nobody knows where",
     given: { kind: "episode", title: "Top Gear", country: "AU", season: 1, episodes: [1] },
+    status: "ambiguous",
+  },
+  {
+    why: "two letters that some call a show by",
+    given: { kind: "episode", title: "bb", season: 1, episodes: [1] },
     status: "ambiguous",
   },
   {

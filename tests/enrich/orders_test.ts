@@ -80,11 +80,13 @@ interface Asked {
   readonly services?: readonly ("tmdb" | "tvmaze")[];
   /** Replies that are missing. */
   readonly without?: readonly string[];
+  /** In place of these. */
+  readonly replies?: Readonly<Record<string, unknown>>;
 }
 
 async function match(
   parsed: Partial<ParsedName>,
-  { order, services = ["tmdb", "tvmaze"], without = [] }: Asked,
+  { order, services = ["tmdb", "tvmaze"], without = [], replies = REPLIES }: Asked,
 ): Promise<Match> {
   const record = {
     file: { path: "/in/a.mkv" },
@@ -92,7 +94,7 @@ async function match(
   } as const;
   const fetch = (input: string | URL | Request) => {
     const { pathname } = new URL(String(input));
-    const reply = without.includes(pathname) ? undefined : REPLIES[pathname];
+    const reply = without.includes(pathname) ? undefined : replies[pathname];
     return Promise.resolve(Response.json(reply ?? {}, { status: reply === undefined ? 404 : 200 }));
   };
   const [out] = await collect(
@@ -166,5 +168,23 @@ Deno.test("enrich({ order }) numbers episodes as that order does", async (t) => 
       assertEquals(shown.join(" "), expected, JSON.stringify(reasons));
       assertEquals(ids?.tmdb ?? ids?.tvmaze, asked.services?.[0] === "tvmaze" ? 7 : 70);
     });
+  }
+});
+
+Deno.test("enrich({ order }) takes a reply of another form for none", async () => {
+  const forms = [[], "x", 5, { results: "x", groups: 1 }, { results: [null, { type: 3, id: {} }] }];
+  for (const form of forms) {
+    for (const path of ["/tv/70/episode_groups", "/tv/episode_group/dvd"]) {
+      const replies = { ...REPLIES, [path]: form };
+      const asked: Asked = { order: "tvdb-dvd", services: ["tmdb"], replies };
+      const { reasons, episodes } = await match(SECOND, asked);
+      assertEquals(reasons.at(-1), "order_not_known", JSON.stringify([path, form]));
+      assertEquals(episodes, [{ season: 1, number: 2 }]);
+    }
+    for (const path of ["/shows/7/alternatelists", "/alternatelists/4/alternateepisodes"]) {
+      const replies = { ...REPLIES, [path]: form };
+      const asked: Asked = { order: "tvdb-dvd", services: ["tvmaze"], replies };
+      assertEquals((await match(SECOND, asked)).reasons.at(-1), "order_not_known");
+    }
   }
 });

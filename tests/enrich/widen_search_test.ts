@@ -74,6 +74,20 @@ const CASES: readonly (readonly [string, string, number | undefined, number | un
   ["a sequel that does not exist", "The Silver Lantern 2", 2001, undefined],
 ];
 
+Deno.test("widenSearch() asks little for a giant or hostile title", async () => {
+  for (
+    const title of [
+      "Lantern ".repeat(5_000),
+      "x".repeat(5_000),
+      "__proto__",
+      "\ud800\u0000",
+      "%&?#=/..",
+    ]
+  ) {
+    assertEquals(["none", "ambiguous"].includes((await match(title, 1999)).status), true, title);
+  }
+});
+
 Deno.test("widenSearch() finds by parts what the whole title does not find, and nothing else", async (t) => {
   for (const [name, title, year, id] of CASES) {
     await t.step(name, async () => {

@@ -2,6 +2,7 @@ import { foldTitle } from "../text/mod.ts";
 import { isObfuscated } from "./is_obfuscated.ts";
 import type { FolderReading } from "./read_folders.ts";
 import type { NameReading } from "./read_name.ts";
+import { takeCountry } from "./split_country.ts";
 import type { Draft } from "./values.ts";
 
 /** The draft of `file`, or one in its place, with what its folders say about it. */
@@ -23,6 +24,7 @@ export function applyFolders(file: NameReading, folders: FolderReading): Draft {
   if (isNumbered(draft)) draft.kind = "episode";
   else if (named?.kind === "episode" && isAlike(draft.title, named.title)) draft.kind = "episode";
   else if (draft.title !== undefined) draft.kind = kind === "episode" ? "episode" : "movie";
+  if (draft.kind === "episode" && named !== undefined) takeCountry(draft);
   return draft;
 }
 
@@ -165,6 +167,10 @@ function takeFromFolder(draft: Draft, folders: FolderReading, own: Own): void {
     draft.alternativeTitle = named.alternativeTitle;
   }
   if (!isAlike(draft.title, named.title)) return;
+  // "title.mkv" in "Title (1999)"
+  if (draft.title!.length === named.title!.length && draft.title === draft.title!.toLowerCase()) {
+    draft.title = named.title;
+  }
   if (draft.episodeTitle !== undefined) {
     // "2x05 - Show - Title" in the show's folder
     const prefix = `${named.title} - `;
@@ -195,6 +201,8 @@ function isFolderBetter(draft: Draft, folders: FolderReading, own: Own): boolean
   const other = fold(named.title!);
   // "blow-how.to.be.single.2016" in "How.To.Be.Single.2016…-BLOW", "Brazil_Criterion_Edition_(1985)" in "Brazil (1985)"
   if (agrees && folded !== other && folded.includes(other)) return true;
+  // "demo.s01e05.720p" in "Title.S01E05.720p-DEMO"
+  if (named.releaseGroup !== undefined && folded === fold(named.releaseGroup)) return true;
   // "aaf-mb.s08e16.720p" in "MythBusters.S08E16…"
   if (named.releaseGroup !== undefined && /^[a-z0-9]{2,8}-/.test(title)) {
     // "arw-repack-heat.dvdrip" in "Heat.REPACK.DVDRip-ARROW"

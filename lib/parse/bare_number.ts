@@ -17,7 +17,7 @@ const RULE = placed("episodes");
 const NUMBER =
   /#?(\d{1,5})(?:\.(5|[1-9](?=[ _\])]|$)))?(?:v(\d)|('))?(?:(?:-|[ _]?~[ _]?|[ _](?:ao|al)[ _]|(?<=[ _(]0{0,2}[01]|[ _(]0\d\d)[ _]-[ _](?=\d{2,4}[ _]*(?:[[(\])]|batch|\d{3,4}p|(?![^]))))(\d{1,4})(?:v\d)?|[a-d])?(?![0-9a-z])/y;
 
-/** Sources of films: a number before one of these is more likely a sequel's than an episode's. */
+/** Sources of films and fights: a number before one of these is more likely a sequel's than an episode's. */
 const OF_FILMS: ReadonlySet<string> = new Set([
   "BluRay",
   "BDRip",
@@ -30,6 +30,7 @@ const OF_FILMS: ReadonlySet<string> = new Set([
   "SCR",
   "R5",
   "HD-DVD",
+  "PPV",
 ]);
 
 /** Sources of broadcasts: "Part 2" before one of these is an episode of a mini-series. */
@@ -76,7 +77,7 @@ export function bareNumber(
   // "Colony 23" is more likely the name of the show.
   if (best === undefined || (options.isFolder && most === LEAST)) return undefined;
   const { start, end, first, last } = best;
-  const isSplit = most === LEAST && !setting.hasSeason &&
+  const isSplit = (most === LEAST || /^0\d{3}$/.test(best.digits)) && !setting.hasSeason &&
     (setting.isTv || tokens.name.charCodeAt(start - 1) === 46 /* . */);
   const values = fillValues(toValues(best, isSplit));
   const pair = isSplit ? pairBefore(best, tokens) : undefined;
@@ -207,7 +208,9 @@ function isCounted(index: number, { lower, tokens }: Tokens, { best, firstTag }:
 
 /** `isSplit`: "Title.525.HDTV" is season 5, episode 25. */
 function toValues({ numbers, digits, version }: Candidate, isSplit: boolean): Values {
-  if (isSplit && numbers.length === 1 && digits.length >= 3 && !digits.startsWith("0")) {
+  // "Title.0525.HDTV" as well, but not "Title.025.HDTV"
+  const isLong = digits.length === 4 || (digits.length === 3 && !digits.startsWith("0"));
+  if (isSplit && numbers.length === 1 && isLong) {
     const season = Number(digits.slice(0, -2));
     const episode = Number(digits.slice(-2));
     const isYear = season === 19 || season === 20;

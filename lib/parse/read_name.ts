@@ -14,7 +14,7 @@ import { endOf } from "./name_end.ts";
 import { nameOfExtra } from "./name_of_extra.ts";
 import { findGroup, withoutGroup } from "./release_group.ts";
 import { type Rejected, resolve } from "./resolve.ts";
-import { splitCountry } from "./split_country.ts";
+import { takeCountry } from "./split_country.ts";
 import { splitExtension } from "./split_extension.ts";
 import { type Survey, survey } from "./survey.ts";
 import { findTitle, type TitleReading } from "./title.ts";
@@ -175,16 +175,6 @@ function isMiniSeries(
   if (episodes.at(-1)! > MOST_EPISODES) return false;
   const match = matches.find(({ values }) => values.episodes !== undefined)!;
   return match.order >= 0;
-}
-
-/** Only shows: a film is rarely named for a country, and "Us" is one. */
-function takeCountry(draft: Draft): void {
-  if (draft.title === undefined) return;
-  const { title, country } = splitCountry(draft.title, draft.alternativeTitle);
-  if (country === undefined) return;
-  draft.title = title;
-  draft.country = country;
-  if (draft.alternativeTitle === country) draft.alternativeTitle = undefined;
 }
 
 function isEpisode(draft: Draft, matches: readonly Match[]): boolean {

@@ -90,8 +90,9 @@ function behindBracket(
 ): string | undefined {
   const bracket = brackets.at(-1);
   if (bracket === undefined || !bracket.closed || bracket.start < title.end) return undefined;
-  const isOfTags = matches.some(({ first, rule }) =>
-    rule.isAnchor && brackets[tokens[first]!.bracket] === bracket
+  if (matches.some(({ start }) => start >= bracket.end)) return undefined;
+  const isOfTags = matches.some((match) =>
+    match.rule.isAnchor && !isIdentity(match) && brackets[tokens[match.first]!.bracket] === bracket
   );
   return isOfTags ? /^ ([\p{L}\p{N}]{2,16})$/u.exec(name.slice(bracket.end, end))?.[1] : undefined;
 }

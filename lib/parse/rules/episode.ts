@@ -140,6 +140,12 @@ export const EPISODE_RULES: readonly Rule[] = [
     expression: /s(\d\d)sp(\d\d)(?![0-9a-z])/y,
     read: ([, season, episode]) => ({ seasons: [Number(season)], episodes: [Number(episode)] }),
   }),
+  // "Title.SP01": a special
+  pattern("episodes", {
+    begins: "sp#",
+    expression: /sp(\d{1,2})(?![0-9a-z])/y,
+    read: ([, episode]) => ({ seasons: [0], episodes: [Number(episode)] }),
+  }),
   // "S01P01"
   pattern("seasons", {
     begins: "s#",

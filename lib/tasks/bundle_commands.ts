@@ -46,6 +46,11 @@ export interface BundleOptions {
    * @default ""
    */
   readonly prefix?: string;
+  /**
+   * Whether a bundle is called by its own name; what starts it otherwise grants permissions of any length.
+   * @default true
+   */
+  readonly callable?: boolean;
 }
 
 /** A command in one file. */
@@ -64,7 +69,7 @@ export interface Bundle {
  */
 export async function bundleCommands(
   { root, version, commands }: Project,
-  { deno, output, prefix = "" }: BundleOptions,
+  { deno, output, prefix = "", callable = true }: BundleOptions,
 ): Promise<Bundle[]> {
   const made = await Deno.makeTempDir({ prefix: "shelve-bundle-" });
   try {
@@ -75,7 +80,7 @@ export async function bundleCommands(
     for (const command of commands) {
       const code = await Deno.readTextFile(join(made, `${command.name}.js`));
       const path = join(output, `${prefix}${command.name}.js`);
-      const text = withShebang(code, { command, version });
+      const text = callable ? withShebang(code, { command, version }) : withoutShebang(code);
       const bytes = new TextEncoder().encode(text);
       await replaceFile(path, { bytes, mode: 0o755 });
       bundles.push({ command, path, bytes: bytes.length });
@@ -101,7 +106,11 @@ function withShebang(
   if (new TextEncoder().encode(shebang).length > SHEBANG_LIMIT) {
     throw new Error(`Cannot bundle "${name}": its permissions do not fit into a first line`);
   }
-  return `${shebang}\n// ${name} of Shelve ${version}\n${code.replace(/^#!.*\n/, "")}`;
+  return `${shebang}\n// ${name} of Shelve ${version}\n${withoutShebang(code)}`;
+}
+
+function withoutShebang(code: string): string {
+  return code.replace(/^#!.*\n/, "");
 }
 
 /** Deno takes `-R` for `--allow-read` and so on, and a first line is short. */

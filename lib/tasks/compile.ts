@@ -54,7 +54,7 @@ async function compile(project: Project, context: CompileContext): Promise<numbe
   const { env, output, folder, warn, content } = context;
   const deno = Deno.execPath();
   const given = env("DENORT_BIN");
-  const bundles = await bundleCommands(project, { deno, output: folder });
+  const bundles = await bundleCommands(project, { deno, output: folder, callable: false });
   const base = await findBase(bundles[0]!, { deno, given, folder, fetch });
   const made = join(folder, "bin");
   await ensureDir(made);

@@ -59,7 +59,12 @@ export async function installCommands(
   const note =
     `${NOTE_BEGIN} ${project.version}: the commands that the launchers in ${bin} start.\n`;
   await writeText(join(lib, NOTE), note, 0o644);
-  const bundles = await bundleCommands(project, { deno: Deno.execPath(), output: lib, prefix });
+  const bundles = await bundleCommands(project, {
+    deno: Deno.execPath(),
+    output: lib,
+    prefix,
+    callable: false,
+  });
   const path = await settleDeno(deno, join(lib, "deno"));
   for (const { command: { name, flags }, path: bundle } of bundles) {
     const text = renderLauncher({ deno: path, bundle, flags, version: project.version });

@@ -26,6 +26,24 @@ Deno.test("install puts commands on the PATH that do the main job and undo it", 
   });
 });
 
+Deno.test("install lets commands ask other hosts and keep answers elsewhere", async () => {
+  await inFolder(async (cwd) => {
+    const args = ["--root", "t", "--host", "127.0.0.1:8099", "--cache", "https://kv.test/"];
+    const { code, stderr } = await runTask("install", {
+      args: [...args, "--cache", "my.db"],
+      cwd,
+      env: { PATH: `${join(cwd, "t/bin")}:${SYSTEM}` },
+    });
+    assertEquals([code, stderr], [0, ""]);
+    const launcher = await Deno.readTextFile(join(cwd, "t/bin/enrich"));
+    assertMatch(launcher, / --allow-net=\S*,127\.0\.0\.1:8099,kv\.test /);
+    assertMatch(launcher, / --allow-env=\S*,DENO_KV_ACCESS_TOKEN /);
+    assertStringIncludes(launcher, "/my.db");
+    const none = await runTask("install", { args: ["--host", "a,b"], cwd });
+    assertEquals([none.code, none.stdout], [2, ""]);
+  });
+});
+
 Deno.test("install says whose names it shares, and how to come onto the PATH", async () => {
   await inFolder(async (home) => {
     const other = join(home, "other/apply");

@@ -1,4 +1,4 @@
-import { ensureDir } from "@std/fs";
+import { existsSync } from "@std/fs";
 import { dirname } from "@std/path";
 import type { Cache } from "./cache.ts";
 import { guardCache } from "./guard_cache.ts";
@@ -26,7 +26,10 @@ export async function openCache({ place, now }: OpenCacheOptions): Promise<Cache
   if (place === ":memory:") return createMemoryCache();
   try {
     const isAddress = /^https?:\/\//.test(place);
-    if (!isAddress) await ensureDir(dirname(place));
+    // A folder that is there already needs not be writable for this process, the file is enough.
+    if (!isAddress && !existsSync(dirname(place))) {
+      await Deno.mkdir(dirname(place), { recursive: true });
+    }
     return createKvCache(await openKv(place), now);
   } catch (error) {
     throw new Error(`Cannot open the cache "${place}": ${explain(error)}`, { cause: error });

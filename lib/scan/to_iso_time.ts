@@ -23,7 +23,7 @@ export function toIsoTime(time: Date | null): string | undefined {
     lastMinute = minute;
   }
   const rest = Math.floor(ms - minute * MINUTE);
-  return lastClock + (TWO_DIGITS[Math.floor(rest / 1000)]! + FRACTIONS[rest % 1000]!);
+  return lastClock + (TWO_DIGITS[Math.floor(rest / 1000)]! + toFraction(rest % 1000));
 }
 
 /** Milliseconds. */
@@ -31,7 +31,10 @@ const DAY = 86_400_000;
 const MINUTE = 60_000;
 
 const TWO_DIGITS = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, "0"));
-const FRACTIONS = Array.from(
-  { length: 1000 },
-  (_, number) => `.${String(number).padStart(3, "0")}Z`,
-);
+/** Made when first needed: all thousand at the start would be felt in every run. */
+const fractions: string[] = [];
+
+/** Such as `.042Z`. */
+function toFraction(ms: number): string {
+  return fractions[ms] ??= `.${String(ms).padStart(3, "0")}Z`;
+}

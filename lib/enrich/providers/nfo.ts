@@ -24,11 +24,11 @@ const HEAD = 64 * 1024;
 
 /** A `tvshow.nfo` belongs to all episodes, and is a sidecar of one of them at most. */
 function toShowPaths(path: string): readonly string[] {
-  const [folder, above] = [/^(.*)\/[^/]*$/, /^(.*)\/[^/]*\/[^/]*$/]
-    .map((pattern) => pattern.exec(path)?.[1]);
   // A bare path that is relative does not say where it lies.
-  if (!path.startsWith("/") || folder === undefined) return [];
-  return [folder, ...above ? [above] : []].map((folder) => `${folder}/tvshow.nfo`);
+  if (!path.startsWith("/")) return [];
+  const folder = path.slice(0, path.lastIndexOf("/"));
+  const above = folder.slice(0, Math.max(0, folder.lastIndexOf("/")));
+  return [`${folder}/tvshow.nfo`, ...above === "" ? [] : [`${above}/tvshow.nfo`]];
 }
 
 function readFirst(

@@ -88,7 +88,10 @@ function isCryptic({ draft, stem }: NameReading, { named, isNear }: FolderReadin
   if (draft.episodes !== undefined || draft.season !== undefined || draft.date !== undefined) {
     return false;
   }
-  return countTags(folder) >= 2 && !isAlike(draft.title, folder.title);
+  if (isAlike(draft.title, folder.title)) return false;
+  // "abc-titl.1080p" in "Title of Two 2016 1080p"
+  const isShort = draft.title !== undefined && /^[a-z0-9]{2,5}-[a-z0-9]{2,8}$/.test(draft.title);
+  return countTags(folder) >= (isShort ? 1 : 2);
 }
 
 function countTags({ resolution, source, videoCodec, releaseGroup }: Draft): number {

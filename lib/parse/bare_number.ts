@@ -17,6 +17,9 @@ const RULE = placed("episodes");
 const NUMBER =
   /#?(\d{1,5})(?:\.(5|[1-9](?=[ _\])]|$)))?(?:v(\d)|('))?(?:(?:-|[ _]?~[ _]?|[ _](?:ao|al)[ _]|(?<=[ _(]0{0,2}[01]|[ _(]0\d\d)[ _]-[ _](?=\d{2,4}[ _]*(?:[[(\])]|batch|\d{3,4}p|(?![^]))))(\d{1,4})(?:v\d)?|[a-d])?(?![0-9a-z])/y;
 
+/** What it calls a number of a list. */
+const LIST = placed("noise");
+
 /** Sources of films and fights: a number before one of these is more likely a sequel's than an episode's. */
 const OF_FILMS: ReadonlySet<string> = new Set([
   "BluRay",
@@ -77,11 +80,27 @@ export function bareNumber(
   // "Colony 23" is more likely the name of the show.
   if (best === undefined || (options.isFolder && most === LEAST)) return undefined;
   const { start, end, first, last } = best;
+  if (isOfList(best, tokens, view)) {
+    return { rule: LIST, order: -1, start, end, first, last, values: fillValues({ noise: true }) };
+  }
   const isSplit = (most === LEAST || /^0\d{3}$/.test(best.digits)) && !setting.hasSeason &&
     (setting.isTv || tokens.name.charCodeAt(start - 1) === 46 /* . */);
   const values = fillValues(toValues(best, isSplit));
   const pair = isSplit ? pairBefore(best, tokens) : undefined;
   return pair ?? { rule: RULE, order: -1, start, end, first, last, values };
+}
+
+/** Whether the number only sorts films: "03 - Title (1964)". Below the folder of a season it is read as an episode's. */
+function isOfList(
+  { first, digits, numbers }: Candidate,
+  { name, tokens, brackets }: Tokens,
+  { firstYear, firstTag }: Survey,
+): boolean {
+  if (first > 0 || digits.length > 2 || numbers.length > 1 || firstYear === Infinity) return false;
+  const year = tokens.findIndex(({ start }) => start === firstYear);
+  const bracket = brackets[tokens[year]!.bracket];
+  return bracket?.first === year && bracket.last === year + 1 && firstYear < firstTag &&
+    /\p{L}/u.test(name.slice(tokens[0]!.end, firstYear));
 }
 
 /** "grp-abc102", "grp-abc-dl-7p-x264-103": what some groups call their files, of which the folder has the name. */
@@ -142,10 +161,15 @@ function readSetting({ tokens, brackets }: Tokens, { best, firstYear }: Survey):
     isPack,
     isFilm,
     isTv,
-    isFansub: (brackets.length > 0 && brackets[0]!.start === 0) ||
+    isFansub: (brackets.length > 0 && brackets[0]!.start === 0 && !isYearIn(brackets[0]!, best)) ||
       best.some(({ values }) => values.checksum !== undefined),
     year,
   };
+}
+
+/** Whether a bracket holds a year and nothing more, which is no group's name. */
+function isYearIn({ first, last }: Tokens["brackets"][number], best: readonly Match[]): boolean {
+  return last === first + 1 && best.some((match) => match.first === first && match.values.year);
 }
 
 function readCandidate({ lower, tokens }: Tokens, index: number): Candidate | undefined {

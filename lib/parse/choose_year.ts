@@ -65,7 +65,7 @@ function leadingYear(
   if (year.first > 0 || years.length > 1 || next === undefined) return undefined;
   if (next.start >= firstTag || firstNumber !== Infinity) return undefined;
   const isMarked = isLone(year, tokens) || /^[ _]-[ _]$/.test(name.slice(year.end, next.start));
-  return isMarked && /\p{L}/u.test(name.slice(next.start, next.end)) ? year : undefined;
+  return isMarked && /\p{L}/u.test(name.slice(next.start)) ? year : undefined;
 }
 
 /** Whether tags stand behind `match`, or nothing: not so in "S07E22 - 2000 Light Years"; or one right before. */

@@ -80,6 +80,10 @@ export function weigh(
     isSpace(lower.charCodeAt(start - 1)) && isSpace(lower.charCodeAt(start - 3));
   const beforeDash = isSpace(lower.charCodeAt(end)) && lower.charCodeAt(end + 1) === 45 /* - */ &&
     isSpace(lower.charCodeAt(end + 2));
+  // "2004 - 50 Days"
+  if (behindDash && first === 1 && view.firstYear === Infinity && /^(?:19|20)\d\d /.test(name)) {
+    return 0;
+  }
   if (behindDash) {
     if (beforeYear && !isFansub) {
       // "Title - 2 (2009)" is a sequel.
@@ -90,7 +94,9 @@ export function weigh(
   if (first === 0 || (isFansub && tokens[first - 1]!.bracket === 0)) {
     if (isRange) return beforeYear ? 0 : 4;
     if (beforeDash) return beforeYear ? 1 : 5.5;
-    return isPadded && !hasYear ? 3 : 0;
+    if (!isPadded) return 0;
+    // "02 Title (1986)" is of a list.
+    return !hasYear ? 3 : digits.length === 2 && name.charCodeAt(year - 1) === 40 /* ( */ ? 0.5 : 0;
   }
   if (beforeYear) return 0;
   if (isRange) return endsHere ? 6 : 0;

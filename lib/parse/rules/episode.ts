@@ -445,7 +445,7 @@ const RANGE: ReadonlySet<string> = new Set([
 const NEXT_SEASON =
   /([ ._,]{0,2})(--|[-~&,+à:]|to|thru|through|and|a(?=[ ._]))?([ ._]{0,2})(s|seasons?[ ._])?(\d{1,2})(?![0-9]|[a-df-rt-z]|s(?!\d)|bit)/y;
 /** What tells that a number at the start is the title's: a year, an episode or an id as libraries write them. */
-const OF_LIBRARY = /\((?:19|20)\d\d\)|s\d{1,3}e\d|[{[](?:tmdb|tvdb|imdb|edition)/;
+const OF_LIBRARY = /[ ._(](?:19|20)\d\d(?:[ ._)]|$)|s\d{1,3}e\d|[{[](?:tmdb|tvdb|imdb|edition)/;
 
 /** Behind "S01 - 06": seasons, not an episode. */
 const ALL_OF_THEM = /[ ._]complete(?![a-z])/y;

@@ -1,9 +1,9 @@
 import { type Fingerprint, fingerprint } from "../text/mod.ts";
 import { foldPath } from "./fold_path.ts";
 
-/** Tables of one size each grow by themselves, so that memory never doubles at once. */
+/** Small tables that each grow by themselves, no two at a time, so that memory never doubles at once. */
 const SHARDS = 64;
-const FIRST_SLOTS = 16;
+const FIRST_SLOTS = 64;
 const MOST_FULL = 0.88;
 const GROWTH = 1.2;
 /** Cells of a slot: the halves of a fingerprint and a value. */
@@ -50,7 +50,10 @@ export interface Claims {
  * Claims that keep no path: 64 bits of fingerprint and 32 of the claim, some 15 bytes in all.
  */
 export function createClaims(): Claims {
-  const shards = Array.from({ length: SHARDS }, createShard);
+  const shards = Array.from(
+    { length: SHARDS },
+    (_, index) => createShard(Math.ceil(FIRST_SLOTS * GROWTH ** (index / SHARDS))),
+  );
   const shardOf = (mark: Mark) => shards[mark[0] % SHARDS]!;
   return {
     find: (mark) => toClaim(shardOf(mark).find(mark)),
@@ -79,8 +82,8 @@ interface Shard {
 }
 
 /** A hash table with open addressing, in which a free slot has the value 0. */
-function createShard(): Shard {
-  let cells = new Uint32Array(FIRST_SLOTS * WIDTH);
+function createShard(slots: number): Shard {
+  let cells = new Uint32Array(slots * WIDTH);
   let used = 0;
 
   function cellOf([high, low]: Mark): number {

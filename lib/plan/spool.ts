@@ -15,7 +15,7 @@ export function createSpool(): Spool {
   return {
     add: (batch) => void chunks.push(encoder.encode(toNdjson(batch))),
     read() {
-      const decoder = decodeNdjson({ name: "plan", maxLine: Infinity });
+      const decoder = decodeNdjson({ name: "plan", maxLine: Infinity, keepsLines: true });
       // A failure errors the readable side, where it is seen.
       ReadableStream.from(chunks).pipeTo(decoder.writable).catch(() => {});
       return decoder.readable;

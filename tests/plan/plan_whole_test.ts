@@ -1,7 +1,14 @@
 import { assertEquals } from "@std/assert";
 import { plan, type PlannableRecord, type PlanStageOptions } from "../../lib/plan/mod.ts";
 import type { MediaFile, MediaRecord, PlannedRecord } from "../../lib/record/mod.ts";
-import { collect, fromRecords, isFailed } from "../../lib/stream/mod.ts";
+import {
+  collect,
+  decodeNdjson,
+  fromRecords,
+  isFailed,
+  type Link,
+  toNdjson,
+} from "../../lib/stream/mod.ts";
 import { BLADE_RUNNER, episode, movie, OFFICE, withSidecars } from "./_records.ts";
 
 const FILM = "/media/Movies/Blade Runner (1982) {tmdb-78}/Blade Runner (1982) {tmdb-78}";
@@ -210,9 +217,21 @@ Deno.test("plan() of a whole plan keeps every record in its place", async () => 
   const excluded = { file: { path: "/s.mkv", excluded: { reason: "sample" } } };
   const planned = { ...movie("/b.mkv"), plan: { action: "move", target: `${FILM}.mkv` } };
   const out = await planAll([failed, excluded, planned, movie("/c.mkv", BLADE_RUNNER)]);
-  assertEquals<readonly unknown[]>(out.slice(0, 3), [failed, excluded, planned]);
+  assertEquals(toNdjson(out.slice(0, 3)), toNdjson([failed, excluded, planned]));
   assertEquals(out[3]!.errors![0]!.code, "duplicate");
   assertEquals(await planAll([]), []);
+});
+
+Deno.test("plan() of a whole plan gives back each digit that it was given", async () => {
+  const line = JSON.stringify(movie("/dl/a.mkv", BLADE_RUNNER)).replace(/^\{/, '{"mine":1.10,');
+  const decoder = decodeNdjson({ name: "plan", keepsLines: true });
+  const writer = decoder.writable.getWriter();
+  writer.write(new TextEncoder().encode(line)).then(() => writer.close());
+  const options = { library: "/media", whole: true };
+  const planned = decoder.readable.pipeThrough(
+    plan(options) as unknown as Link<MediaRecord, MediaRecord>,
+  );
+  assertEquals(toNdjson(await collect(planned)).startsWith('{"mine":1.10,'), true);
 });
 
 Deno.test("plan() of a whole plan says so where the input changes while it is read", async () => {

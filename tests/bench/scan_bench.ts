@@ -75,6 +75,16 @@ Deno.bench("scan(), one call after the other", many, async () => {
 });
 Deno.bench("readDirSync() and lstatSync() alone", many, () => walkBare(large));
 
+const first = { group: "the first record of 200,000 files", n: 20, warmup: 2 };
+Deno.bench("readDirSync() of the root alone", { ...first, baseline: true }, () => {
+  Array.from(Deno.readDirSync(large));
+});
+Deno.bench("scan(), to its first batch", first, async () => {
+  const reader = scan(large).getReader();
+  await reader.read();
+  await reader.cancel();
+});
+
 const far = { group: "2,000 files, 1 ms a call", n: 5, warmup: 1 };
 Deno.bench("scan(), one call after the other, far", { ...far, baseline: true }, async () => {
   await scanAll(small, { fs: FAR, concurrency: 1 });

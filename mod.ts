@@ -18,6 +18,7 @@
 export {
   apply,
   type ApplyOptions,
+  type DiskFacts,
   type FileSystem,
   type FolderMode,
   type RunOptions,

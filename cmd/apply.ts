@@ -5,8 +5,12 @@ import {
   apply,
   createTally,
   describeTally,
+  type DiskFacts,
   findStatePath,
+  type FolderMode,
+  parseFolderMode,
   recover,
+  type RecoverOptions,
   toRunId,
 } from "../lib/apply/mod.ts";
 import { defineCommand, main, UsageError } from "../lib/cli/mod.ts";
@@ -33,14 +37,18 @@ export const command = defineCommand({
     shows: { type: "string", value: "DIR", help: "Plan shows for DIR, instead of TV Shows" },
     server: { type: "string", value: "NAME", choices: SERVERS, default: "plex", help: "Plan by the rules of this server" },
     action: { type: "string", value: "NAME", choices: ACTIONS, default: "move", help: "Plan to do this with each file" },
-    check: { type: "boolean", help: "Check all that can be known before, and write nothing" },
+    check: { type: "boolean", help: "Check all that can be known before, say what fits, and write nothing" },
     verify: { type: "string", value: "HOW", choices: ["hash", "size"], default: "hash", help: "How copies to another device are verified" },
+    concurrency: { type: "integer", value: "N", default: 1, help: "Make N copies to other devices at once" },
     link: { type: "string", value: "HOW", choices: ["require", "prefer"], default: "require", help: "Whether what cannot be hard-linked fails or is copied" },
     "relative-links": { type: "boolean", help: "Make symbolic links that lead from where they stand" },
     "break-links": { type: "boolean", help: "Let files with other hard links leave their device" },
     "trust-paths": { type: "boolean", help: "Take files of which no size and time are known" },
+    chmod: { type: "string", value: "MODE", help: "Permissions of new folders, in octal" },
+    chown: { type: "string", value: "UID[:GID]", help: "Owner of new folders, by number" },
+    prune: { type: "boolean", help: "Remove folders that the moves left empty, up to the one that was scanned" },
     journal: { type: "string", value: "FILE", help: "Write the journal to FILE" },
-    recover: { type: "boolean", help: "Only settle what a crash has left" },
+    recover: { type: "boolean", help: "Only settle what a crash has left, and say what was done" },
   },
   examples: [
     "scan ~/Downloads | parse | enrich | apply --library /media > done.ndjson",
@@ -52,45 +60,62 @@ export const command = defineCommand({
       throw new UsageError("Set $HOME or $XDG_STATE_HOME: journals go there");
     }
     const system = { fs: Deno, state, now: Date.now, warn };
-    if (flags.recover) return (await recover(system)).conflicts > 0 ? 1 : 0;
+    if (flags.recover) return await recoverAll(system);
+    const { check, server, action, verify, link, prune, concurrency } = flags;
     const tally = createTally();
     atEnd(() => {
       Object.assign(stats, tally);
       return describeTally(tally) || undefined;
     });
+    const home = env("SHELVE_LIBRARY");
     const [movies, shows, journal] = [flags.movies, flags.shows, flags.journal].map(toAbsolute);
-    const named = [...flags.library, flags.movies, flags.shows].filter((path) =>
-      path !== undefined
-    );
-    const given = named.length > 0
-      ? named
-      : [env("SHELVE_LIBRARY")].filter((path) => path !== undefined);
-    const libraries = given.map((path) => resolve(Deno.cwd(), path));
+    const named = [...flags.library.map(toAbsolute), movies, shows];
+    const given = named.some((path) => path !== undefined) ? named : [toAbsolute(home)];
+    const libraries = given.filter((path) => path !== undefined);
     libraries.forEach(checkLibrary);
     const applying = apply({
       ...system,
-      signal,
-      tally,
-      libraries,
+      ...{ signal, tally, libraries, check, verify, link, prune, concurrency },
+      ...(check ? { measure: await openMeasure() } : {}),
       ...(journal === undefined ? {} : { journal }),
-      check: flags.check,
-      verify: flags.verify,
       breakLinks: flags["break-links"],
-      link: flags.link,
       relativeLinks: flags["relative-links"],
       trustPaths: flags["trust-paths"],
+      folderMode: readFolderMode(flags),
       newId: () => toRunId(new Date(), crypto.getRandomValues(new Uint8Array(4))),
     });
     if (libraries.length === 0) {
       return joinLinks(checkFirst<PlannedRecord>("apply", checkPlan), applying);
     }
-    const library = flags.library[0] ?? env("SHELVE_LIBRARY");
-    const { server, action } = flags;
-    const planning = plan({ library: toAbsolute(library), movies, shows, server, action });
+    const library = toAbsolute(flags.library[0] ?? home);
+    const planning = plan({ library, movies, shows, server, action });
     const checks = checkRecords<PlannableRecord>("plan", { requires: ["parsed"] });
     return joinLinks(joinLinks(checks, planning), applying);
   },
 });
+
+async function recoverAll(options: RecoverOptions): Promise<number> {
+  const { finished, rolledBack, conflicts } = await recover(options);
+  if (finished + rolledBack + conflicts === 0) options.warn("No run was left half-way");
+  return conflicts > 0 ? 1 : 0;
+}
+
+/** Only a check asks how large disks are. */
+async function openMeasure(): Promise<(path: string) => DiskFacts> {
+  const { statfsSync } = await import("node:fs");
+  return (path) => {
+    const { bavail, bsize, type } = statfsSync(path);
+    return { free: bavail * bsize, type };
+  };
+}
+
+function readFolderMode(flags: Parameters<typeof parseFolderMode>[0]): FolderMode {
+  try {
+    return parseFolderMode(flags);
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
 
 /** A disk that is not mounted leaves no folder, or an empty one on the disk of the system: what is missing is not made. */
 function checkLibrary(path: string): void {

@@ -41,12 +41,12 @@ interface Scene {
 }
 
 const KILL_SCENES: readonly Scene[] = [
-  { name: "move inside a device", action: "move", across: false, files: 400, bytes: 20 },
+  { name: "move inside a device", action: "move", across: false, files: 150, bytes: 20 },
   { name: "move across devices", action: "move", across: true, files: 40, bytes: 20 },
-  { name: "move large files across", action: "move", across: true, files: 4, bytes: 12_000_000 },
+  { name: "move large files across", action: "move", across: true, files: 3, bytes: 8_000_000 },
   { name: "copy", action: "copy", across: false, files: 40, bytes: 200_000 },
-  { name: "hard-link", action: "hardlink", across: false, files: 200, bytes: 20 },
-  { name: "replace", action: "replace", across: false, files: 100, bytes: 20 },
+  { name: "hard-link", action: "hardlink", across: false, files: 80, bytes: 20 },
+  { name: "replace", action: "replace", across: false, files: 60, bytes: 20 },
   { name: "replace across devices", action: "replace", across: true, files: 20, bytes: 200_000 },
   { name: "swap in pairs", action: "move", across: false, files: 100, bytes: 20, swaps: true },
 ].filter(({ across }) => !across || OTHER_DEVICE !== undefined) as Scene[];
@@ -110,8 +110,9 @@ async function runRound(scene: Scene, random: () => number): Promise<void> {
   }
   const applied = await run(tree, "apply", records);
   assertSettled(tree, laid);
-  const again = await run(tree, "apply", records);
-  for (const { code, stderr } of [applied, again]) {
+  const runs = [applied];
+  if (random() < 0.3) runs.push(await run(tree, "apply", records));
+  for (const { code, stderr } of runs) {
     if (code === 0) continue;
     counts.stuck++;
     say(`stuck, with exit code ${code}: ${stderr.slice(0, 2000)}`);
@@ -120,7 +121,8 @@ async function runRound(scene: Scene, random: () => number): Promise<void> {
     await run(tree, "undo", [], { killAfter: random(), args: ["--last"] });
     assertWhole(tree, laid);
   }
-  for (let round = 0; round < 6; round++) {
+  const isBack = () => JSON.stringify(tree.snapshot()) === JSON.stringify(before);
+  for (let round = 0; round < 6 && !isBack(); round++) {
     if ((await run(tree, "undo", [], { args: ["--last"] })).code !== 0) break;
   }
   const after = tree.snapshot();

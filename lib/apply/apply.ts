@@ -14,6 +14,7 @@ import { toStageError } from "./errno.ts";
 import { createLibraries } from "./libraries.ts";
 import { pruneFolders } from "./prune.ts";
 import { createRun, type RunOptions } from "./run.ts";
+import { createSurvey, type DiskFacts } from "./survey.ts";
 import { addToTally } from "./tally.ts";
 import { toResult } from "./to_result.ts";
 import { type Checked, performInWaves, type WaveOutcome } from "./waves.ts";
@@ -41,6 +42,11 @@ export interface ApplyOptions extends RunOptions {
    */
   readonly check?: boolean;
   /**
+   * How much room there is on the disk of a path: with `check`, what does not fit fails, and `warn` is told what there is.
+   * @default all fits
+   */
+  readonly measure?: (path: string) => DiskFacts;
+  /**
    * Removes folders below the root of the scan that the moves have left empty.
    * @default false
    */
@@ -62,6 +68,8 @@ export function apply(options: ApplyOptions): Link<PlannedRecord, AppliedRecord>
   const libraries = createLibraries(fs, named);
   const breathe = createBreath(options.now);
   const made = createPathSet();
+  const { measure } = options;
+  const survey = isCheck && measure !== undefined ? createSurvey(fs, measure) : undefined;
   const checkFolder = (folder: string) => void libraries.checkFolder(folder);
   let waiting: PlannedRecord[] = [];
 
@@ -132,8 +140,15 @@ export function apply(options: ApplyOptions): Link<PlannedRecord, AppliedRecord>
       const one = checked[index];
       if (one instanceof StageError) return failRecord(record, "apply", one);
       if (one === undefined || "reason" in one) return record;
-      if (one.occupied.every((path) => frees.has(path))) return record;
-      return toOut(record, { status: "occupied", ready: one });
+      if (!one.occupied.every((path) => frees.has(path))) {
+        return toOut(record, { status: "occupied", ready: one });
+      }
+      try {
+        survey?.add(one);
+        return record;
+      } catch (error) {
+        return failRecord(record, "apply", toStageError(error, "Cannot measure the disk"));
+      }
     });
   }
 
@@ -187,6 +202,7 @@ export function apply(options: ApplyOptions): Link<PlannedRecord, AppliedRecord>
       if (group.length > 0) {
         yield await count(group, { signal: run.listen(reader), isLast: true });
       }
+      survey?.describe().forEach(warn);
     } finally {
       run.close();
     }

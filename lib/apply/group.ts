@@ -6,7 +6,18 @@ import type { Journal } from "./journal.ts";
 import type { DoneFile, JournalLine } from "./journal_lines.ts";
 import type { Operation } from "./operation.ts";
 import { syncFolders } from "./state_folder.ts";
-import { createUnit, type Unit, type UnitContext } from "./unit.ts";
+import {
+  createUnit,
+  describeUnit,
+  goOnWithUnit,
+  landUnit,
+  placeUnit,
+  releaseUnit,
+  rollBackUnit,
+  type Unit,
+  type UnitContext,
+  vacateUnit,
+} from "./unit.ts";
 
 /** What became of an operation. */
 export type Outcome =
@@ -63,7 +74,7 @@ export async function performGroup(
   for (const [index, operation] of group.entries()) {
     await breathe();
     if (signal.aborted || failure !== undefined) break;
-    const work = placeUnit(index, operation).finally(() => inFlight.delete(work));
+    const work = begin(index, operation).finally(() => inFlight.delete(work));
     inFlight.add(work);
     if (inFlight.size >= concurrency) await Promise.race(inFlight);
     if (isCircle || now() - committed < COMMIT_AFTER) continue;
@@ -76,10 +87,10 @@ export async function performGroup(
   await commit(standing, outcomes, context);
   return outcomes;
 
-  async function placeUnit(index: number, operation: Operation): Promise<void> {
+  async function begin(index: number, operation: Operation): Promise<void> {
     const unit = createUnit(operation, unitContext);
     try {
-      await unit.place();
+      await placeUnit(unit);
       standing.push({ unit, index });
     } catch (error) {
       outcomes[index] = await rollBack(unit, error, context);
@@ -139,20 +150,20 @@ async function commit(
   const held = standing.filter(({ unit }) => unit.isHeld);
   let rest = await sync(standing);
   if (held.length > 0) {
-    rest = await attempt(rest, (unit) => unit.vacate());
+    rest = await attempt(rest, vacateUnit);
     const isCircle = held[0]!.unit.operation.intent.swaps !== undefined;
     if (isCircle && rest.length < standing.length) {
       const { error: failure } = outcomes.find(({ status }) => status === "failed") as Failed;
       rest = await breakCircle(rest, outcomes, { ...context, failure });
     }
-    rest = await attempt(rest, (unit) => unit.land(), isCircle);
+    rest = await attempt(rest, landUnit, isCircle);
     const waited = rest.filter(({ unit }) => unit.isHeld);
     const landed = new Set(await sync(waited));
     rest = rest.filter((one) => landed.has(one) || !one.unit.isHeld);
   }
-  rest = await attempt(rest, (unit) => unit.release());
+  rest = await attempt(rest, releaseUnit);
   for (const { unit, index } of rest) {
-    outcomes[index] = { status: "done", files: unit.describe(), at };
+    outcomes[index] = { status: "done", files: describeUnit(unit), at };
   }
   writeDone(standing, outcomes, context);
 
@@ -178,7 +189,7 @@ async function commit(
         act(one.unit);
         well.push(one);
       } catch (error) {
-        const settled = mustGoOn ? await one.unit.goOn() : undefined;
+        const settled = mustGoOn ? await goOnWithUnit(one.unit) : undefined;
         outcomes[one.index] = settled?.outcome === "finished"
           ? { status: "done", files: settled.files, at }
           : await rollBack(one.unit, error, context);
@@ -208,7 +219,7 @@ function writeDone(
 }
 
 async function rollBack(unit: Unit, cause: unknown, { journal }: GroupContext): Promise<Outcome> {
-  const settled = await unit.rollBack();
+  const settled = await rollBackUnit(unit);
   const error = toStageError(cause, "Cannot go on");
   if (settled.outcome === "conflict") {
     const message = `${error.message}; then: ${settled.message}`;

@@ -6,10 +6,12 @@
 export { apply, type ApplyOptions } from "./apply.ts";
 export { type FileSystem } from "./file_system.ts";
 export { type FolderMode } from "./folders.ts";
+export { parseFolderMode } from "./parse_folder_mode.ts";
 export { readRun, type ReadRunOptions } from "./read_run.ts";
 export { recover, type RecoverOptions, type Recovery } from "./recover.ts";
 export { type RunOptions } from "./run.ts";
 export { toRunId } from "./run_id.ts";
 export { findStatePath } from "./state_folder.ts";
+export { type DiskFacts } from "./survey.ts";
 export { createTally, describeTally, type Tally } from "./tally.ts";
 export { undo, type UndoOptions } from "./undo.ts";

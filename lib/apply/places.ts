@@ -1,9 +1,9 @@
-import { basename, dirname, join } from "@std/path";
+import { basename, dirname } from "@std/path";
 import { StageError } from "../record/mod.ts";
-import type { PathSet } from "../text/mod.ts";
 import { type FileSystem, lookAt } from "./file_system.ts";
 import { missingFolders } from "./folders.ts";
 import type { Libraries } from "./libraries.ts";
+import type { PathSet } from "../text/mod.ts";
 
 /** A folder that targets of a group lie in. */
 export interface Place {
@@ -83,7 +83,8 @@ export function createPlaces({ fs, libraries, made }: PlacesOptions): Places {
       real = fs.realPathSync(folder);
       realFolders.set(folder, real);
     }
-    return join(real, basename(path));
+    // Not `join`, which takes both to pieces: this is asked for every file.
+    return `${real === "/" ? "" : real}${path.slice(path.lastIndexOf("/"))}`;
   }
 
   return { find, lookAtTarget, toRealName };

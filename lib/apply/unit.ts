@@ -16,6 +16,7 @@ import {
   toStep,
   toTemporaryPath,
 } from "./operation.ts";
+import { type PlacedFile, removeSource } from "./remove_source.ts";
 import { settle, type Settled } from "./settle.ts";
 
 /** What a run gives to each of its units. */
@@ -35,34 +36,20 @@ export interface UnitContext {
 }
 
 /**
- * One operation at work: a video with its sidecars, all of which are placed, or none. The steps are called in their order,
- * and the folders of the targets are synced before each but the first. What any of them throws leaves the unit to
- * `rollBack`.
+ * One operation at work: a video with its sidecars, all of which are placed, or none. {@linkcode placeUnit},
+ * {@linkcode vacateUnit}, {@linkcode landUnit} and {@linkcode releaseUnit} are called in this order, and the folders of the
+ * targets are synced before `vacateUnit` and before `releaseUnit`. What any of them throws leaves the unit to
+ * {@linkcode rollBackUnit}.
  */
 export interface Unit {
   readonly operation: Operation;
   /** Of the targets. */
   readonly folders: readonly string[];
-  /** Whether files of it wait for their targets: then `vacate` and `land` do something. */
+  /** Whether files of it wait for their targets: then `vacateUnit` and `landUnit` do something. */
   readonly isHeld: boolean;
-  /** Puts every file at its target, or where it waits for that; the sources stay. */
-  readonly place: () => Promise<void>;
-  /** Removes sources that have targets of this unit or of its circle. */
-  readonly vacate: () => void;
-  /** Gives what waits its target. */
-  readonly land: () => void;
-  /** Removes all other sources, the video's last. */
-  readonly release: () => void;
-  /** How each file stands now. */
-  readonly describe: () => readonly DoneFile[];
-  /** Takes back what was done, looking at all names as recovery does. */
-  readonly rollBack: () => Promise<Settled>;
-  /** Goes on where `land` has failed: of a circle nothing can be taken back once another one has landed. */
-  readonly goOn: () => Promise<Settled>;
-}
-
-interface PlacedFile extends Placement {
-  readonly info: Deno.FileInfo;
+  readonly context: UnitContext;
+  /** How each file came to its place, as far as that was done. */
+  readonly placed: PlacedFile[];
 }
 
 /** Ways of placing that give a name, so that the file is the very same. */
@@ -70,200 +57,204 @@ const GIVES_NAME: ReadonlySet<string> = new Set(["link", "rename"]);
 
 /** A unit of which nothing was done yet. */
 export function createUnit(operation: Operation, context: UnitContext): Unit {
-  const { fs, journal, signal, breathe } = context;
-  const { intent } = operation;
-  const { op, files } = intent;
-  const folders = [...new Set(files.map(({ target }) => dirname(target)))];
-  const placed: PlacedFile[] = [];
-  const hashOf = (path: string) => hashPath(fs, path, { signal, breathe });
-
-  async function place(): Promise<void> {
-    journal.write({ line: "try", op });
-    operation.tried = true;
-    context.makeFolders(intent.folders);
-    context.checkFolders(folders);
-    for (const index of files.keys()) operation.untouched.add(index);
-    for (const index of files.keys()) await placeFile(index);
-  }
-
-  async function placeFile(index: number): Promise<void> {
-    const file = files[index]!;
-    const path = toFirstPath(operation, index);
-    let placement: Placement | Promise<Placement>;
-    let info: Deno.FileInfo;
-    operation.untouched.delete(index);
-    try {
-      placement = actionOf(file).run(file.source, path, toActionContext(index));
-      if (placement instanceof Promise) placement = await placement;
-      info = fs.lstatSync(path);
-    } catch (error) {
-      if (error instanceof Interrupted) throw error;
-      if (error instanceof NameTaken) operation.untouched.add(index);
-      throw toStageError(toCause(error), describeFile(file));
-    }
-    // A link gives a name to whatever stands at the source by now.
-    if (GIVES_NAME.has(placement.method) && !isUnchanged(info, file)) {
-      putBack(index, info);
-      throw new StageError("source_changed", `${describeFile(file)}: it is not what was scanned`);
-    }
-    placed.push({ ...placement, info });
-  }
-
-  /** What was placed is another file than the one that was checked: it gets its name back. */
-  function putBack(index: number, info: Deno.FileInfo): void {
-    const { source } = files[index]!;
-    const path = toFirstPath(operation, index);
-    const from = lookAt(fs, source);
-    if (from === undefined) {
-      if (intoPlace(path, source, toActionContext(index)) === "link") fs.removeSync(path);
-    } else if (isSameInode(from, info) && (from.nlink ?? 0) >= 2) fs.removeSync(path);
-  }
-
-  function toActionContext(index: number): ActionContext {
-    return {
-      ...context,
-      expected: files[index]!,
-      hashOf,
-      isCircle: intent.swaps !== undefined,
-      temporary: toTemporaryPath(operation, index),
-      onReserve: (path) => onReserve(path, index),
-      onCopied(copy) {
-        const line = { line: "copied", op, file: index, ...copy } as const;
-        journal.write(line);
-        journal.sync();
-        operation.copied.set(index, line);
-      },
-    };
-  }
-
-  function onReserve(path: string, file: number): void {
-    journal.write({ line: "reserve", op, file, path });
-    operation.reserved.add(path);
-  }
-
-  function vacate(): void {
-    removeSources((file) => goesFirst(intent, file), toFirstPath);
-  }
-
-  function land(): void {
-    for (const [index, file] of files.entries()) {
-      if (!file.holds) continue;
-      const held = toHeldPath(operation, index);
-      try {
-        const method = intoPlace(held, file.target, {
-          fs,
-          onReserve: (path) => onReserve(path, index),
-        });
-        if (method === "link") fs.removeSync(held);
-        placed[index] = { ...placed[index]!, info: fs.lstatSync(file.target) };
-      } catch (error) {
-        throw toStageError(toCause(error), describeFile(file));
-      }
-    }
-  }
-
-  function release(): void {
-    removeSources((file) => !goesFirst(intent, file), (_, index) => files[index]!.target);
-    if (intent.leaves !== undefined) leaveFolders(intent.leaves);
-  }
-
-  /** All files are where they belong: an empty folder too many is no reason to bring them back. */
-  function leaveFolders(leaves: readonly string[]): void {
-    try {
-      removeEmptyFolders(fs, leaves);
-    } catch {
-      // It stays.
-    }
-  }
-
-  function removeSources(
-    isMeant: (file: JournalledFile) => boolean,
-    toPath: (operation: Operation, index: number) => string,
-  ): void {
-    for (let index = files.length - 1; index >= 0; index--) {
-      const file = files[index]!;
-      if (!actionOf(file).removesSource || !isMeant(file)) continue;
-      try {
-        removeSource(file, placed[index]!, toPath(operation, index));
-      } catch (error) {
-        const what = `Cannot remove "${file.source}", which stands at "${file.target}" too`;
-        throw toStageError(error, what);
-      }
-    }
-  }
-
-  function removeSource(
-    file: JournalledFile,
-    { method, hash, info }: PlacedFile,
-    path: string,
-  ): void {
-    if (method === "rename") return;
-    if (method === "remove") return removePlaced(file);
-    const from = lookAt(fs, file.source);
-    // Someone else has removed it, or put another file there: the one that was scanned stands at the target.
-    if (from === undefined || from.ino !== info.ino && hash === undefined) return;
-    const to = lookAt(fs, path);
-    const stands = to !== undefined && to.ino === info.ino && to.dev === info.dev &&
-      isUnchanged(to, toFacts(info));
-    const isSafe = hash === undefined
-      ? to?.dev === from.dev && (from.nlink ?? 0) >= 2
-      : isUnchanged(from, file);
-    if (!stands || !isSafe) {
-      throw new StageError("source_changed", `${describeFile(file)}: it was changed meanwhile`);
-    }
-    fs.removeSync(file.source);
-  }
-
-  /** Undoes what stands beside its origin. That was looked at when it was "placed"; it is still the same file. */
-  function removePlaced(file: JournalledFile): void {
-    const from = lookAt(fs, file.source);
-    const isSame = from !== undefined &&
-      (file.link === undefined
-        ? isUnchanged(from, file) && lookAt(fs, file.target)?.isFile
-        : from.isSymlink && fs.readLinkSync(file.source) === file.link);
-    if (!isSame) {
-      throw new StageError("source_changed", `Cannot remove "${file.source}": it has changed`);
-    }
-    fs.removeSync(file.source);
-  }
-
-  function describe(): DoneFile[] {
-    return placed.map(({ method, hash, info }, index) => {
-      const facts = { ...toFacts(info, files[index]!.mtime), method };
-      return hash === undefined ? facts : { ...facts, hash };
-    });
-  }
-
-  const settleAs = (mustFinish: boolean) =>
-    settle(operation, {
-      fs,
-      mayFinish: mustFinish,
-      mustFinish,
-      hashOf,
-      onReserve: (path) => onReserve(path, 0),
-    });
-
-  function actionOf(file: JournalledFile): Action {
-    return findStep(toStep(intent, file))!;
-  }
-
-  function describeFile(file: JournalledFile): string {
-    return `Cannot ${actionOf(file).verb} "${file.source}" to "${file.target}"`;
-  }
-
-  const isHeld = files.some(({ holds }) => holds);
+  const { files } = operation.intent;
   return {
     operation,
-    folders,
-    isHeld,
-    place,
-    vacate,
-    land,
-    release,
-    describe,
-    rollBack: () => settleAs(false),
-    goOn: () => settleAs(true),
+    folders: [...new Set(files.map(({ target }) => dirname(target)))],
+    isHeld: files.some(({ holds }) => holds),
+    context,
+    placed: [],
   };
+}
+
+/** Puts every file at its target, or where it waits for that; the sources stay. */
+export async function placeUnit(unit: Unit): Promise<void> {
+  const { operation, context, folders } = unit;
+  const { op, files, folders: missing } = operation.intent;
+  context.journal.write({ line: "try", op });
+  operation.tried = true;
+  context.makeFolders(missing);
+  context.checkFolders(folders);
+  for (const index of files.keys()) operation.untouched.add(index);
+  for (const index of files.keys()) await placeFile(unit, index);
+}
+
+async function placeFile(unit: Unit, index: number): Promise<void> {
+  const { operation, context: { fs } } = unit;
+  const file = operation.intent.files[index]!;
+  const path = toFirstPath(operation, index);
+  let placement: Placement | Promise<Placement>;
+  let info: Deno.FileInfo;
+  operation.untouched.delete(index);
+  try {
+    placement = actionOf(unit, file).run(file.source, path, toActionContext(unit, index));
+    if (placement instanceof Promise) placement = await placement;
+    info = fs.lstatSync(path);
+  } catch (error) {
+    if (error instanceof Interrupted) throw error;
+    if (error instanceof NameTaken) operation.untouched.add(index);
+    throw toStageError(toCause(error), describeFile(unit, file));
+  }
+  // A link gives a name to whatever stands at the source by now.
+  if (GIVES_NAME.has(placement.method) && !isUnchanged(info, file)) {
+    putBack(unit, index, info);
+    const why = "it is not what was scanned";
+    throw new StageError("source_changed", `${describeFile(unit, file)}: ${why}`);
+  }
+  unit.placed.push({ ...placement, info });
+}
+
+/** What was placed is another file than the one that was checked: it gets its name back. */
+function putBack(unit: Unit, index: number, info: Deno.FileInfo): void {
+  const { operation, context: { fs } } = unit;
+  const { source } = operation.intent.files[index]!;
+  const path = toFirstPath(operation, index);
+  const from = lookAt(fs, source);
+  if (from === undefined) {
+    if (intoPlace(path, source, toActionContext(unit, index)) === "link") fs.removeSync(path);
+  } else if (isSameInode(from, info) && (from.nlink ?? 0) >= 2) fs.removeSync(path);
+}
+
+function toActionContext({ operation, context }: Unit, index: number): ActionContext {
+  const { fs, journal, signal, breathe, verify, breakLinks, link } = context;
+  const { op, files, swaps } = operation.intent;
+  return {
+    fs,
+    signal,
+    breathe,
+    verify,
+    breakLinks,
+    link,
+    ...(context.onBytes === undefined ? {} : { onBytes: context.onBytes }),
+    expected: files[index]!,
+    isCircle: swaps !== undefined,
+    hashOf: (path) => hashPath(fs, path, { signal, breathe }),
+    temporary: () => toTemporaryPath(operation, index),
+    onReserve: (path) => noteReserve(operation, journal, { path, file: index }),
+    onCopied(copy) {
+      const line = { line: "copied", op, file: index, ...copy } as const;
+      journal.write(line);
+      journal.sync();
+      operation.copied.set(index, line);
+    },
+  };
+}
+
+function noteReserve(
+  operation: Operation,
+  journal: Journal,
+  { path, file }: { readonly path: string; readonly file: number },
+): void {
+  journal.write({ line: "reserve", op: operation.intent.op, file, path });
+  operation.reserved.add(path);
+}
+
+/** Removes sources that have targets of this unit or of its circle. */
+export function vacateUnit(unit: Unit): void {
+  const { intent } = unit.operation;
+  removeSources(unit, (file) => goesFirst(intent, file), toFirstPath);
+}
+
+/** Gives what waits its target. */
+export function landUnit(unit: Unit): void {
+  const { operation, placed, context: { fs, journal } } = unit;
+  for (const [index, file] of operation.intent.files.entries()) {
+    if (!file.holds) continue;
+    const held = toHeldPath(operation, index);
+    try {
+      const method = intoPlace(held, file.target, {
+        fs,
+        onReserve: (path) => noteReserve(operation, journal, { path, file: index }),
+      });
+      if (method === "link") fs.removeSync(held);
+      placed[index] = { ...placed[index]!, info: fs.lstatSync(file.target) };
+    } catch (error) {
+      throw toStageError(toCause(error), describeFile(unit, file));
+    }
+  }
+}
+
+/** Removes all other sources, the video's last, and the folders that go with them. */
+export function releaseUnit(unit: Unit): void {
+  const { intent } = unit.operation;
+  removeSources(unit, (file) => !goesFirst(intent, file), toTarget);
+  if (intent.leaves === undefined) return;
+  try {
+    removeEmptyFolders(unit.context.fs, intent.leaves);
+  } catch {
+    // All files are where they belong: an empty folder too many is no reason to bring them back.
+  }
+}
+
+function toTarget({ intent }: Operation, index: number): string {
+  return intent.files[index]!.target;
+}
+
+function removeSources(
+  unit: Unit,
+  isMeant: (file: JournalledFile) => boolean,
+  toPath: (operation: Operation, index: number) => string,
+): void {
+  const { operation, placed } = unit;
+  const { files } = operation.intent;
+  for (let index = files.length - 1; index >= 0; index--) {
+    const file = files[index]!;
+    if (!actionOf(unit, file).removesSource || !isMeant(file)) continue;
+    try {
+      removeSource(file, placed[index]!, {
+        fs: unit.context.fs,
+        path: toPath(operation, index),
+        verb: actionOf(unit, file).verb,
+      });
+    } catch (error) {
+      const what = `Cannot remove "${file.source}", which stands at "${file.target}" too`;
+      throw toStageError(error, what);
+    }
+  }
+}
+
+/** How each file stands now. */
+export function describeUnit({ operation, placed }: Unit): DoneFile[] {
+  const { files } = operation.intent;
+  return placed.map(({ method, hash, info }, index) => {
+    const { size, mtime, ino } = toFacts(info, files[index]!.mtime);
+    return {
+      size,
+      mtime,
+      ...(ino === undefined ? {} : { ino }),
+      method,
+      ...(hash === undefined ? {} : { hash }),
+    };
+  });
+}
+
+/** Takes back what was done, looking at all names as recovery does. */
+export function rollBackUnit(unit: Unit): Promise<Settled> {
+  return settleUnit(unit, false);
+}
+
+/** Goes on where `landUnit` has failed: of a circle nothing can be taken back once another one has landed. */
+export function goOnWithUnit(unit: Unit): Promise<Settled> {
+  return settleUnit(unit, true);
+}
+
+function settleUnit({ operation, context }: Unit, mustFinish: boolean): Promise<Settled> {
+  const { fs, journal, signal, breathe } = context;
+  return settle(operation, {
+    fs,
+    mayFinish: mustFinish,
+    mustFinish,
+    hashOf: (path) => hashPath(fs, path, { signal, breathe }),
+    onReserve: (path) => noteReserve(operation, journal, { path, file: 0 }),
+  });
+}
+
+function actionOf({ operation }: Unit, file: JournalledFile): Action {
+  return findStep(toStep(operation.intent, file))!;
+}
+
+function describeFile(unit: Unit, file: JournalledFile): string {
+  return `Cannot ${actionOf(unit, file).verb} "${file.source}" to "${file.target}"`;
 }
 
 /** What to tell of: a taken name is told by who wanted it. */

@@ -14,7 +14,7 @@ export interface ActionContext {
   /** SHA-256 of the file at a path, in hexadecimal. */
   readonly hashOf: (path: string) => Promise<string>;
   /** A free name in the target's folder. What is left under it after a crash is removed. */
-  readonly temporary: string;
+  readonly temporary: () => string;
   /** Journals that an empty file will hold `path`. */
   readonly onReserve: (path: string) => void;
   /** Journals, and holds until it is on the disk, that `copy` stands under the temporary name. */

@@ -8,7 +8,8 @@ export async function copyIntoPlace(
   target: string,
   context: ActionContext,
 ): Promise<Placement> {
-  const { fs, temporary } = context;
+  const { fs } = context;
+  const temporary = context.temporary();
   const copy = await copyFile(source, temporary, context);
   try {
     context.onCopied(copy);
@@ -24,7 +25,7 @@ export async function copyIntoPlace(
 /** The source still stands, so this is only a name too many. */
 function discard({ fs, temporary }: ActionContext): void {
   try {
-    fs.removeSync(temporary);
+    fs.removeSync(temporary());
   } catch {
     // Recovery removes it.
   }

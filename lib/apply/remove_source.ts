@@ -1,0 +1,64 @@
+import { StageError } from "../record/mod.ts";
+import type { Placement } from "./actions/mod.ts";
+import { type FileSystem, isUnchanged, lookAt, toFacts } from "./file_system.ts";
+import type { JournalledFile } from "./journal_lines.ts";
+
+/** How a file came to its place, and what it was there. */
+export interface PlacedFile extends Placement {
+  readonly info: Deno.FileInfo;
+}
+
+/** What {@linkcode removeSource} needs. */
+export interface RemoveSourceOptions {
+  readonly fs: FileSystem;
+  /** Where the file stands as well. */
+  readonly path: string;
+  /** As in `Cannot move "a" to "b"`. */
+  readonly verb: string;
+}
+
+/**
+ * Removes the name that a file had before it was placed.
+ *
+ * @throws {StageError} `source_changed` where it does not surely stand at the other one
+ */
+export function removeSource(
+  file: JournalledFile,
+  { method, hash, info }: PlacedFile,
+  { fs, path, verb }: RemoveSourceOptions,
+): void {
+  if (method === "rename") return;
+  if (method === "remove") return removePlaced(file, fs);
+  const from = lookAt(fs, file.source);
+  // Someone else has removed it, or put another file there: the one that was scanned stands at the target.
+  if (from === undefined || from.ino !== info.ino && hash === undefined) return;
+  // As many names as right after ours was given: so that one still stands, and the file outlives the other.
+  const isLinked = hash === undefined && from.dev === info.dev && (from.nlink ?? 0) >= 2 &&
+    from.nlink === info.nlink && isUnchanged(from, file);
+  if (!isLinked) {
+    const to = lookAt(fs, path);
+    const stands = to !== undefined && to.ino === info.ino && to.dev === info.dev &&
+      isUnchanged(to, toFacts(info));
+    const isSafe = hash === undefined
+      ? to?.dev === from.dev && (from.nlink ?? 0) >= 2
+      : isUnchanged(from, file);
+    if (!stands || !isSafe) {
+      const what = `Cannot ${verb} "${file.source}" to "${file.target}"`;
+      throw new StageError("source_changed", `${what}: it was changed meanwhile`);
+    }
+  }
+  fs.removeSync(file.source);
+}
+
+/** Undoes what stands beside its origin. That was looked at when it was "placed"; it is still the same file. */
+function removePlaced(file: JournalledFile, fs: FileSystem): void {
+  const from = lookAt(fs, file.source);
+  const isSame = from !== undefined &&
+    (file.link === undefined
+      ? isUnchanged(from, file) && lookAt(fs, file.target)?.isFile
+      : from.isSymlink && fs.readLinkSync(file.source) === file.link);
+  if (!isSame) {
+    throw new StageError("source_changed", `Cannot remove "${file.source}": it has changed`);
+  }
+  fs.removeSync(file.source);
+}

@@ -1,0 +1,105 @@
+import { dirname, join } from "@std/path";
+import { StageError } from "../record/mod.ts";
+import { type FileSystem, isSameInode, lookAt } from "./file_system.ts";
+import type { Ready } from "./run.ts";
+import { toSize } from "./tally.ts";
+
+/** What the system says of a file system. */
+export interface DiskFacts {
+  /** Bytes that this user may still write. */
+  readonly free: number;
+  /** Which it is, as a number: `f_type` of statfs(2). */
+  readonly type: number;
+}
+
+/** What a check of a whole plan finds out about the disks that it would write to. */
+export interface Survey {
+  /**
+   * Counts an operation that could be done.
+   *
+   * @throws {StageError} `disk_full` where what must be copied, with all that was counted before, does not fit
+   */
+  readonly add: (ready: Ready) => void;
+  /** A line for each library. */
+  readonly describe: () => readonly string[];
+}
+
+/** File systems without hard links. Source: statfs(2) of the Linux man-pages. */
+const WITHOUT_LINKS: ReadonlySet<number> = new Set([
+  0x4d44, // vfat
+  0x2011bab0, // exFAT
+]);
+
+/** Nothing was counted yet. */
+export function createSurvey(fs: FileSystem, measure: (path: string) => DiskFacts): Survey {
+  const libraries = new Map<
+    string,
+    { readonly base: string; readonly free: number; copied: number }
+  >();
+  const devices = new Map<string, number>();
+
+  function add({ intent }: Ready): void {
+    let library = libraries.get(intent.library);
+    if (library === undefined) {
+      const base = findBase(intent.library);
+      library = { base, free: measure(base).free, copied: 0 };
+      libraries.set(intent.library, library);
+    }
+    const device = deviceOf(library.base);
+    let bytes = 0;
+    for (const { source, size, step = intent.action } of intent.files) {
+      const isCopied = step === "copy" || step === "move" && deviceOf(dirname(source)) !== device;
+      if (isCopied) bytes += size;
+    }
+    if (library.copied + bytes > library.free) {
+      const { source, target } = intent.files[0]!;
+      const room = toSize(library.free - library.copied);
+      const why = `it takes ${toSize(bytes)}, and of "${intent.library}" ${room} are left`;
+      throw new StageError("disk_full", `Cannot copy "${source}" to "${target}": ${why}`);
+    }
+    library.copied += bytes;
+  }
+
+  /** The folder itself, or the first one above that is there. */
+  function findBase(folder: string): string {
+    let base = folder;
+    while (lookAt(fs, base) === undefined) base = dirname(base);
+    return base;
+  }
+
+  function deviceOf(folder: string): number {
+    let device = devices.get(folder);
+    if (device === undefined) {
+      device = fs.lstatSync(fs.realPathSync(folder)).dev;
+      devices.set(folder, device);
+    }
+    return device;
+  }
+
+  /** Whether the disk tells upper and lower case apart, by an entry that is there. */
+  function findCase(folder: string): string {
+    for (const { name } of fs.readDirSync(folder)) {
+      const other = swapCase(name);
+      if (other === name) continue;
+      const [info, swapped] = [lookAt(fs, join(folder, name)), lookAt(fs, join(folder, other))];
+      const isOne = info !== undefined && swapped !== undefined && isSameInode(info, swapped);
+      return isOne ? "upper and lower case are one" : "upper and lower case are told apart";
+    }
+    return "it is empty, so it is not known whether case counts";
+  }
+
+  function describe(): string[] {
+    return [...libraries].map(([path, { base, free, copied }]) => {
+      const links = WITHOUT_LINKS.has(measure(base).type) ? "no hard links" : "hard links";
+      const space = `${toSize(copied)} to copy, ${toSize(free)} free`;
+      return `"${path}": ${space}; ${links}; ${findCase(base)}`;
+    });
+  }
+
+  return { add, describe };
+}
+
+function swapCase(name: string): string {
+  const upper = name.toUpperCase();
+  return upper === name ? name.toLowerCase() : upper;
+}

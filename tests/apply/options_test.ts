@@ -1,0 +1,138 @@
+import { assertEquals, assertMatch, assertThrows } from "@std/assert";
+import { join } from "@std/path";
+import { parseFolderMode, recover } from "../../lib/apply/mod.ts";
+import { outcomeOf, testAcrossDevices, Tree } from "./_tree.ts";
+
+Deno.test("apply() removes with prune the folders that it emptied, up to the root of the scan", async () => {
+  using tree = new Tree();
+  tree.write("show/season/a.mkv", "a");
+  tree.write("show/season/.DS_Store", "junk");
+  tree.write("other/b.mkv", "b");
+  tree.write("other/notes.txt", "PRECIOUS");
+  tree.write("no root/c.mkv", "c");
+  const root = tree.downloads;
+  const [a, b, c] = ["show/season/a.mkv", "other/b.mkv", "no root/c.mkv"].map((path, index) =>
+    tree.record(path, `${index}.mkv`)
+  );
+  const records = [a!, b!].map((record) => ({ ...record, file: { ...record.file, root } }));
+  const done = await tree.apply([...records, c!], { prune: true });
+  assertEquals(done.map(outcomeOf), ["done", "done", "done"]);
+  const left = Object.keys(tree.snapshot(root)).map((path) => path.slice(root.length));
+  assertEquals(left.sort(), ["/", "/no root/", "/other/", "/other/notes.txt"]);
+  assertEquals((await tree.undo(done)).map(outcomeOf), ["done", "done", "done"]);
+  assertEquals(Deno.readTextFileSync(join(root, "show/season/a.mkv")), "a");
+});
+
+Deno.test("apply() gives new folders the permissions that it is told, and leaves others alone", async () => {
+  using tree = new Tree();
+  tree.write("a.mkv", "a");
+  const before = Deno.lstatSync(tree.library).mode;
+  await tree.apply([tree.record("a.mkv", "A/B/A.mkv")], { folderMode: { mode: 0o2771 } });
+  for (const folder of ["A", "A/B"]) {
+    assertEquals(Deno.lstatSync(join(tree.library, folder)).mode! & 0o7777, 0o2771);
+  }
+  assertEquals(Deno.lstatSync(tree.library).mode, before);
+});
+
+Deno.test("parseFolderMode() reads octal permissions and owners by number", () => {
+  assertEquals(parseFolderMode({}), {});
+  assertEquals(parseFolderMode({ chmod: "775", chown: "1000:100" }), {
+    mode: 0o775,
+    uid: 1000,
+    gid: 100,
+  });
+  assertEquals(parseFolderMode({ chown: "0" }), { uid: 0 });
+  for (const chmod of ["9", "0x1", "888", "u+w", "77777"]) {
+    assertThrows(() => parseFolderMode({ chmod }), RangeError, "--chmod takes permissions");
+  }
+  for (const chown of ["", "me", "1:", "1:2:3"]) {
+    assertThrows(() => parseFolderMode({ chown }), RangeError, "--chown takes numbers");
+  }
+});
+
+testAcrossDevices(
+  "apply() copies several files at once, and keeps the order of records",
+  async (device) => {
+    using tree = new Tree(device);
+    const names = Array.from({ length: 9 }, (_, index) => `${index}.mkv`);
+    for (const name of names) tree.write(name, name.repeat(200_000));
+    const records = names.map((name) => tree.record(name, name));
+    const done = await tree.apply(records, { concurrency: 4 });
+    assertEquals(done.map(outcomeOf), names.map(() => "done"));
+    assertEquals(done, done.toSorted((a, b) => String(a.file).localeCompare(String(b.file))));
+    for (const name of names) {
+      assertEquals(Deno.readTextFileSync(join(tree.library, name)), name.repeat(200_000));
+    }
+  },
+);
+
+testAcrossDevices(
+  "apply() fails by check what does not fit any more, and says what there is",
+  async (device) => {
+    using tree = new Tree(device);
+    for (const name of ["a", "b", "c"]) tree.write(name, name.repeat(400));
+    const records = ["a", "b", "c"].map((name) => tree.record(name, name));
+    const before = tree.snapshot(tree.root, tree.library);
+    const options = { check: true, measure: () => ({ free: 1000, type: 0xef53 }) };
+    const out = await tree.apply(records, options);
+    assertEquals(out.map(outcomeOf), ["left", "left", "disk_full"]);
+    assertMatch(out[2]!.errors![0]!.message, /it takes 400 bytes, and of ".*" 200 bytes are left/);
+    assertMatch(tree.warnings.at(-1)!, /: 800 bytes to copy, 1 kB free; hard links; it is empty/);
+    assertEquals(tree.snapshot(tree.root, tree.library), before);
+    tree.write(join(tree.library, "x"), "x");
+    await tree.apply(records, options);
+    assertMatch(tree.warnings.at(-1)!, /upper and lower case are told apart/);
+  },
+);
+
+Deno.test("apply() settles what a run has left that died while it was waited for", async () => {
+  using tree = new Tree();
+  tree.write("a.mkv", "a");
+  tree.write("b.mkv", "b");
+  const record = tree.record("a.mkv", "A.mkv");
+  await tree.apply([record]);
+  // The first run: killed between its link and the removal of the source, with the library locked.
+  const path = join(tree.state, "journals/run-1.ndjson");
+  const lines = Deno.readTextFileSync(path).split("\n");
+  const kept = lines.filter((line) => !/"line":"(?:done|end)"/.test(line));
+  Deno.writeTextFileSync(path, kept.join("\n"));
+  Deno.writeTextFileSync(join(tree.state, "open/run-1"), "");
+  Deno.linkSync(record.plan.target!, record.file.path);
+  const [name] = [...Deno.readDirSync(join(tree.state, "locks"))];
+  const lock = Deno.openSync(join(tree.state, "locks", name!.name), { read: true, write: true });
+  using journal = Deno.openSync(path, { read: true, write: true });
+  lock.tryLockSync(true);
+  journal.tryLockSync(true);
+  const applying = tree.apply([record, tree.record("b.mkv", "B.mkv")]);
+  while (!tree.warnings.some((line) => line.startsWith("Waits for"))) {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  journal.unlockSync();
+  lock.unlockSync();
+  lock.close();
+  const out = await applying;
+  assertEquals(out.map(outcomeOf), ["skipped already_done", "done"]);
+  assertEquals([...Deno.readDirSync(tree.downloads)], []);
+  assertEquals(await recover({ ...tree.options(), now: Date.now }), {
+    finished: 0,
+    rolledBack: 0,
+    conflicts: 0,
+  });
+});
+
+Deno.test("apply() places names of 255 bytes, also where they wait for their target", async () => {
+  using tree = new Tree();
+  const name = `${"日".repeat(83)}ab.mkv`;
+  const other = `${"本".repeat(83)}ab.mkv`;
+  for (const one of [name, other]) tree.write(join(tree.library, one), one);
+  const swap = [
+    tree.record(join(tree.library, name), other),
+    tree.record(join(tree.library, other), name),
+  ];
+  const before = tree.snapshot();
+  const done = await tree.apply(swap);
+  assertEquals(done.map(outcomeOf), ["done", "done"]);
+  assertEquals(Deno.readTextFileSync(join(tree.library, name)), other);
+  assertEquals((await tree.undo(done)).map(outcomeOf), ["done", "done"]);
+  assertEquals(tree.snapshot(), before);
+});

@@ -108,7 +108,7 @@ const EDGES: readonly [path: string, specifier: string, fault: string | undefine
   ["lib/stream/map.ts", "../record/mod.ts", undefined],
   ["lib/stream/map.ts", "../text/mod.ts", "runs the wrong way"],
   ["lib/text/fold.ts", "../record/mod.ts", "runs the wrong way"],
-  ["lib/record/types.ts", "../text/mod.ts", "runs the wrong way"],
+  ["lib/record/match.ts", "../text/mod.ts", "runs the wrong way"],
   ["lib/tasks/demo.ts", "../apply/mod.ts", undefined],
   ["mod.ts", "./lib/scan/mod.ts", undefined],
   ["mod.ts", "./cmd/scan.ts", "does not lie in lib/"],

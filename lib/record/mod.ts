@@ -5,4 +5,10 @@
  */
 export { ERROR_CODES, type ErrorCode, type RecordError, StageError } from "./errors.ts";
 export { CONTRACT_VERSION, type Shape, SHAPES, STAGE_KEYS, type StageKey } from "./shapes.ts";
-export type * from "./types.ts";
+export type * from "./ids.ts";
+export type * from "./match.ts";
+export type * from "./media_file.ts";
+export type * from "./media_record.ts";
+export type * from "./parsed_name.ts";
+export type * from "./plan.ts";
+export type * from "./result.ts";

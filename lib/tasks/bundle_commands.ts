@@ -78,7 +78,7 @@ export async function bundleCommands(
     await ensureDir(output);
     const bundles: Bundle[] = [];
     for (const command of commands) {
-      const code = await Deno.readTextFile(join(made, `${command.name}.js`));
+      const code = runOnlyLast(await Deno.readTextFile(join(made, `${command.name}.js`)));
       const path = join(output, `${prefix}${command.name}.js`);
       const text = callable ? withShebang(code, { command, version }) : withoutShebang(code);
       const bytes = new TextEncoder().encode(text);
@@ -107,6 +107,16 @@ function withShebang(
     throw new Error(`Cannot bundle "${name}": its permissions do not fit into a first line`);
   }
   return `${shebang}\n// ${name} of Shelve ${version}\n${withoutShebang(code)}`;
+}
+
+/**
+ * In one file each module is the main one, and so each command of which another is made would run. A bundle has its
+ * modules in the order of their imports: what was asked for comes last.
+ */
+function runOnlyLast(code: string): string {
+  const parts = code.split("import.meta.main");
+  const last = parts.pop();
+  return parts.length === 0 ? code : `${parts.join("false")}import.meta.main${last}`;
 }
 
 function withoutShebang(code: string): string {

@@ -42,7 +42,7 @@ Deno.test("bundle changes nothing that a command says", async () => {
     const demo = await Deno.readTextFile(join(PROJECT, "fixtures/demo.ndjson"));
     const files = demo.trim().split("\n").map((line) => JSON.parse(line));
     await layOut(join(cwd, "in"), files);
-    const bundled = ["scan", "parse", "enrich", "plan", "catalog"]
+    const bundled = ["scan", "parse", "enrich", "plan", "catalog", "shelve"]
       .map((name) =>
         `${name}() { "$DENO" run -q --no-prompt -A --no-config "$OUT/${name}.js" "$@"; }`
       )
@@ -50,6 +50,7 @@ Deno.test("bundle changes nothing that a command says", async () => {
     const lines = [
       'catalog build "$PROJECT/fixtures/catalog.ndjson" --output titles.db',
       "scan in | parse --explain | enrich --catalog titles.db | plan --library library",
+      "shelve in --catalog titles.db --library library",
       "scan nowhere; scan --hlep; echo '{}' | plan --library library; plan",
     ];
     for (const line of lines) {

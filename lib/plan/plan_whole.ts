@@ -1,5 +1,12 @@
 import type { FailedRecord, MediaRecord, PlannedRecord } from "../record/mod.ts";
-import { type Batch, failRecord, type Link, passesBy, type RecordStream } from "../stream/mod.ts";
+import {
+  type Batch,
+  failRecord,
+  isFreshFailure,
+  type Link,
+  passesBy,
+  type RecordStream,
+} from "../stream/mod.ts";
 import type { PlannableRecord } from "./facts.ts";
 import { createSpool } from "./spool.ts";
 
@@ -37,17 +44,19 @@ export function planWhole(
   const { promise: ended, resolve: end, reject: fail } = Promise.withResolvers<void>();
   ended.catch(() => {}); // told to the reader
   let learnt = 0;
+  /** What has failed in this process, by ordinal: as bytes it would not be told from what came in failed. */
+  const failures = new Map<number, MediaRecord>();
 
   /** Goes through the input once more, as `write` and `pass` turn its records into others. */
   async function* go<T>(
     write: (record: PlannableRecord, ordinal: number) => T,
-    pass: (record: MediaRecord) => T,
+    pass: (record: MediaRecord, ordinal: number) => T,
   ): AsyncGenerator<T[]> {
     let ordinal = 0;
     for await (const batch of again()) {
       yield (batch as Batch<MediaRecord>).map((record) => {
         ordinal++;
-        return isDone(record) ? pass(record) : write(record as PlannableRecord, ordinal);
+        return isDone(record) ? pass(record, ordinal) : write(record as PlannableRecord, ordinal);
       });
     }
     if (ordinal !== learnt) {
@@ -69,7 +78,7 @@ export function planWhole(
       } catch (error) {
         return failRecord(record, "plan", error);
       }
-    }, (record) => record as Out);
+    }, (record, ordinal) => (failures.get(ordinal) ?? record) as Out);
   }
 
   const writable = new WritableStream<Batch<In>>({
@@ -77,6 +86,7 @@ export function planWhole(
       for (const record of batch) {
         if (isDone(record)) planner.pass(record, ++learnt);
         else planner.learn(record as PlannableRecord, ++learnt);
+        if (given === undefined && isFreshFailure(record)) failures.set(learnt, record);
       }
       if (given === undefined) spool.add(batch);
     },

@@ -71,6 +71,13 @@ Deno.test("plan --whole gives records that cannot be read their place", async ()
   assertEquals(code, 1);
 });
 
+Deno.test("plan --whole says of a pipe and of a file which lines cannot be read", async () => {
+  for (const script of ['RUN --library /m --whole < "$2"', 'cat "$2" | RUN --library /m --whole']) {
+    const { code, stderr } = await sh(script, '{"file":{"path":"/a.mkv"}}\nno json\n');
+    assertEquals([code, stderr.match(/^plan: .*(no "parsed"|no JSON)/gm)?.length], [1, 2], script);
+  }
+});
+
 Deno.test("plan --tree and --diff leave records to a file or pipe", async () => {
   const plain = await sh('RUN --library /media < "$2"', INPUT);
   for (const view of ["--tree", "--diff"]) {

@@ -18,7 +18,7 @@ const build = defineCommand({
     "or a show ({tmdb_id, name, first_air_date, seasons, …}) with TMDB's field names; TMDB's daily " +
     "exports, which have ids but no years; IMDb's title.basics, title.akas, title.episode and " +
     "title.ratings (.tsv). Of a title that comes twice the first counts. An old catalog is replaced " +
-    "only when the new one is whole.",
+    "only when the new one is whole, and no other file ever is.",
   operands: { name: "FILE", help: "Files of films and shows", required: true },
   flags: {
     output: { type: "string", value: "DB", required: true, help: "The catalog to write" },

@@ -1,3 +1,4 @@
+import { describeCause } from "../text/mod.ts";
 import { type Catalog, CatalogError, openCatalog } from "./catalog/mod.ts";
 import { chooseProviders } from "./choose_providers.ts";
 import type { EnrichOptions } from "./enrich.ts";
@@ -182,6 +183,7 @@ function readOverridesFile(path: string | undefined): Overrides | undefined {
   try {
     return readOverrides(Deno.readTextFileSync(path));
   } catch (error) {
-    throw new TypeError(`Cannot read the overrides "${path}": ${(error as Error).message}`);
+    const why = describeCause(error as Error);
+    throw new TypeError(`Cannot read the overrides "${path}": ${why}`, { cause: error });
   }
 }

@@ -1,3 +1,4 @@
+import { describeCause } from "../text/mod.ts";
 import { findConfigFile, type ReadVariable } from "./find_config_file.ts";
 import type { TmdbAccess } from "./services.ts";
 
@@ -33,7 +34,7 @@ function readFile(path: string): Key {
     if (size > LONGEST) throw new RangeError("it is too large for a key");
     text = Deno.readTextFileSync(path).trim();
   } catch (error) {
-    const why = error instanceof Deno.errors.NotFound ? "it is missing" : (error as Error).message;
+    const why = describeCause(error as Error);
     throw new TypeError(`Cannot read the key of TMDB from "${path}": ${why}`, { cause: error });
   }
   if (text === "") throw new TypeError(`Cannot read the key of TMDB from "${path}": it is empty`);

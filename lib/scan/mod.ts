@@ -5,7 +5,7 @@
  */
 export type { ScanFileSystem } from "./file_system.ts";
 export { describeLeftOut, LEFT_OUT, type LeftOutCounts, type LeftOutReason } from "./left_out.ts";
-export { describeCause } from "./to_failure.ts";
+export { describeCause } from "../text/mod.ts";
 export { parseSize } from "./parse_size.ts";
 export { scan, type ScanOptions } from "./scan.ts";
 export { splitPaths } from "./split_paths.ts";

@@ -1,5 +1,6 @@
 import { type FailedRecord, type MediaFile, StageError } from "../record/mod.ts";
 import { failRecord } from "../stream/mod.ts";
+import { describeCause } from "../text/mod.ts";
 
 /** What a failed record says of a file: its path, and what else is known. */
 export type KnownFile = Pick<MediaFile, "path"> & Partial<MediaFile>;
@@ -21,19 +22,3 @@ function toStageError(path: string, cause: Error): StageError {
   }
   return fail("not_readable", describeCause(cause));
 }
-
-/** Why something could not be read, as the end of a sentence. */
-export function describeCause(cause: Error): string {
-  const known = CAUSES.find(([type]) => cause instanceof type);
-  if (known !== undefined) return known[1];
-  const why = cause.message.replace(/ \(os error.*$/s, "");
-  return why.charAt(0).toLowerCase() + why.slice(1);
-}
-
-const CAUSES: readonly (readonly [type: new () => Error, why: string])[] = [
-  [Deno.errors.NotFound, "it is not there"],
-  [Deno.errors.PermissionDenied, "permission denied"],
-  [Deno.errors.NotCapable, "Deno was not given --allow-read for it"],
-  [Deno.errors.FilesystemLoop, "its symbolic links lead in a circle"],
-  [Deno.errors.IsADirectory, "it is a folder"],
-];

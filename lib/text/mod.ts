@@ -3,6 +3,7 @@
  *
  * @module
  */
+export { describeCause } from "./describe_cause.ts";
 export { editDistance } from "./edit_distance.ts";
 export { escapeControls } from "./escape_controls.ts";
 export { type Fingerprint, fingerprint } from "./fingerprint.ts";

@@ -175,7 +175,7 @@ Deno.test("enrich names at once what is wrong with its wishes, with exit code 2"
       { args: ["--tvmaze-url", "ftp://x/"], says: "needs an address of http or https" },
       { args: ["--tvmaze-url", `http://u:${TOKEN}@x/`], says: "takes no password" },
       { args: ["--tvmaze-url", `http://x/?k=${TOKEN}`], says: "without parameters" },
-      { args: ["--tmdb-token-file", `${place.home}/none`], says: "it is missing" },
+      { args: ["--tmdb-token-file", `${place.home}/none`], says: "it is not there" },
       { args: ["--ttl", "long"], says: "--ttl needs an age" },
       { args: ["--concurrency", "0"], says: "--concurrency needs at least 1" },
     ];

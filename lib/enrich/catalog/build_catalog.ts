@@ -1,4 +1,5 @@
 import { type CatalogBuilder, createCatalogBuilder } from "./catalog_builder.ts";
+import { checkOutput } from "./check_output.ts";
 import { createImdbStaging, IMDB_FILES, type ImdbFile, toImdbFile } from "./imdb_staging.ts";
 import { type Line, readLines } from "./read_lines.ts";
 import { readRow } from "./read_row.ts";
@@ -7,7 +8,7 @@ import { readRow } from "./read_row.ts";
 export interface BuildOptions {
   /** NDJSON files, and those of IMDb. */
   readonly files: readonly string[];
-  /** The SQLite file; an old one is replaced when the new one is whole. */
+  /** The SQLite file; an old catalog is replaced when the new one is whole, and nothing else is. */
   readonly output: string;
   /** Gives the time that the catalog says it was built at. */
   readonly now: () => Date;
@@ -48,6 +49,7 @@ const MOST_TOLD = 20;
  */
 export async function buildCatalog(options: BuildOptions): Promise<BuildResult> {
   const { output, now } = options;
+  await checkOutput(output);
   // Always the same names, so that what a killed build leaves is cleared away by the next.
   const [partial, staged] = [`${output}.partial`, `${output}.imdb.partial`];
   await removeIfThere(partial);

@@ -48,7 +48,7 @@ export interface Catalog {
   /** The episodes of a show in order; none where the catalog has no list of it. */
   readEpisodes(title: number): Episode[];
   /** Facts about the catalog: when it was built and what it holds. */
-  readFacts(): Record<string, string>;
+  readFacts(): Record<string, string | number>;
   /** Lets go of the file. */
   close(): void;
 }
@@ -137,7 +137,11 @@ export function openCatalog(path: string): Catalog {
       })),
     readFacts() {
       const rows = db.prepare("SELECT name, value FROM meta ORDER BY name").all();
-      return Object.fromEntries(rows.map(({ name, value }) => [String(name), String(value)]));
+      return Object.fromEntries(
+        rows.map((
+          { name, value },
+        ) => [String(name), name === "builtAt" ? String(value) : Number(value)]),
+      );
     },
     close: () => db.close(),
   };

@@ -1,3 +1,5 @@
+import { describeCause } from "../../text/mod.ts";
+
 /** A line of a file, and why it cannot be used, if so. */
 export interface Line {
   /** From 1. */
@@ -31,7 +33,7 @@ export async function* readLines(path: string): AsyncGenerator<Line> {
       }
     }
   } catch (error) {
-    throw new Error(`Cannot read "${path}": ${(error as Error).message}`);
+    throw new Error(`Cannot read "${path}": ${describeCause(error as Error)}`);
   }
   if (rest !== "" || isTooLong) yield toLine(rest);
 

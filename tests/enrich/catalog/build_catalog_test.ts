@@ -60,11 +60,44 @@ Deno.test("buildCatalog() goes on past bad lines and tells of each", async () =>
     const catalog = openCatalog(`${folder}/catalog.db`);
     assertEquals(catalog.readFacts(), {
       builtAt: "2020-02-02T00:00:00.000Z",
-      episodes: "0",
-      names: "3",
-      titles: "2",
+      episodes: 0,
+      names: 3,
+      titles: 2,
     });
     catalog.close();
+  });
+});
+
+Deno.test("buildCatalog() replaces an old catalog and an empty file, and nothing else", async () => {
+  await withFolder(async (folder) => {
+    const output = `${folder}/catalog.db`;
+    await Deno.writeTextFile(output, "");
+    await build(folder, LINE);
+    await build(folder, LINE);
+    for (const other of ["a", "of somebody\n".repeat(100)]) {
+      await Deno.writeTextFile(output, other);
+      const message = `Cannot write "${output}": it is there, and no catalog`;
+      await assertRejects(() => build(folder, LINE), Error, message);
+      assertEquals(await Deno.readTextFile(output), other);
+    }
+    assertEquals(names(folder), ["catalog.db", "rows.ndjson"]);
+  });
+});
+
+Deno.test("buildCatalog() says why it cannot read or write", async () => {
+  await withFolder(async (folder) => {
+    const cases: readonly (readonly [Partial<BuildOptions>, string])[] = [
+      [{ files: [`${folder}/none`] }, `Cannot read "${folder}/none": it is not there`],
+      [
+        { output: `${folder}/no/x.db` },
+        `Cannot write "${folder}/no/x.db": its folder is not there`,
+      ],
+      [{ output: folder }, `Cannot write "${folder}": it is a folder`],
+    ];
+    for (const [options, message] of cases) {
+      const error = await assertRejects(() => build(folder, LINE, options), Error);
+      assertEquals(error.message, message);
+    }
   });
 });
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env -S deno run -q --no-prompt --v8-flags=--max-semi-space-size=4 -P=apply
 import { existsSync } from "@std/fs";
-import { resolve } from "@std/path";
+import { basename, resolve } from "@std/path";
 import {
   apply,
   createTally,
@@ -13,7 +13,7 @@ import {
   type RecoverOptions,
   toRunId,
 } from "../lib/apply/mod.ts";
-import { defineCommand, main, UsageError } from "../lib/cli/mod.ts";
+import { type CommandContext, defineCommand, main, UsageError } from "../lib/cli/mod.ts";
 import { ACTIONS, plan, type PlannableRecord, SERVERS } from "../lib/plan/mod.ts";
 import type { PlannedRecord } from "../lib/record/mod.ts";
 import { checkFirst, checkRecords, joinLinks } from "../lib/stream/mod.ts";
@@ -54,7 +54,7 @@ export const command = defineCommand({
     "scan ~/Downloads | parse | enrich | apply --library /media > done.ndjson",
     "apply --check < plan.ndjson > good.ndjson",
   ],
-  async run(flags, { env, signal, warn, atEnd, stats }) {
+  async run(flags, { env, signal, warn, atEnd, reckon, stats }) {
     const state = findStatePath(env);
     if (state === undefined) {
       throw new UsageError("Set $HOME or $XDG_STATE_HOME: journals go there");
@@ -76,6 +76,7 @@ export const command = defineCommand({
     const applying = apply({
       ...system,
       ...{ signal, tally, libraries, check, verify, link, prune, concurrency },
+      onBytes: countCopied(reckon),
       ...(check ? { measure: await openMeasure() } : {}),
       ...(journal === undefined ? {} : { journal }),
       breakLinks: flags["break-links"],
@@ -98,6 +99,17 @@ async function recoverAll(options: RecoverOptions): Promise<number> {
   const { finished, rolledBack, conflicts } = await recover(options);
   if (finished + rolledBack + conflicts === 0) options.warn("No run was left half-way");
   return conflicts > 0 ? 1 : 0;
+}
+
+/** Shows how much was copied, and what is being copied: one film may take minutes. */
+function countCopied(reckon: CommandContext["reckon"]): (bytes: number, source: string) => void {
+  let all = 0;
+  let current = "";
+  reckon(() => all === 0 ? {} : { counts: { "MB copied": Math.floor(all / 1e6) }, current });
+  return (bytes, source) => {
+    all += bytes;
+    current = basename(source);
+  };
 }
 
 /** Only a check asks how large disks are. */

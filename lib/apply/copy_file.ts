@@ -14,8 +14,8 @@ export interface CopyOptions {
   readonly signal: AbortSignal;
   /** Lets signals have their turn. */
   readonly breathe: () => Promise<void>;
-  /** Told of bytes as they are written. */
-  readonly onBytes?: (bytes: number) => void;
+  /** Told of bytes as they are written, and of what file they are. */
+  readonly onBytes?: (bytes: number, source: string) => void;
   /** What the source must be, before and after. */
   readonly expected: FileFacts;
   /**
@@ -59,6 +59,7 @@ export async function copyFile(
   try {
     const hash = await copyBytes(from, to, {
       ...options,
+      onBytes: (bytes) => options.onBytes?.(bytes, source),
       sparse: (before.blocks ?? Infinity) * 512 < before.size,
     });
     if (!isUnchanged(from.statSync(), expected)) throw changed(source);
@@ -103,10 +104,16 @@ export async function hashPath(
   return await hashFile(file, options);
 }
 
+interface CopyBytesOptions extends Omit<CopyOptions, "onBytes"> {
+  readonly onBytes: (bytes: number) => void;
+  /** Whether holes stay holes. */
+  readonly sparse: boolean;
+}
+
 async function copyBytes(
   from: Deno.FsFile,
   to: Deno.FsFile,
-  { signal, breathe, onBytes, expected, sparse }: CopyOptions & { readonly sparse: boolean },
+  { signal, breathe, onBytes, expected, sparse }: CopyBytesOptions,
 ): Promise<string> {
   const hash = createHash("sha256");
   const chunk = new Uint8Array(CHUNK);
@@ -117,7 +124,7 @@ async function copyBytes(
     if (sparse && isZero(bytes)) to.seekSync(length, Deno.SeekMode.Current);
     else writeAll(to, bytes);
     copied += length;
-    onBytes?.(length);
+    onBytes(length);
     await breathe();
     if (signal.aborted) throw new Interrupted();
   }

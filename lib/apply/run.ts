@@ -30,8 +30,8 @@ export interface RunOptions {
   readonly tally?: Tally;
   /** At its abort what is begun is ended, and records that are not come out as they came. */
   readonly signal?: AbortSignal;
-  /** Is told of bytes as they are copied between devices. */
-  readonly onBytes?: (bytes: number) => void;
+  /** Is told of bytes as they are copied, and of what file. */
+  readonly onBytes?: (bytes: number, source: string) => void;
   /**
    * `hash` reads every copy back and compares; `size` believes the disk.
    * @default "hash"

@@ -25,7 +25,7 @@ export interface UnitContext {
   readonly journal: Journal;
   readonly signal: AbortSignal;
   readonly breathe: () => Promise<void>;
-  readonly onBytes?: (bytes: number) => void;
+  readonly onBytes?: (bytes: number, source: string) => void;
   readonly verify: "hash" | "size";
   readonly breakLinks: boolean;
   readonly link: "require" | "prefer";

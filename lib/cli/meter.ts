@@ -13,6 +13,8 @@ export interface Reading {
   readonly rate: number;
   /** What the command counts besides, by name. */
   readonly counts?: Readonly<Record<string, number>>;
+  /** What it is at, where one record takes long. */
+  readonly current?: string;
   /** Share of the whole, 0 to 1, where the whole is known. */
   readonly done?: number;
   /** Seconds to go, where the whole is known. */
@@ -20,7 +22,7 @@ export interface Reading {
 }
 
 /** How far a command is by its own reckoning. */
-export type Reckoning = Pick<Reading, "counts" | "done">;
+export type Reckoning = Pick<Reading, "counts" | "current" | "done">;
 
 /** Counts what goes in and out of a command. */
 export interface Meter {
@@ -67,7 +69,7 @@ export function createMeter(command: string, now: () => number): Meter {
       const { records, failed } = meter;
       const seconds = Math.max(0, now() - begin) / 1000;
       const rate = seconds > 0 ? round(records / seconds, 1) : 0;
-      const { counts, done = toShare(meter) } = meter.reckon();
+      const { counts, current, done = toShare(meter) } = meter.reckon();
       return {
         command,
         records,
@@ -75,6 +77,7 @@ export function createMeter(command: string, now: () => number): Meter {
         seconds: round(seconds, 3),
         rate,
         ...(counts === undefined ? {} : { counts }),
+        ...(current === undefined ? {} : { current }),
         ...(done === undefined ? {} : { done: round(done, 4) }),
         ...(done === undefined || done === 0 ? {} : { eta: round(seconds / done - seconds, 1) }),
       };
@@ -83,10 +86,12 @@ export function createMeter(command: string, now: () => number): Meter {
   return meter;
 }
 
-function toShare({ records, expectedRecords, bytes, expectedBytes }: Meter): number | undefined {
+function toShare(meter: Meter): number | undefined {
+  const { records, taken, expectedRecords, bytes, expectedBytes } = meter;
   if (expectedRecords) return Math.min(1, records / expectedRecords);
   const whole = expectedBytes();
-  if (whole) return Math.min(1, bytes / whole);
+  // What has been read and waits for its turn is not done yet.
+  if (whole) return Math.min(1, bytes / whole) * Math.min(1, records / Math.max(1, taken));
 }
 
 function round(value: number, digits: number): number {

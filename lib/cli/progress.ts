@@ -1,3 +1,4 @@
+import { escapeControls } from "../text/mod.ts";
 import type { Io } from "./io.ts";
 import type { Meter, Reading } from "./meter.ts";
 
@@ -55,12 +56,15 @@ function toShape(io: Io, mode: ProgressMode): "line" | "json" | undefined {
   return auto || mode === "always" ? "line" : undefined;
 }
 
-function toLine({ command, records, failed, rate, counts = {}, done, eta }: Reading): string {
+function toLine(
+  { command, records, failed, rate, counts = {}, current, done, eta }: Reading,
+): string {
   const parts = [command, `${group(records)} records`, `${group(Math.round(rate))}/s`];
   for (const [name, count] of Object.entries(counts)) parts.push(`${group(count)} ${name}`);
   if (failed > 0) parts.push(`${group(failed)} failed`);
   if (done !== undefined) parts.push(`${Math.floor(done * 100)} %`);
   if (eta !== undefined) parts.push(`ETA ${toClock(eta)}`);
+  if (current !== undefined) parts.push(escapeControls(current));
   return parts.join("  ");
 }
 

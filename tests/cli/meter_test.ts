@@ -44,8 +44,11 @@ Deno.test("createMeter() tells share and seconds to go by records", () => {
 Deno.test("createMeter() tells share and seconds to go by bytes", () => {
   const { clock, meter } = createClock();
   meter.expectedBytes = () => 1000;
-  meter.bytes = 100;
+  meter.bytes = 200;
+  meter.taken = 4;
   clock.now += 1000;
+  assertEquals([meter.read().done, meter.read().eta], [0, undefined]); // read, but none done
+  meter.count([{}, {}]);
   assertEquals([meter.read().done, meter.read().eta], [0.1, 9]);
 });
 

@@ -50,6 +50,15 @@ Deno.test("createProgress() draws one line over, and takes it away", () => {
   assert(stderr().endsWith("\x1b[K\r\x1b[K"));
 });
 
+Deno.test("createProgress() shows what one long record is at, without its control characters", () => {
+  const { tick, stderr, meter, progress } = start("always");
+  meter.reckon = () => ({ counts: { "MB copied": 1200 }, current: "a\x1b[2J.mkv" });
+  tick(100);
+  const line = "parse  0 records  0/s  1,200 MB copied  a\\u001b[2J.mkv";
+  assertEquals(stderr(), `\r${line}\x1b[K`);
+  progress.end();
+});
+
 Deno.test("createProgress() ends without a trace where it drew nothing", () => {
   const { stderr, progress } = start("always");
   progress.end();

@@ -8,7 +8,7 @@ export interface ActionContext {
   readonly signal: AbortSignal;
   /** Lets signals have their turn. */
   readonly breathe: () => Promise<void>;
-  readonly onBytes?: (bytes: number) => void;
+  readonly onBytes?: (bytes: number, source: string) => void;
   /** What the source was when it was checked. */
   readonly expected: JournalledFile;
   /** SHA-256 of the file at a path, in hexadecimal. */

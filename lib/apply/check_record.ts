@@ -201,6 +201,7 @@ export function createChecker(options: CheckerOptions): Checker {
           : {}),
       };
     });
+    checkRetired(files);
     const frees = claim(files);
     const missing = files.flatMap(({ target }) => places.find(dirname(target)).missing);
     const intent: Omit<Intent, "line" | "op"> = {
@@ -242,6 +243,18 @@ export function createChecker(options: CheckerOptions): Checker {
     }
     if (facts !== undefined && !isScanned(from, facts)) {
       throw fail("source_changed", "the source is not what was scanned");
+    }
+  }
+
+  /** What is placed beside its source may not retire that: a link would lead nowhere, and undo has no origin to compare with. */
+  function checkRetired(files: readonly SeenFile[]): void {
+    const kept = new Set(
+      files.flatMap(({ isReplaced, source }) => isReplaced ? [] : [places.toRealName(source)]),
+    );
+    for (const { isReplaced, source, target } of files) {
+      if (!isReplaced || !kept.has(places.toRealName(source))) continue;
+      const why = "it is the file that is placed";
+      throw new StageError("same_file", `Cannot retire "${source}" to "${target}": ${why}`);
     }
   }
 

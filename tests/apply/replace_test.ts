@@ -111,6 +111,21 @@ const REFUSED: readonly {
     message: /under no library that was named/,
     spoil: (tree, record) => withReplaced(record, { path: tree.write("precious.mkv", "PRECIOUS") }),
   },
+  ...(["copy", "hardlink", "symlink"] as const).map((via) => ({
+    why: `the file to replace is the new one, by ${via}`,
+    code: "same_file",
+    message: /Cannot retire ".*new\.mkv" to ".*": it is the file that is placed/,
+    spoil: (tree: Tree, record: PlannedRecord) => {
+      // By another way to the same folder, too.
+      Deno.symlinkSync(join(tree.library, "Films"), join(tree.library, "alias"));
+      const path = tree.write(join(tree.library, "Films/new.mkv"), "new");
+      const { size, mtime, ino } = tree.scan(path);
+      const alias = { path: join(tree.library, "alias/new.mkv"), size, mtime, ino };
+      const { file, plan } = withReplaced(record, alias);
+      const target = join(tree.library, "Films/B.mkv");
+      return { ...record, file: { ...file, ...tree.scan(path) }, plan: { ...plan, via, target } };
+    },
+  })),
   {
     why: "it is not said what to replace",
     code: "missing_field",

@@ -31,7 +31,7 @@ export const HARDLINK: Action = {
       if (why === undefined) throw error;
       if (context.link === "prefer") return copyIntoPlace(source, target, context);
       const code = errnoOf(error) === "EXDEV" ? "cross_device" : "unsupported";
-      const what = `Cannot hard-link "${source}" to "${target}"`;
+      const what = `Cannot hard-link "${source}" to "${context.expected.target}"`;
       throw new StageError(code, `${what}: ${why} (--link prefer copies)`, { cause: error });
     }
   },

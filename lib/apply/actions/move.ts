@@ -23,7 +23,8 @@ export const MOVE: Action = {
     if (context.isCircle) {
       const why =
         "they are on different devices, and the file there waits for the place of this one";
-      throw new StageError("cross_device", `Cannot move "${source}" to "${target}": ${why}`);
+      const what = `Cannot move "${source}" to "${context.expected.target}"`;
+      throw new StageError("cross_device", `${what}: ${why}`);
     }
     refuseToBreakLinks(source, context);
     return copyIntoPlace(source, target, context);

@@ -46,7 +46,7 @@ export const command = defineCommand({
     "trust-paths": { type: "boolean", help: "Take files of which no size and time are known" },
     chmod: { type: "string", value: "MODE", help: "Permissions of new folders, in octal" },
     chown: { type: "string", value: "UID[:GID]", help: "Owner of new folders, by number" },
-    prune: { type: "boolean", help: "Remove folders that the moves left empty, up to the one that was scanned" },
+    prune: { type: "boolean", help: "Remove folders that the moves left empty, or with .DS_Store and Thumbs.db alone, for good" },
     journal: { type: "string", value: "FILE", help: "Write the journal to FILE" },
     recover: { type: "boolean", help: "Only settle what a crash has left, and say what was done" },
   },

@@ -4,8 +4,11 @@ import { errnoOf, toStageError } from "./errno.ts";
 import { type FileSystem, lookAt } from "./file_system.ts";
 import { findFlaw, isUnder } from "./libraries.ts";
 
-/** What systems leave in folders by themselves, and make anew whenever they look: a folder with nothing else is empty. */
-const JUNK: ReadonlySet<string> = new Set([".DS_Store", "Thumbs.db", "desktop.ini"]);
+/**
+ * What systems leave in folders by themselves, and make anew whenever they look: a folder with nothing else is empty. A
+ * `desktop.ini` is none of them, since nobody makes anew what a user has set in it.
+ */
+const JUNK: ReadonlySet<string> = new Set([".DS_Store", "Thumbs.db"]);
 
 /**
  * Removes the folders that moved records have left empty, up to the root of their scan, which stays. A folder that holds

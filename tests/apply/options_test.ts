@@ -7,19 +7,23 @@ Deno.test("apply() removes with prune the folders that it emptied, up to the roo
   using tree = new Tree();
   tree.write("show/season/a.mkv", "a");
   tree.write("show/season/.DS_Store", "junk");
+  tree.write("show/season/Thumbs.db", "junk");
+  tree.write("set/d.mkv", "d");
+  tree.write("set/desktop.ini", "PRECIOUS");
   tree.write("other/b.mkv", "b");
   tree.write("other/notes.txt", "PRECIOUS");
   tree.write("no root/c.mkv", "c");
   const root = tree.downloads;
-  const [a, b, c] = ["show/season/a.mkv", "other/b.mkv", "no root/c.mkv"].map((path, index) =>
-    tree.record(path, `${index}.mkv`)
+  const [a, b, d, c] = ["show/season/a.mkv", "other/b.mkv", "set/d.mkv", "no root/c.mkv"].map(
+    (path, index) => tree.record(path, `${index}.mkv`),
   );
-  const records = [a!, b!].map((record) => ({ ...record, file: { ...record.file, root } }));
+  const records = [a!, b!, d!].map((record) => ({ ...record, file: { ...record.file, root } }));
   const done = await tree.apply([...records, c!], { prune: true });
-  assertEquals(done.map(outcomeOf), ["done", "done", "done"]);
+  assertEquals(done.map(outcomeOf), ["done", "done", "done", "done"]);
   const left = Object.keys(tree.snapshot(root)).map((path) => path.slice(root.length));
-  assertEquals(left.sort(), ["/", "/no root/", "/other/", "/other/notes.txt"]);
-  assertEquals((await tree.undo(done)).map(outcomeOf), ["done", "done", "done"]);
+  const kept = ["/other/", "/other/notes.txt", "/set/", "/set/desktop.ini"];
+  assertEquals(left.sort(), ["/", "/no root/", ...kept]);
+  assertEquals((await tree.undo(done)).map(outcomeOf), ["done", "done", "done", "done"]);
   assertEquals(Deno.readTextFileSync(join(root, "show/season/a.mkv")), "a");
 });
 

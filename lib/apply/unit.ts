@@ -2,7 +2,7 @@ import { dirname } from "@std/path";
 import { StageError } from "../record/mod.ts";
 import { type Action, type ActionContext, findStep, type Placement } from "./actions/mod.ts";
 import { hashPath, Interrupted } from "./copy_file.ts";
-import { toStageError } from "./errno.ts";
+import { errnoOf, toStageError } from "./errno.ts";
 import { type FileSystem, isSameInode, isUnchanged, lookAt, toFacts } from "./file_system.ts";
 import { removeEmptyFolders } from "./folders.ts";
 import { intoPlace, NameTaken } from "./into_place.ts";
@@ -92,7 +92,9 @@ async function placeFile(unit: Unit, index: number): Promise<void> {
     info = fs.lstatSync(path);
   } catch (error) {
     if (error instanceof Interrupted) throw error;
-    if (error instanceof NameTaken) operation.untouched.add(index);
+    // Where the source has gone nothing was placed either: what stands at the target is there by someone else.
+    const isGone = errnoOf(error) === "ENOENT" && lookAt(fs, file.source) === undefined;
+    if (error instanceof NameTaken || isGone) operation.untouched.add(index);
     throw toStageError(toCause(error), describeFile(unit, file));
   }
   // A link gives a name to whatever stands at the source by now.

@@ -372,6 +372,23 @@ Deno.test("apply() gives a file its name back that came between the check and th
   }
 });
 
+Deno.test("apply() leaves a file where another program has moved it between the check and the link", async () => {
+  using tree = new Tree();
+  tree.write("a.mkv", "a");
+  const record = tree.record("a.mkv", "A.mkv");
+  const { target } = record.plan;
+  const fs = {
+    ...Deno,
+    linkSync(from: string, to: string) {
+      if (to === target) Deno.renameSync(from, to);
+      Deno.linkSync(from, to);
+    },
+  };
+  assertEquals((await tree.apply([record], { fs })).map(outcomeOf), ["source_missing"]);
+  assertEquals(Deno.readTextFileSync(target!), "a");
+  assertEquals([...Deno.readDirSync(tree.downloads)], []);
+});
+
 Deno.test("apply() never writes over a file that came between the check and the link", async () => {
   for (const base of [Deno, WITHOUT_LINKS]) {
     using tree = new Tree();

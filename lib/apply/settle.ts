@@ -4,7 +4,7 @@ import { toStageError } from "./errno.ts";
 import { type FileSystem, isSameInode, isUnchanged, lookAt, toFacts } from "./file_system.ts";
 import { findSpots, type Spots } from "./find_spots.ts";
 import { removeEmptyFolders } from "./folders.ts";
-import { intoPlace } from "./into_place.ts";
+import { intoPlace, type PlaceMethod, type PlaceOptions } from "./into_place.ts";
 import type { DoneFile, JournalledFile } from "./journal_lines.ts";
 import { goesFirst, type Operation, toHeldPath, toStep, toTemporaryPath } from "./operation.ts";
 import { findHold } from "./removable.ts";
@@ -152,7 +152,7 @@ async function finish(
   for (const { file, index, spots } of files) {
     if (!file.holds) continue;
     const held = toHeldPath(operation, index);
-    const method = spots.target ? "link" : intoPlace(held, file.target, options);
+    const method = spots.target ? "link" : bring(file, { from: held, to: file.target }, options);
     if (method === "link" && lookAt(fs, held) !== undefined) fs.removeSync(held);
   }
   for (const { file, spots } of files) {
@@ -217,7 +217,7 @@ function takeBack(
     ];
     if (!spots.source) {
       const placed = names.shift()!;
-      if (intoPlace(placed, file.source, { fs, onReserve }) === "link") {
+      if (bring(file, { from: placed, to: file.source }, { fs, onReserve }) === "link") {
         syncName(fs, file.source);
         fs.removeSync(placed);
       }
@@ -225,6 +225,20 @@ function takeBack(
     for (const name of names) fs.removeSync(name);
   }
   removeEmptyFolders(fs, intent.folders);
+}
+
+/** {@linkcode intoPlace}, which says at a failure where the file stands now: that may be a name that nobody looks for. */
+function bring(
+  file: JournalledFile,
+  { from, to }: { readonly from: string; readonly to: string },
+  options: PlaceOptions,
+): PlaceMethod {
+  try {
+    return intoPlace(from, to, options);
+  } catch (error) {
+    const { message } = toStageError(error, `Cannot give the name "${to}"`);
+    throw new Conflict(file, `it stands at "${from}" (${message})`, { again: true });
+  }
 }
 
 function byHold(a: SpottedFile, b: SpottedFile): number {

@@ -1,9 +1,9 @@
-import { assertEquals, assertMatch } from "@std/assert";
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { dirname, join } from "@std/path";
 import type { FileSystem } from "../../lib/apply/mod.ts";
 import type { PlannedRecord } from "../../lib/record/mod.ts";
 import { collect } from "../../lib/stream/mod.ts";
-import { apply } from "../../lib/apply/mod.ts";
+import { apply, recover } from "../../lib/apply/mod.ts";
 import { systemError, WITHOUT_LINKS } from "./_faults.ts";
 import { outcomeOf, testAcrossDevices, Tree } from "./_tree.ts";
 
@@ -190,3 +190,27 @@ function exists(path: string): boolean {
     return false;
   }
 }
+
+Deno.test("apply() says where a file waits whose target was taken while it was on its way", async () => {
+  using tree = new Tree();
+  const records = lay(tree, { a: "b", b: "a" });
+  const [a, b] = ["a", "b"].map((name) => join(tree.library, name));
+  const fs = {
+    ...Deno,
+    removeSync(path: string | URL) {
+      Deno.removeSync(path);
+      if (path === a) tree.write(a!, "PRECIOUS");
+    },
+  };
+  const out = await tree.apply(records, { fs });
+  assertEquals(out.map(outcomeOf), ["done", "target_exists"]);
+  const waits = join(tree.library, ".shelve-run-1-2-0.held");
+  assertStringIncludes(out[1]!.errors![0]!.message, `it stands at "${waits}"`);
+  assertEquals(read(tree), { a: "PRECIOUS", b: "a", ".shelve-run-1-2-0.held": "b" });
+  await recover({ ...tree.options(), fs: Deno });
+  assertStringIncludes(tree.warnings.at(-1)!, `it stands at "${waits}"`);
+  Deno.removeSync(a!);
+  assertEquals((await recover({ ...tree.options(), fs: Deno })).finished, 1);
+  assertEquals(read(tree), { a: "b", b: "a" });
+  assertEquals(Deno.lstatSync(b!).nlink, 1);
+});

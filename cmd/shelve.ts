@@ -15,18 +15,31 @@ export const command = defineCommand({
   name: "shelve",
   summary: "Scan, parse, enrich and plan in one process: folders in, a plan out",
   description:
-    "Writes what scan DIR | parse | enrich | plan write, and takes the flags of all four. What it may " +
-    "write is the cache alone: apply does what the plan says.",
+    "Writes what scan DIR | parse | enrich | plan write, and takes their flags. It changes nothing but " +
+    "the cache: apply does what the plan says.",
   operands: scan.operands!,
   finishes: true,
-  flags: { ...enrich.flags, ...planFlags, ...scan.flags },
+  flags: {
+    ...scan.flags,
+    ...enrich.flags,
+    ...planFlags,
+    concurrency: {
+      type: "integer",
+      value: "N",
+      help: "Calls and look-ups at once; by default as the disk takes, and 64",
+    },
+  },
   examples: [
     "shelve ~/Downloads --library /media | apply --library /media > done.ndjson",
   ],
   async run(flags, context) {
     let stream = await scan.run(flags, context) as RecordStream<MediaRecord>;
+    const { concurrency = enrich.flags.concurrency.default } = flags;
     for (const stage of [parse, enrich, plan]) {
-      const link = await stage.run(flags, { ...context, again: () => undefined });
+      const link = await stage.run({ ...flags, concurrency }, {
+        ...context,
+        again: () => undefined,
+      });
       if (isLink(link)) stream = stream.pipeThrough(link);
     }
     return stream;

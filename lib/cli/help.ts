@@ -55,7 +55,7 @@ function flagHelp(flag: Flag): string {
     ...(choices === undefined ? [] : [choices]),
     ...(flag.required ? ["needed"] : []),
     ...(flag.many ? ["may be repeated"] : []),
-    ...(flag.default === undefined ? [] : [`default: ${flag.default}`]),
+    ...(flag.default === undefined || flag.default === "" ? [] : [`default: ${flag.default}`]),
   ];
   return flag.help + (notes.length === 0 ? "" : ` (${notes.join("; ")})`);
 }

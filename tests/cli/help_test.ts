@@ -36,6 +36,12 @@ Deno.test("renderHelp() shows all that a command's table holds", () => {
   assertEquals(renderHelp(PLAN), PLAN_HELP);
 });
 
+Deno.test("renderHelp() says nothing of an empty default", () => {
+  const flags = { prefix: { type: "string", default: "", help: "Stands before names" } } as const;
+  const help = renderHelp(defineCommand({ name: "put", summary: "", flags, run: () => 0 }));
+  assertEquals(/ +--prefix.*/.exec(help)?.[0], "  --prefix TEXT  Stands before names");
+});
+
 Deno.test("renderHelp() names the choices of a flag whose value has a name", () => {
   const flags = {
     server: {

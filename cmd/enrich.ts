@@ -62,8 +62,8 @@ export const command = defineCommand({
     concurrency: {
       type: "integer",
       value: "N",
-      default: 64,
-      help: "Records that are worked on at once, their requests still within the rate",
+      help:
+        "Records that are worked on at once, their requests still within the rate; by default 64",
     },
     "tmdb-token-file": {
       type: "string",
@@ -83,7 +83,8 @@ export const command = defineCommand({
     if (flags.ttl !== undefined && ttl === undefined) {
       throw new UsageError(`--ttl needs an age such as 12h or 30d: "${flags.ttl}"`);
     }
-    if (flags.concurrency < 1) throw new UsageError("--concurrency needs at least 1");
+    const { concurrency = 64 } = flags;
+    if (concurrency < 1) throw new UsageError("--concurrency needs at least 1");
     try {
       const sources = openSources({
         env,
@@ -104,7 +105,6 @@ export const command = defineCommand({
       atEnd(() => sources.catalog?.close());
       if (sources.advice !== undefined) warn(sources.advice);
       stats["services"] = sources.services.counts;
-      const { concurrency } = flags;
       if (!sources.online) return enrich({ ...sources, concurrency });
       const place = flags["no-cache"] ? undefined : flags.cache ?? findCache(env);
       const cache = await useCache({ place, now: Date.now, warn });

@@ -34,9 +34,8 @@ export const command = defineCommand({
   ],
   async run(flags, context) {
     let stream = await scan.run(flags, context) as RecordStream<MediaRecord>;
-    const { concurrency = enrich.flags.concurrency.default } = flags;
     for (const stage of [parse, enrich, plan]) {
-      const link = await stage.run({ ...flags, concurrency }, {
+      const link = await stage.run(flags, {
         ...context,
         again: () => undefined,
       });

@@ -1,5 +1,5 @@
 import { isFailed } from "../stream/mod.ts";
-import type { MediaRecord, Result } from "../record/mod.ts";
+import type { MediaRecord, Plan, Result } from "../record/mod.ts";
 
 /** What a run did, for the line that a command ends with and for its figures. */
 export interface Tally {
@@ -11,13 +11,15 @@ export interface Tally {
   left: number;
   /** Records that passed a mere check. */
   ready: number;
+  /** Records that carry errors, also of a command before. */
+  withErrors: number;
   /** By reason. */
   readonly skipped: Record<string, number>;
 }
 
 /** Nothing was done yet. */
 export function createTally(): Tally {
-  return { done: 0, bytes: 0, left: 0, ready: 0, skipped: {} };
+  return { done: 0, bytes: 0, left: 0, ready: 0, withErrors: 0, skipped: {} };
 }
 
 /** Counts a record as it goes out, after `check` of one that was only looked at. */
@@ -26,24 +28,28 @@ export function addToTally(
   record: MediaRecord,
   { check = false }: { readonly check?: boolean } = {},
 ): void {
-  const { status, bytes, reason = "" } = (record["result"] ?? {}) as Partial<Result>;
-  if (isFailed(record)) return;
-  if (status === "done") {
+  const { status, bytes, reason } = (record["result"] ?? {}) as Partial<Result>;
+  const plan = (record["plan"] ?? {}) as Partial<Plan>;
+  if (isFailed(record)) {
+    tally.withErrors++;
+  } else if (status === "done") {
     tally.done++;
     tally.bytes += bytes ?? 0;
-  } else if (status === "skipped") {
-    tally.skipped[reason] = (tally.skipped[reason] ?? 0) + 1;
+  } else if (status === "skipped" || (check && plan.action === "none")) {
+    const why = reason ?? plan.reason ?? "";
+    tally.skipped[why] = (tally.skipped[why] ?? 0) + 1;
   } else if (check) tally.ready++;
   else tally.left++;
 }
 
 /** One line; empty where nothing was counted. */
-export function describeTally({ done, bytes, left, ready, skipped }: Tally): string {
+export function describeTally({ done, bytes, left, ready, withErrors, skipped }: Tally): string {
   const parts = done > 0 ? [`${done} done (${toSize(bytes)})`] : [];
   for (const [reason, count] of Object.entries(skipped)) {
     parts.push(`${count} skipped (${reason})`);
   }
   if (ready > 0) parts.push(`${ready} could be applied`);
+  if (withErrors > 0) parts.push(`${withErrors} failed`);
   if (left > 0) parts.push(`${left} left as they were`);
   return parts.join(", ");
 }

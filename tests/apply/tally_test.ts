@@ -8,7 +8,7 @@ const CASES: readonly {
   readonly line: string;
 }[] = [
   { records: [], line: "" },
-  { records: [{ errors: [{}] }], line: "" },
+  { records: [{ errors: [{}] }], line: "1 failed" },
   { records: [{ result: { status: "done", bytes: 999 } }], line: "1 done (999 bytes)" },
   {
     records: [
@@ -21,7 +21,11 @@ const CASES: readonly {
     ],
     line: "2 done (98 GB), 2 skipped (ambiguous), 1 skipped (already_done), 1 left as they were",
   },
-  { records: [{}, { errors: [{}] }], check: true, line: "1 could be applied" },
+  {
+    records: [{}, { plan: { action: "none", reason: "no_match" } }, { errors: [{}] }],
+    check: true,
+    line: "1 skipped (no_match), 1 could be applied, 1 failed",
+  },
 ];
 
 Deno.test("describeTally() says in one line what became of records", () => {

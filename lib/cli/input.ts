@@ -45,6 +45,7 @@ export function openInput(command: Command, options: InputOptions): Input {
   const decoder = decodeNdjson({
     name,
     keepsLines: true,
+    signal: options.signal,
     ...(reads === "paths" ? { fromText: toFileRecord } : {}),
   });
   // A failed read errors the stream, and one that nobody reads ends this by itself.

@@ -20,6 +20,8 @@ export interface DecodeOptions {
    * @default false
    */
   readonly keepsLines?: boolean;
+  /** Where it has aborted, the input may end inside a line: what there is of such a line is no record. */
+  readonly signal?: AbortSignal;
 }
 
 /** Bytes in, records out. A chunk may be used again as soon as its `write()` has ended. */
@@ -45,7 +47,7 @@ const MAX_DEPTH = 1000;
  * they came in. Takes CRLF, a byte order mark, and a last line without an end.
  */
 export function decodeNdjson(options: DecodeOptions): NdjsonDecoder {
-  const { maxLine = 16 * 1024 * 1024 } = options;
+  const { maxLine = 16 * 1024 * 1024, signal } = options;
   const parse = createLineParser(options, maxLine);
   let pieces: Uint8Array[] = []; // of a line whose end has not come yet
   let waiting = 0; // bytes of that line
@@ -79,7 +81,7 @@ export function decodeNdjson(options: DecodeOptions): NdjsonDecoder {
       if (records.length > 0) controller.enqueue(records);
     },
     flush(controller) {
-      const records = waiting > 0 ? takeLine(new Uint8Array()) : [];
+      const records = waiting > 0 && !signal?.aborted ? takeLine(new Uint8Array()) : [];
       if (records.length > 0) controller.enqueue(records);
     },
   }) as NdjsonDecoder;

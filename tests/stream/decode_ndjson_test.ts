@@ -148,6 +148,12 @@ Deno.test("decodeNdjson() gives one batch a chunk, and none for a chunk without 
   assertEquals(batches, [[{ a: 1 }, { a: 2 }], [{ a: 3 }, { a: 4 }], [{ a: 5 }]]);
 });
 
+Deno.test("decodeNdjson() makes no record of a line that a signal has cut", async () => {
+  const text = '{"a":1}\n{"b"';
+  assertEquals((await decodeText(text)).length, 2);
+  assertEquals(await decodeText(text, { signal: AbortSignal.abort() }), [{ a: 1 }]);
+});
+
 Deno.test("decodeNdjson() lets the chunk be used again once it is written", async () => {
   const decoder = decodeNdjson({ name: "parse" });
   const out = collect(decoder.readable);

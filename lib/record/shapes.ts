@@ -127,6 +127,16 @@ const PLAN: Shape = {
   leftBehind: "string[]?",
 };
 
+const PLACED: Shape = {
+  source: "string",
+  target: "string",
+  size: "integer",
+  mtime: "string",
+  ino: "integer?",
+  hash: "string?",
+  method: "string?",
+};
+
 const RESULT: Shape = {
   status: "string",
   run: "string",
@@ -135,24 +145,8 @@ const RESULT: Shape = {
   method: "string?",
   source: "string",
   target: "string",
-  sidecars: [{
-    source: "string",
-    target: "string",
-    size: "integer",
-    mtime: "string",
-    ino: "integer?",
-    hash: "string?",
-    method: "string?",
-  }],
-  replaced: [{
-    source: "string",
-    target: "string",
-    size: "integer",
-    mtime: "string",
-    ino: "integer?",
-    hash: "string?",
-    method: "string?",
-  }],
+  sidecars: [PLACED],
+  replaced: [PLACED],
   bytes: "integer?",
   at: "string?",
   metadata: "string?",

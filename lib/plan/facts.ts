@@ -84,7 +84,10 @@ export function gatherFacts(
     ? findEpisodeNumbers(parsed, match)
     : undefined;
   if (typeof numbers === "string") return numbers;
-  const part = extra === undefined ? findPart(parsed, numbers?.title ?? title) : undefined;
+  const name = toStem(record.file.path);
+  const part = extra === undefined
+    ? findPart(parsed.part, numbers?.title ?? title, name)
+    : undefined;
   if (part !== undefined && (part < 1 || part > MAX_PARTS)) return "part_out_of_range";
   return {
     kind,
@@ -98,7 +101,7 @@ export function gatherFacts(
     isAnime: (parsed.absoluteEpisodes?.length ?? 0) > 0,
     label: labels ? toLabel(parsed) : undefined,
     parsed,
-    name: toStem(record.file.path),
+    name,
   };
 }
 
@@ -108,16 +111,35 @@ function isYear(year: number | undefined): year is number {
 }
 
 /**
- * The piece that a name says, unless that is the end of a title: "Deathly Hallows: Part 1" is a
- * whole film.
+ * The piece that a name says, unless the title says it too: "Deathly Hallows: Part 1" is a whole
+ * film, "Euphoria (2)" a whole episode. What is marked as a piece is one in any case.
  */
-function findPart({ part }: ParsedName, title: string): number | undefined {
-  const [, digits, roman] = /\b(?:part|pt|volume|vol)\.? (?:(\d+)|([ivx]+))$/i.exec(title) ?? [];
-  const named = roman === undefined ? Number(digits) : ROMAN.indexOf(roman.toLowerCase()) + 1;
-  return part === named ? undefined : part ?? undefined;
+function findPart(
+  part: number | null | undefined,
+  title: string,
+  name: string,
+): number | undefined {
+  if (part === undefined || part === null) return undefined;
+  if (PIECE.test(name)) return part;
+  for (const [, text, digit] of title.matchAll(PART_OF_TITLE)) {
+    if (toNumber(text ?? digit!) === part) return undefined;
+  }
+  return part;
 }
 
 const ROMAN: readonly string[] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii"];
+const WORDS: readonly string[] = ["one", "two", "three", "four", "five", "six", "seven", "eight"];
+/** "film.cd2", and what plan itself writes: "Film - pt2" */
+const PIECE = /(?<![a-z0-9])(?:cd|dis[ck]|dvd)[ ._-]?[1-9](?![a-z0-9])| - (?:pt|part)[1-9]$/i;
+const PART_OF_TITLE = new RegExp(
+  `\\b(?:part|pt|volume|vol)\\.? (\\d+|[ivx]+|${WORDS.join("|")})\\b|\\((\\d)\\)`,
+  "gi",
+);
+
+function toNumber(text: string): number {
+  const word = text.toLowerCase();
+  return Number(text) || Math.max(ROMAN.indexOf(word), WORDS.indexOf(word)) + 1;
+}
 
 /** "The Office US" is listed as "The Office (US)". */
 function titleOfName({ title, country }: ParsedName): string | undefined {

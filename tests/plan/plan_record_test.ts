@@ -100,6 +100,17 @@ const PLEX: readonly (readonly [record: PlannableRecord, target: string])[] = [
     "Movies/Kill Vol. II/Kill Vol. II.mkv",
   ],
   [
+    // A disc is a piece, whatever the title ends in.
+    movie("/dl/kill.vol.2.cd2.mkv", { title: "Kill Vol. 2" }, { part: 2 }),
+    "Movies/Kill Vol. 2/Kill Vol. 2 - pt2.mkv",
+  ],
+  ...["Part One", "Pilot (1)", "The Return (Part 1)", "Part I of It", "Vol 1 & Next"].map((title) =>
+    [
+      episode("/dl/o.mkv", { ...OFFICE, episodes: [{ ...DOWNSIZE, title }] }, { part: 1 }),
+      `TV Shows/The Office (2001) {tmdb-2996}/Season 01/The Office (2001) - s01e01 - ${title}.mkv`,
+    ] as const
+  ),
+  [
     movie("/dl/x.mkv", { title: "Che: Part 2" }, { part: 1 }),
     "Movies/Che - Part 2/Che - Part 2 - pt1.mkv",
   ],

@@ -122,10 +122,11 @@ export const EPISODE_RULES: readonly Rule[] = [
     expression: /ep?[ ._]?(\d{1,4}\.5)(?![0-9a-z])/y,
     read: ([, number]) => ({ absoluteEpisodes: [Number(number)] }),
   }),
-  // "1. Bölüm", "12. rész", "(05 сер.)", "(08.seriya)"
+  // "1. Bölüm", "12. rész", "(05 сер.)", "(08.seriya)", "01 серия из 14"
   pattern("episodes", {
     begins: "##~[bresс] ###~[bresс] #.~ #.[bresс] ##.~ ##.[bresс] ###.~ ###.[bresс]",
-    expression: /(\d{1,4})\.?[ ._](?:bölüm|bolum|rész|epizod|seri[jy]a|сер(?:ия|ии)?)(?![a-zа-я])/y,
+    expression:
+      /(\d{1,4})\.?[ ._](?:bölüm|bolum|rész|epizod|seri[jy]a|сер(?:ия|ии)?)(?![a-zа-я])(?:[ ._](?:из|iz)[ ._]\d{1,3}(?!\d))?/y,
     read: ([, episode]) => ({ episodes: [Number(episode)] }),
   }),
   // "S 10 E 101"
@@ -180,7 +181,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   pattern("episodes", {
     begins: `${SEASON_BEGINS} ser se~ s# s~`,
     expression: new RegExp(
-      `(?:${SEASON}|series|se|s)[ ._№-]{0,3}(\\d{1,4})[ ._,:;|)\\]-]{0,4}[[(]?${EPISODE}[ ._#№-]{0,3}(\\d{1,5})(?!\\d|[a-z]{2})`,
+      `(?:${SEASON}|series|se|s)[ ._№-]{0,3}(\\d{1,4})[ ._,:;|)\\]-]{0,4}[[(]?${EPISODE}[ ._#№-]{0,3}(\\d{1,5})(?!\\d|[pi](?![a-z])|[a-z]{2})`,
       "y",
     ),
     read: (match, text) => {

@@ -253,14 +253,17 @@ export const EPISODE_RULES: readonly Rule[] = [
       ...(extra === undefined || extra.startsWith("sp") ? {} : { extra: "other" as const }),
     }),
   }),
-  // "Season 2", "Saison 03", "Temporada 1", "Staffel 1", "Complete Season 3"
+  // "Season 2", "Saison 03", "Temporada 1", "Staffel 1", "Complete Season 3"; "Season 2006" as a folder, not "Open.Season.2006"
   pattern("seasons", {
     begins: `${SEASON_BEGINS} com the~c`,
     expression: new RegExp(
-      `(?:(?:the[ ._])?complete[ ._])?${SEASON}(?:[ ._:#№]{0,3}|-)(\\d{1,2}|(?:19|20)\\d\\d)(?![0-9]|[a-z])`,
+      `(?:(?:the[ ._])?complete[ ._])?${SEASON}(?:[ ._:#№]{0,3}|-)(\\d{1,2}(?![0-9a-z])|(?:19|20)\\d\\d(?![^]))`,
       "y",
     ),
-    read: ([, season]) => ({ seasons: [Number(season)] }),
+    read: ({ 1: season, index }, text) =>
+      season!.length < 4 || index === 0 || text.startsWith(" - ", index - 3)
+        ? { seasons: [Number(season)] }
+        : undefined,
   }),
   // "Season (8)"
   pattern("seasons", {

@@ -122,7 +122,8 @@ function comparePart(asked: TitleForm, name: TitleForm): Likeness | undefined {
   const dropped = findDropped(asked.core, name.core);
   if (dropped === undefined) return undefined;
   const isWhole = name.text.split(SUBTITLE).some((piece) => toTitleForm(piece).key === asked.key);
-  if (dropped.every(isNumber) || (!isWhole && asked.core.length === 1)) return RIVAL;
+  const isSequel = dropped.every((word) => isNumber(word) || word === "3d");
+  if (isSequel || (!isWhole && asked.core.length === 1)) return RIVAL;
   const share = asked.key.length / name.key.length;
   const cost = 0.11 + 0.03 * (1 - share) - (isWhole ? 0.01 : 0);
   return { cost, reason: "title_partial" };

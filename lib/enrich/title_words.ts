@@ -34,9 +34,19 @@ function toNumber(word: string, before: string | undefined): string | undefined 
  */
 export function toCoreWords(words: readonly string[]): readonly string[] {
   const core = words.filter((word, index) =>
-    !SMALL.has(word) && !(COUNTERS.has(word) && isNumber(words[index + 1]))
+    !(SMALL.has(word) && !isInitial(words, index)) &&
+    !(COUNTERS.has(word) && isNumber(words[index + 1]))
   );
   return core.length === 0 ? words : core;
+}
+
+/** Whether the "a" at `index` is a letter among letters, as in "A.M." or "A.I.", and no article. */
+function isInitial(words: readonly string[], index: number): boolean {
+  return words[index] === "a" && (isLetter(words[index - 1]) || isLetter(words[index + 1]));
+}
+
+function isLetter(word: string | undefined): boolean {
+  return word !== undefined && word.length === 1 && !isNumber(word);
 }
 
 /** One word for all spellings that a catalog looks up as one: "WALL·E" is "Wall-E" is "Wall E". */

@@ -24,6 +24,7 @@ const CASES: readonly (readonly [string, string, TitleReason])[] = [
   ["The Witcher", "The Witcher: Nightmare of the Wolf", "title_partial"],
   ["The Closet", "Rescued from the Closet", "title_in_longer"], // one word, and no mark
   ["Beethoven", "Beethoven 2", "title_in_longer"],
+  ["Red Heat", "Red Heat 3D Part 2", "title_in_longer"],
   ["Rocky 9", "Rocky", "title_differs"],
 ];
 

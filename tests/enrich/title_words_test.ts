@@ -27,6 +27,8 @@ const SAME: readonly (readonly [string, string])[] = [
   ["WALL-E", "WALL·E"],
   ["Mr. & Mrs. Smith", "Mr and Mrs Smith"],
   ["Agents of S.H.I.E.L.D.", "Agents of SHIELD"],
+  ["3 A.M", "3 AM"],
+  ["A.I. Artificial Intelligence", "AI Artificial Intelligence"],
   ["Amélie", "amelie"],
 ];
 

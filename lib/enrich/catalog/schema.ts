@@ -5,7 +5,7 @@ export const APPLICATION_ID = 0x53686c76;
 /**
  * Raised when older catalogs can no longer be read, also because titles are folded in another way.
  */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /**
  * A film or show is one row of `title`; each of its names one row of `name`, under the key by which

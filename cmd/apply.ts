@@ -131,8 +131,10 @@ function readFolderMode(flags: Parameters<typeof parseFolderMode>[0]): FolderMod
 
 /** A disk that is not mounted leaves no folder, or an empty one on the disk of the system: what is missing is not made. */
 function checkLibrary(path: string): void {
-  if (existsSync(path)) return;
-  throw new UsageError(`The library "${path}" is not there: mount it, or make the folder first`);
+  if (!existsSync(path)) {
+    throw new UsageError(`The library "${path}" is not there: mount it, or make the folder first`);
+  }
+  if (!Deno.statSync(path).isDirectory) throw new UsageError(`The library "${path}" is no folder`);
 }
 
 /** Where the first record has no plan, none has. */

@@ -20,7 +20,7 @@ import {
   selectEntries,
 } from "../lib/enrich/mod.ts";
 import type { MediaRecord } from "../lib/record/mod.ts";
-import { type Batch, mapRecordsAsync, type RecordStream } from "../lib/stream/mod.ts";
+import { type Batch, fromRecords, mapRecordsAsync, type RecordStream } from "../lib/stream/mod.ts";
 
 const CACHE = {
   cache: {
@@ -44,9 +44,7 @@ const stats = defineCommand({
   async run(flags, context) {
     const cache = await open(flags.cache, context);
     const figures = await readStats(cache, Date.now());
-    // deno-lint-ignore no-console -- What was asked for goes to stdout.
-    console.log(JSON.stringify({ path: toPlace(flags.cache, context), ...figures }));
-    return 0;
+    return fromRecords([{ path: toPlace(flags.cache, context), ...figures }]);
   },
 });
 

@@ -73,13 +73,12 @@ const info = defineCommand({
   operands: { name: "DB", help: "A catalog", required: true },
   flags: {},
   run(_flags, { operands }) {
-    for (const path of operands) {
+    return fromRecords(operands.map((path) => {
       const catalog = openOrSay(path);
-      // deno-lint-ignore no-console -- What was asked for goes to stdout.
-      console.log(JSON.stringify({ path, ...catalog.readFacts() }));
+      const facts = catalog.readFacts();
       catalog.close();
-    }
-    return 0;
+      return { path, ...facts };
+    }));
   },
 });
 

@@ -52,8 +52,8 @@ export const command = defineCommand({
     templates: { type: "string", value: "TEXT", help: 'All of them, a line each: --templates "$(cat FILE)"' },
     fields: { type: "boolean", help: "List the fields and filters of templates, and read nothing" },
     preview: { type: "boolean", help: "Plan sample records, and read nothing" },
-    tree: { type: "boolean", help: "Show on the terminal how the library will look" },
-    diff: { type: "boolean", help: "Show on the terminal each file's old and new name" },
+    tree: { type: "boolean", help: "Show how the library will look; records still go to a file or pipe" },
+    diff: { type: "boolean", help: "Show each file's old and new name; records still go to a file or pipe" },
   },
   examples: [
     "scan ~/Downloads | parse | enrich | plan --library /media | apply",
@@ -72,9 +72,7 @@ export const command = defineCommand({
     try {
       const options = readPlanFlags({ ...flags, library }, Deno.cwd());
       const planning = plan({ ...options, summary, again: options.whole ? again() : undefined });
-      if (flags.tree || flags.diff) {
-        present((flags.tree ? showTree : showDiff)({ color: !Deno.noColor }));
-      }
+      if (flags.tree || flags.diff) present(flags.tree ? showTree : showDiff);
       if (flags.preview) return fromRecords(SAMPLES).pipeThrough(planning);
       atEnd(() => {
         Object.assign(stats, summary.toJson());

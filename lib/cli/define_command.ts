@@ -15,8 +15,8 @@ export interface CommandContext {
   readonly warn: (line: string) => void;
   /** What gives stdin once more when all has been read; nothing unless it is a file. */
   readonly again: () => (() => RecordStream<MediaRecord>) | undefined;
-  /** Shows people on a terminal `view` of the records; records still go to a file or pipe. */
-  readonly present: (view: View) => void;
+  /** Shows people a view of the records: on a terminal in their place, else on stderr beside them. */
+  readonly present: (toView: (options: { readonly color: boolean }) => View) => void;
   /** Tells the progress line how many records will come. */
   readonly expect: (records: number) => void;
   /** Has `reckon` asked how far the command is, whenever that is shown: for one that knows it better than by records. */

@@ -7,6 +7,7 @@ import {
   type Link,
   type RecordStream,
 } from "../stream/mod.ts";
+import { describeCause } from "../text/mod.ts";
 import type { Command } from "./define_command.ts";
 import type { Io } from "./io.ts";
 import { createMeter, type Meter } from "./meter.ts";
@@ -102,7 +103,7 @@ async function readStdin(
       await writer.write(buffer.subarray(0, length));
     }
   } catch (error) {
-    await writer.abort(new Error(`Cannot read stdin: ${(error as Error).message}`));
+    await writer.abort(new Error(`Cannot read stdin: ${describeCause(error as Error)}`));
     throw error;
   }
   await writer.close();

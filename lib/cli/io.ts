@@ -1,4 +1,5 @@
 import type { Stats } from "node:fs";
+import { describeCause } from "../text/mod.ts";
 
 /** What a command touches of the outside: given to it, so that tests can give their own. */
 export interface Io {
@@ -14,10 +15,13 @@ export interface Io {
   readonly stdoutIsTerminal: boolean;
   readonly stdoutIsPipe: () => boolean;
   readonly stderrIsTerminal: boolean;
+  /** Whether the user wants colours, where a terminal shows them. */
+  readonly wantsColor: boolean;
   /**
    * Writes all of `bytes` to stdout.
    *
    * @throws {Deno.errors.BrokenPipe} when nobody reads any more
+   * @throws {Error} saying why, where they cannot be written
    */
   readonly write: (bytes: Uint8Array) => Promise<void>;
   /** Writes to stderr; never throws. */
@@ -58,6 +62,7 @@ export function systemIo(): Io {
     stdoutIsTerminal: Deno.stdout.isTerminal(),
     stdoutIsPipe: () => isPipe(1),
     stderrIsTerminal: Deno.stderr.isTerminal(),
+    wantsColor: !Deno.noColor,
     write: writeAll,
     say(text) {
       try {
@@ -119,8 +124,11 @@ async function writeAll(bytes: Uint8Array): Promise<void> {
     try {
       rest = rest.subarray(await Deno.stdout.write(rest));
     } catch (error) {
+      if (error instanceof Deno.errors.BrokenPipe) throw error;
       // Another program has set a shared terminal to non-blocking.
-      if (!(error instanceof Deno.errors.WouldBlock)) throw error;
+      if (!(error instanceof Deno.errors.WouldBlock)) {
+        throw new Error(`Cannot write to stdout: ${describeCause(error as Error)}`);
+      }
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
   }

@@ -1,4 +1,4 @@
-import type { FailedRecord, MediaFile, MediaRecord } from "../record/mod.ts";
+import type { MediaRecord } from "../record/mod.ts";
 import { type RecordStream, toNdjson } from "../stream/mod.ts";
 import { escapeControls } from "../text/mod.ts";
 import { COMMON_FLAGS } from "./common_flags.ts";
@@ -11,6 +11,7 @@ import {
   type View,
 } from "./define_command.ts";
 import { toExitCode } from "./exit_code.ts";
+import { createFailureLog } from "./failure_log.ts";
 import { type CommandLine, type Flags, parseFlags, UsageError } from "./flags.ts";
 import { renderHelp } from "./help.ts";
 import { openInput, rereadInput } from "./input.ts";
@@ -72,6 +73,8 @@ async function run(command: Command, { flags, operands }: Given, io: Io): Promis
     sayText(`${name}: ${escapeControls(clip(line))}\n`);
   }
 
+  const failures = createFailureLog(say);
+
   const unhook = command.finishes
     ? io.onSignal((code) => {
       if (signalCode !== undefined) io.exit(code);
@@ -85,6 +88,7 @@ async function run(command: Command, { flags, operands }: Given, io: Io): Promis
   const attempt = (step: () => Promise<number>) => toExitCode({ name, say: sayText }, step);
   const codes = [await attempt(work)];
   progress.end();
+  failures.end();
   for (const close of ends.reverse()) {
     codes.push(
       await attempt(async () => {
@@ -112,7 +116,8 @@ async function run(command: Command, { flags, operands }: Given, io: Io): Promis
       expect: (records) => meter.expectedRecords = records,
       reckon: (reckon) => meter.reckon = reckon,
       again: () => rereadInput(command, { io, meter, operands, signal: interrupt.signal }),
-      present: (given) => view = given,
+      present: (toView) =>
+        view = toView({ color: io.wantsColor && (io.stdoutIsTerminal || io.stderrIsTerminal) }),
       atEnd: (close) => ends.push(close),
       stats: own,
     });
@@ -136,9 +141,9 @@ async function run(command: Command, { flags, operands }: Given, io: Io): Promis
     return { stream: input.records.pipeThrough(running), ended: input.ended };
   }
 
-  /** What stdout gets of a batch; where people look at stderr alone, they are shown the view there. */
+  /** What stdout gets of a batch; where it goes to a file or pipe, the view is shown on stderr. */
   function toOutput(batch: readonly MediaRecord[], isLast: boolean): string {
-    if (view === undefined || !(io.stdoutIsTerminal || io.stderrIsTerminal)) return toNdjson(batch);
+    if (view === undefined) return toNdjson(batch);
     let text = "";
     for (const record of batch) text += view.show(record);
     if (isLast) text += view.end?.() ?? "";
@@ -154,7 +159,7 @@ async function run(command: Command, { flags, operands }: Given, io: Io): Promis
     const encode = createEncoder();
     while (true) {
       const { done, value = [] } = await reader.read();
-      for (const record of meter.count(value)) say(describe(record));
+      for (const record of meter.count(value)) failures.add(record);
       try {
         if (io.stdoutIsTerminal) progress.clear();
         const text = toOutput(value, done);
@@ -163,7 +168,7 @@ async function run(command: Command, { flags, operands }: Given, io: Io): Promis
       } catch (error) {
         await reader.cancel(error).catch(() => {});
         if (error instanceof Deno.errors.BrokenPipe) return false;
-        throw new Error(`Cannot write to stdout: ${(error as Error).message}`);
+        throw error;
       }
     }
   }
@@ -179,14 +184,6 @@ function createEncoder(): (text: string) => Uint8Array {
     buffer = new Uint8Array(text.length * 3);
     return buffer.subarray(0, encoder.encodeInto(text, buffer).written);
   };
-}
-
-function describe({ file, source, errors: [{ message }] }: FailedRecord): string {
-  const path = (file as Partial<MediaFile> | undefined)?.path;
-  if (typeof path === "string") return message.includes(path) ? message : `${message} (${path})`;
-  // Of a line that is no record, as much as lets the user find it.
-  if (typeof source !== "string" || message.includes(source.slice(0, 10))) return message;
-  return `${message} (${source.length > 40 ? `${source.slice(0, 40)}…` : source})`;
 }
 
 /** Longest line on stderr: two paths as long as Linux takes them. */

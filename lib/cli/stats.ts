@@ -1,3 +1,4 @@
+import { describeCause } from "../text/mod.ts";
 import { UsageError } from "./flags.ts";
 import type { Io } from "./io.ts";
 import type { Meter } from "./meter.ts";
@@ -26,7 +27,9 @@ export function openStats(path: string, io: Io): Stats {
   } catch (error) {
     const why = error instanceof Deno.errors.NotCapable
       ? "this command may not write files, but --stats - gives them on stderr"
-      : (error as Error).message;
+      : error instanceof Deno.errors.NotFound
+      ? "its folder is not there"
+      : describeCause(error as Error);
     throw new UsageError(`Cannot write the figures to "${path}": ${why}`);
   }
   return {

@@ -64,7 +64,7 @@ export function gatherFacts(
   if (match === undefined && !fromNames) {
     throw new StageError(
       "missing_field",
-      `Cannot plan "${record.file.path}": it has no "match", so send it through enrich, or plan --from-names`,
+      'The record has no "match": send it through enrich, or plan --from-names',
     );
   }
   if (match !== undefined && match.status !== "sure" && match.status !== "likely") {

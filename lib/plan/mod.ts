@@ -27,8 +27,7 @@ export { createPlanSummary, type PlanSummary } from "./plan_summary.ts";
 export { TARGET_FS_NAMES, type TargetFsName } from "./target_fs.ts";
 export { type PlanFlags, type ReadPlanFlags, readPlanFlags } from "./read_plan_flags.ts";
 export { RANKING } from "./ranking.ts";
-export { showDiff } from "./show_diff.ts";
-export { type PlanView, showTree } from "./show_tree.ts";
+export { type PlanView, showDiff, showTree } from "./views.ts";
 export { SAMPLES } from "./samples.ts";
 export { TemplateError } from "./template_cursor.ts";
 export {

@@ -16,6 +16,7 @@ export interface FakeOptions {
   readonly stdoutIsTerminal?: boolean;
   readonly stdoutIsPipe?: boolean;
   readonly stderrIsTerminal?: boolean;
+  readonly wantsColor?: boolean;
   readonly columns?: number;
 }
 
@@ -69,6 +70,7 @@ export function createFakeIo(options: FakeOptions = {}): FakeIo {
     stdoutIsTerminal: options.stdoutIsTerminal ?? false,
     stdoutIsPipe: () => options.stdoutIsPipe ?? false,
     stderrIsTerminal: options.stderrIsTerminal ?? false,
+    wantsColor: options.wantsColor ?? true,
     async write(bytes) {
       const text = decoder.decode(bytes);
       await options.onWrite?.(text);

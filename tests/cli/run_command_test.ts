@@ -105,6 +105,48 @@ Deno.test("main() shows how a line begins that is no record, unless the reason d
   assertEquals(lines[2]!.match(/oops/g)?.length, 1);
 });
 
+Deno.test("main() says three times why many records fail alike, and then how many more", async () => {
+  const fail = mapRecords<MediaRecord, MediaRecord>("parse", ({ n }) => {
+    throw new StageError("invalid_name", n === 3 ? "Cannot read it at all" : "Cannot read it");
+  });
+  const input = [1, 2, 3, 4, 5, 6].map((n) => `{"n":${n},"file":{"path":"/${n}.mkv"}}\n`);
+  const { stdout, stderr } = await run(define(() => fail), [], { input });
+  assertEquals(stdout().split("\n").length, 7);
+  assertEquals(stderr().split("\n"), [
+    ...["parse: Cannot read it (/1.mkv)", "parse: Cannot read it (/2.mkv)"],
+    ...["parse: Cannot read it at all (/3.mkv)", "parse: Cannot read it (/4.mkv)"],
+    ...["parse: Cannot read it (2 more)", ""],
+  ]);
+});
+
+Deno.test("main() says why each of many records fails whose reasons name it", async () => {
+  const input = [1, 2, 3, 4, 5].map((n) => `{"fail":"/${n}.mkv","file":{"path":"/${n}.mkv"}}\n`);
+  const { stderr } = await run(define(addX), [], { input });
+  assertEquals(stderr().match(/Cannot read \/\d.mkv\n/g)?.length, 5);
+});
+
+Deno.test("main() shows a view in place of records on a terminal, and else beside them on stderr", async () => {
+  const command = define(({ present }) => {
+    present(({ color }) => ({
+      show: (record) => `shows ${record["a"]}\n`,
+      end: () => `${color ? "the red end" : "the end"}\n`,
+    }));
+    return addX();
+  });
+  const shown = (end: string) => `shows 1\nshows 2\n${end}\n`;
+  const input = [LINES];
+  const onTerminal = await run(command, [], { input, stdoutIsTerminal: true });
+  assertEquals([onTerminal.stdout(), onTerminal.stderr()], [shown("the red end"), ""]);
+  const records = '{"a":1,"x":1}\n{"a":2,"x":1}\n';
+  const inPipe = await run(command, [], { input });
+  assertEquals([inPipe.stdout(), inPipe.stderr()], [records, shown("the end")]);
+  const toFile = await run(command, [], { input, stderrIsTerminal: true });
+  assertEquals(toFile.stdout(), records);
+  assertMatch(toFile.stderr(), /the red end\n$/);
+  const plain = await run(command, [], { input, stdoutIsTerminal: true, wantsColor: false });
+  assertEquals(plain.stdout(), shown("the end"));
+});
+
 Deno.test("main() says no line that is endless", async () => {
   const input = [`{"fail":"${"x".repeat(100_000)}"}\n`];
   const { stdout, stderr } = await run(define(addX), [], { input });
@@ -198,18 +240,18 @@ Deno.test("main() gives 1 for a source that breaks off, after what it gave", asy
 });
 
 Deno.test("main() gives 1 where stdin cannot be read", async () => {
-  const input = ['{"a":1}\n', new Error("Is a directory")];
+  const input = ['{"a":1}\n', new Deno.errors.IsADirectory()];
   const { code, stdout, stderr } = await run(define(addX), [], { input });
-  assertEquals([code, stderr()], [1, "parse: Cannot read stdin: Is a directory\n"]);
+  assertEquals([code, stderr()], [1, "parse: Cannot read stdin: it is a folder\n"]);
   assertEquals(stdout(), '{"a":1,"x":1}\n');
 });
 
 Deno.test("main() gives 1 where stdout cannot be written, and reads no further", async () => {
   const { code, stderr, reads } = await run(define(addX), [], {
     input: Array.from({ length: 100 }, () => LINES),
-    onWrite: () => Promise.reject(new Error("No space left")),
+    onWrite: () => Promise.reject(new Error("No space left on device")),
   });
-  assertEquals([code, stderr()], [1, "parse: Cannot write to stdout: No space left\n"]);
+  assertEquals([code, stderr()], [1, "parse: No space left on device\n"]);
   assert(reads() < 20);
 });
 
@@ -443,7 +485,8 @@ Deno.test("main() writes figures to stderr or a file", async () => {
 
 const NO_FILES: readonly [error: Error, why: RegExp][] = [
   [new Deno.errors.NotCapable(), /may not write files, but --stats - gives them on stderr\n/],
-  [new Error("No such folder"), /Cannot write the figures to "\/x": No such folder\n/],
+  [new Deno.errors.NotFound(), /Cannot write the figures to "\/x": its folder is not there\n/],
+  [new Deno.errors.IsADirectory(), /Cannot write the figures to "\/x": it is a folder\n/],
 ];
 
 for (const [error, why] of NO_FILES) {

@@ -111,6 +111,14 @@ Deno.test("apply ends with 2 where the library that is named is not there", asyn
   assertStringIncludes(stderr, "is not there");
 });
 
+Deno.test("apply ends with 2 where the library that is named is a file", async () => {
+  using tree = new Tree();
+  const file = tree.write("a.mkv", "a");
+  const { code, stderr } = await run(tree, ["--library", file], []);
+  assertEquals(code, 2);
+  assertStringIncludes(stderr, 'a.mkv" is no folder');
+});
+
 Deno.test("apply --check writes nothing and gives on what may be applied", async () => {
   using tree = new Tree();
   tree.write("a.mkv", "a");

@@ -78,13 +78,16 @@ Deno.test("plan --whole says of a pipe and of a file which lines cannot be read"
   }
 });
 
-Deno.test("plan --tree and --diff leave records to a file or pipe", async () => {
+Deno.test("plan --tree and --diff leave records to a file or pipe, and show on stderr what they are for", async () => {
   const plain = await sh('RUN --library /media < "$2"', INPUT);
-  for (const view of ["--tree", "--diff"]) {
+  const seen = [["--tree", "├── Heat (1995) {tmdb-949}\n"], [
+    "--diff",
+    "+ /media/Movies/Heat (1995)",
+  ]];
+  for (const [view, shown] of seen) {
     const { stdout, stderr } = await sh(`RUN --library /media ${view} < "$2"`, INPUT);
     assertEquals(stdout, plain.stdout);
-    // Nobody looks at stderr either.
-    assertEquals(stderr, plain.stderr);
+    assertEquals(stderr.includes(shown!), true, stderr);
   }
 });
 

@@ -1,7 +1,6 @@
 import type { MediaRecord, PlannedRecord } from "../record/mod.ts";
 import { isFailed } from "../stream/mod.ts";
 import { escapeControls } from "../text/mod.ts";
-import { createPaint } from "./colors.ts";
 
 /** A plan as people read it. */
 export interface PlanView {
@@ -65,7 +64,50 @@ export function showTree({ color }: { readonly color: boolean }): PlanView {
   };
 }
 
+/** Shows each record as it lies now and as it is to lie; of what stays, why. What failed is said on stderr. */
+export function showDiff({ color }: { readonly color: boolean }): PlanView {
+  const paint = createPaint(color);
+  const line = (sign: string, text: string) => `${sign} ${escapeControls(text)}`;
+  return {
+    show(record: MediaRecord) {
+      if (isFailed(record)) return "";
+      const { file, plan } = record as Partial<PlannedRecord>;
+      if (typeof file?.path !== "string" || plan === undefined) return "";
+      if (plan.action === "none") {
+        const why = plan.why ?? plan.reason ?? "";
+        return paint("dim", line("=", `${file.path}  (${why})`)) + "\n";
+      }
+      const rows = [paint("red", line("-", file.path))];
+      rows.push(paint("green", line("+", plan.target!)));
+      for (const { source, target } of plan.sidecars ?? []) {
+        rows.push(`  ${paint("red", line("-", nameOf(source)))}`);
+        rows.push(`  ${paint("green", line("+", nameOf(target)))}`);
+      }
+      for (const { path, trash } of plan.replaces ?? []) {
+        rows.push(`  ${paint("yellow", line("~", `${nameOf(path)}  (to ${trash})`))}`);
+      }
+      if (plan.why !== undefined) rows.push(`  ${paint("dim", escapeControls(plan.why))}`);
+      return `${rows.join("\n")}\n\n`;
+    },
+  };
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
 /** By code units, so that the order is the same on every machine. */
 function byName(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Ways to set a text apart on a terminal. */
+type Color = "red" | "green" | "yellow" | "dim";
+
+/** Sources: ECMA-48, select graphic rendition. */
+const CODES: Readonly<Record<Color, number>> = { red: 31, green: 32, yellow: 33, dim: 2 };
+
+/** Sets a text apart, or leaves it as it is where `isOn` says so. */
+function createPaint(isOn: boolean): (color: Color, text: string) => string {
+  return (color, text) => isOn ? `\x1b[${CODES[color]}m${text}\x1b[0m` : text;
 }

@@ -1,0 +1,45 @@
+import type { FailedRecord, MediaFile } from "../record/mod.ts";
+
+/** Says why records failed: a line each, but of a reason that many of them share the first few alone. */
+export interface FailureLog {
+  add(record: FailedRecord): void;
+  /** Says how many more there were of each reason. */
+  end(): void;
+}
+
+/** Records whose common reason is said in full, as where a whole stream lacks what an earlier command adds. */
+const SHOWN = 3;
+
+/** Reasons that are counted; of more than that the lines are as good as different. */
+const MOST = 1000;
+
+/** A log of no failures, which writes to `say`. */
+export function createFailureLog(say: (line: string) => void): FailureLog {
+  const counts = new Map<string, number>();
+  return {
+    add(record) {
+      const { message } = record.errors[0];
+      const which = toWhich(record, message);
+      if (which === undefined) return say(message);
+      const count = (counts.get(message) ?? 0) + 1;
+      if (count > 1 || counts.size < MOST) counts.set(message, count);
+      if (count <= SHOWN) say(message + which);
+    },
+    end() {
+      for (const [message, count] of counts) {
+        if (count > SHOWN) say(`${message} (${count - SHOWN} more)`);
+      }
+      counts.clear();
+    },
+  };
+}
+
+/** Tells which record it is; `undefined` where the message does, and is like no other. */
+function toWhich({ file, source }: FailedRecord, message: string): string | undefined {
+  const path = (file as Partial<MediaFile> | undefined)?.path;
+  if (typeof path === "string") return message.includes(path) ? undefined : ` (${path})`;
+  if (typeof source !== "string") return "";
+  // Of a line that is no record, as much as lets the user find it.
+  if (message.includes(source.slice(0, 10))) return undefined;
+  return ` (${source.length > 40 ? `${source.slice(0, 40)}…` : source})`;
+}

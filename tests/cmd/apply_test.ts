@@ -1,45 +1,30 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
-import type { MediaRecord, PlannedRecord } from "../../lib/record/mod.ts";
+import type { MediaRecord } from "../../lib/record/mod.ts";
 import { Tree } from "../apply/_tree.ts";
+import { runCommand, type Running, startCommand } from "./_run.ts";
 
-const MAIN = new URL("../../cmd/apply.ts", import.meta.url).pathname;
+/** How the command is run: with no more of the environment than it is given. */
+function toRunning(tree: Tree, args: readonly string[], env: Record<string, string> = {}): Running {
+  const own = { XDG_STATE_HOME: join(tree.root, "xdg"), DENO_DIR: findDenoDir(), ...env };
+  return { args, clearEnv: true, env: own };
+}
 
-/** The command as a process with its own permissions, and with no more of the environment than it is given. */
-function start(tree: Tree, args: readonly string[], env: Record<string, string> = {}) {
-  return new Deno.Command(Deno.execPath(), {
-    args: ["run", "-q", "--no-prompt", "-P=apply", MAIN, ...args],
-    stdin: "piped",
-    stdout: "piped",
-    stderr: "piped",
-    clearEnv: true,
-    env: { XDG_STATE_HOME: join(tree.root, "xdg"), DENO_DIR: findDenoDir(), ...env },
-  }).spawn();
+function start(tree: Tree, args: readonly string[]) {
+  return startCommand("apply", toRunning(tree, args));
 }
 
 function findDenoDir(): string {
   return Deno.env.get("DENO_DIR") ?? join(Deno.env.get("HOME") ?? "/", ".cache/deno");
 }
 
-async function run(
+function run(
   tree: Tree,
   args: readonly string[],
   records: readonly MediaRecord[],
   env: Record<string, string> = {},
 ) {
-  const child = start(tree, args, env);
-  // Read from the begin on: with a full pipe behind it, a command takes no more input.
-  const output = child.output();
-  const writer = child.stdin.getWriter();
-  await writer.write(new TextEncoder().encode(toLines(records)));
-  await writer.close();
-  const { code, stdout, stderr } = await output;
-  const out = new TextDecoder().decode(stdout).split("\n").filter((line) => line !== "");
-  return {
-    code,
-    records: out.map((line) => JSON.parse(line) as PlannedRecord & MediaRecord),
-    stderr: new TextDecoder().decode(stderr),
-  };
+  return runCommand("apply", { ...toRunning(tree, args, env), input: toLines(records) });
 }
 
 function toLines(records: readonly MediaRecord[]): string {

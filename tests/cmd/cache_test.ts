@@ -1,40 +1,23 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { type CacheFigures, openCache } from "../../lib/enrich/mod.ts";
+import { runCommand, type Running } from "./_run.ts";
 
-const COMMAND = new URL("../../cmd/cache.ts", import.meta.url).pathname;
 const DAY = 86_400_000;
 const TOKEN = "s3cr3t-t0ken";
 
-interface Running {
-  readonly args: readonly string[];
-  readonly home: string;
-  readonly input?: string;
-  readonly env?: Record<string, string>;
-  readonly hosts?: readonly string[];
-}
-
 /** Runs `cache` with its own permissions, as an installed command has them. */
-async function run({ args, home, input = "", env = {}, hosts = [] }: Running) {
-  const process = new Deno.Command(Deno.execPath(), {
-    args: [
-      ...["run", "-q", "--no-prompt", "-P=cache", `--allow-write=${home}/.cache/shelve`],
+function run({ home, env = {}, hosts = [], ...running }: Running & {
+  readonly home: string;
+  readonly hosts?: readonly string[];
+}) {
+  return runCommand("cache", {
+    ...running,
+    env: { HOME: home, XDG_CACHE_HOME: "", XDG_CONFIG_HOME: "", ...env },
+    permissions: [
+      ...["-P=cache", `--allow-write=${home}/.cache/shelve`],
       ...hosts.map((host) => `--allow-net=${host}`),
-      COMMAND,
-      ...args,
     ],
-    env: { HOME: home, XDG_CACHE_HOME: "", XDG_CONFIG_HOME: "", TMDB_TOKEN: "", ...env },
-    stdin: "piped",
-    stdout: "piped",
-    stderr: "piped",
-  }).spawn();
-  const writer = process.stdin.getWriter();
-  await writer.write(new TextEncoder().encode(input)).catch(() => {});
-  await writer.close().catch(() => {});
-  const { code, stdout, stderr } = await process.output();
-  const decoder = new TextDecoder();
-  const text = decoder.decode(stdout);
-  const rows = text.split("\n").filter((line) => line !== "").map((line) => JSON.parse(line));
-  return { code, text, rows, said: decoder.decode(stderr) };
+  });
 }
 
 /** A home with a cache of four answers, made some days ago each; gone when `use` is done. */
@@ -67,15 +50,15 @@ async function withCache(use: (home: string) => Promise<void>): Promise<void> {
 }
 
 async function listAddresses(home: string, ...args: string[]): Promise<string[]> {
-  const { code, rows } = await run({ home, args: ["list", ...args] });
+  const { code, records: rows } = await run({ home, args: ["list", ...args] });
   assertEquals(code, 0);
   return rows.map(({ address }) => address.replace(/\?.*/, ""));
 }
 
 Deno.test("cache stats counts what is kept and what it spared", async () => {
   await withCache(async (home) => {
-    const { code, said, rows: [figures] } = await run({ home, args: ["stats"] });
-    assertEquals([code, said], [0, ""]);
+    const { code, stderr, records: [figures] } = await run({ home, args: ["stats"] });
+    assertEquals([code, stderr], [0, ""]);
     assertEquals(figures.path, `${home}/.cache/shelve/answers.db`);
     const { bytes, ...kept } = figures.kept;
     assertEquals(kept, { entries: 4, negative: 1, expired: 2 });
@@ -110,16 +93,16 @@ Deno.test("cache list and clear take what the flags name", async () => {
     assertEquals(await listAddresses(home, "--title", "HEAT"), ["/movie/949", "/search/movie"]);
     assertEquals(await listAddresses(home, "--expired"), ["/movie/949", "/tv/1399"]);
     const some = await run({ home, args: ["clear", "--expired", "--title", "game of thrones"] });
-    assertEquals([some.code, some.said], [0, "cache clear: 1 answer forgotten\n"]);
+    assertEquals([some.code, some.stderr], [0, "cache clear: 1 answer forgotten\n"]);
     const all = await run({ home, args: ["clear"] });
-    assertEquals(all.said, "cache clear: 3 answers forgotten\n");
+    assertEquals(all.stderr, "cache clear: 3 answers forgotten\n");
     assertEquals(await listAddresses(home), []);
   });
 });
 
 Deno.test("cache import takes what cache export wrote, and only what is newer", async () => {
   await withCache(async (home) => {
-    const { text: exported } = await run({ home, args: ["export"] });
+    const { stdout: exported } = await run({ home, args: ["export"] });
     await run({ home, args: ["clear"] });
     const old = JSON.stringify({
       ...{ service: "tmdb", endpoint: "movie", address: "/movie/1", value: { id: 1 } },
@@ -128,12 +111,12 @@ Deno.test("cache import takes what cache export wrote, and only what is newer", 
     const input = `${exported}${old}\n{"no":"answer"}\n`;
     const first = await run({ home, args: ["import"], input });
     assertEquals(first.code, 1);
-    assertStringIncludes(first.said, "4 answers taken over, 1 left out");
-    assertEquals(first.rows.map(({ errors }) => errors[0].code), ["invalid_record"]);
+    assertStringIncludes(first.stderr, "4 answers taken over, 1 left out");
+    assertEquals(first.records.map(({ errors }) => errors[0].code), ["invalid_record"]);
     const again = await run({ home, args: ["import"], input: exported });
-    assertStringIncludes(again.said, "0 answers taken over, 4 left out");
-    const { text } = await run({ home, args: ["export"] });
-    assertEquals(text, exported);
+    assertStringIncludes(again.stderr, "0 answers taken over, 4 left out");
+    const { stdout } = await run({ home, args: ["export"] });
+    assertEquals(stdout, exported);
   });
 });
 
@@ -147,13 +130,13 @@ Deno.test("cache compact gives room back and keeps the rest", async () => {
     }
     await cache.close();
     const before = await run({ home, args: ["export"] });
-    const { code, said } = await run({ home, args: ["compact"] });
+    const { code, stderr } = await run({ home, args: ["compact"] });
     assertEquals(code, 0);
-    const [, after, had] = /has (\d+) bytes, had (\d+)/.exec(said)!;
-    assert(Number(after) < 100_000 && Number(had) > 1_000_000, said);
-    const { text } = await run({ home, args: ["export"] });
-    assertEquals(text, before.text.replace(/.*1970-01-01.*\n/g, ""));
-    const { rows: [figures] } = await run({ home, args: ["stats"] });
+    const [, after, had] = /has (\d+) bytes, had (\d+)/.exec(stderr)!;
+    assert(Number(after) < 100_000 && Number(had) > 1_000_000, stderr);
+    const { stdout } = await run({ home, args: ["export"] });
+    assertEquals(stdout, before.stdout.replace(/.*1970-01-01.*\n/g, ""));
+    const { records: [figures] } = await run({ home, args: ["stats"] });
     assertEquals(figures.asked.hits, 3);
   });
 });
@@ -177,8 +160,8 @@ Deno.test("cache refresh expires what has changed at TMDB, and lets the rest hol
     const host = `127.0.0.1:${server.addr.port}`;
     const args = ["refresh", "--tmdb-url", `http://${host}`];
     const env = { TMDB_TOKEN: TOKEN };
-    const { code, said } = await run({ home, args, env, hosts: [host] });
-    assertEquals([code, said], [
+    const { code, stderr } = await run({ home, args, env, hosts: [host] });
+    assertEquals([code, stderr], [
       0,
       "cache refresh: 1 changed, 1 hold for longer, 0 too old to tell\n",
     ]);
@@ -187,16 +170,19 @@ Deno.test("cache refresh expires what has changed at TMDB, and lets the rest hol
 
     const refused = await run({ home, args, env: { TMDB_TOKEN: "other" }, hosts: [host] });
     assertEquals(refused.code, 1);
-    assertStringIncludes(refused.said, "Cannot ask tmdb: it refuses the key");
+    assertStringIncludes(refused.stderr, "Cannot ask tmdb: it refuses the key");
     const [noKey, noHost] = await Promise.all([
       run({ home, args }),
       run({ home, args, env }),
     ]);
     assertEquals([noKey.code, noHost.code], [2, 2]);
-    assertStringIncludes(noKey.said, "set TMDB_TOKEN");
-    assertStringIncludes(noHost.said, `deno task install --host ${host}`);
+    assertStringIncludes(noKey.stderr, "set TMDB_TOKEN");
+    assertStringIncludes(noHost.stderr, `deno task install --host ${host}`);
     const all = await run({ home, args: ["export"] });
-    assertEquals([said, refused.said, noHost.said, all.text].join("").includes(TOKEN), false);
+    assertEquals(
+      [stderr, refused.stderr, noHost.stderr, all.stdout].join("").includes(TOKEN),
+      false,
+    );
   });
 });
 
@@ -210,8 +196,8 @@ Deno.test("cache says why a file is none, with exit code 2", async () => {
       run({ home, args: ["stats"], env: { HOME: "" } }),
     ]);
     assertEquals([foreign.code, elsewhere.code, homeless.code], [2, 2, 2]);
-    assertStringIncludes(foreign.said, "file is not a database; remove it to begin anew");
-    assertStringIncludes(elsewhere.said, "deno task install --cache");
-    assertStringIncludes(homeless.said, "there is no $HOME");
+    assertStringIncludes(foreign.stderr, "file is not a database; remove it to begin anew");
+    assertStringIncludes(elsewhere.stderr, "deno task install --cache");
+    assertStringIncludes(homeless.stderr, "there is no $HOME");
   });
 });

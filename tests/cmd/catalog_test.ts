@@ -1,17 +1,12 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { exists } from "@std/fs";
 import { withCatalog } from "../enrich/small_catalog.ts";
+import { runCommand, startCommand } from "./_run.ts";
 
-const COMMAND = new URL("../../cmd/catalog.ts", import.meta.url).pathname;
 const ROWS = new URL("../../fixtures/catalog.ndjson", import.meta.url).pathname;
 
-/** Runs `catalog` with its own permissions. */
-async function run(...args: readonly string[]) {
-  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "-q", "--no-prompt", "-P=catalog", COMMAND, ...args],
-  }).output();
-  const decoder = new TextDecoder();
-  return { code, out: decoder.decode(stdout), said: decoder.decode(stderr) };
+function run(...args: readonly string[]) {
+  return runCommand("catalog", { args });
 }
 
 Deno.test("catalog build makes a catalog that catalog info reads", async () => {
@@ -20,17 +15,17 @@ Deno.test("catalog build makes a catalog that catalog info reads", async () => {
   const built = await run("build", ROWS, "--output", output);
   const info = await run("info", output);
   await Deno.remove(folder, { recursive: true });
-  assertEquals([built.code, built.out, info.code], [0, "", 0]);
-  assertStringIncludes(built.said, "holds 102 films and shows");
-  assertEquals(JSON.parse(info.out).titles, 102);
+  assertEquals([built.code, built.stdout, info.code], [0, "", 0]);
+  assertStringIncludes(built.stderr, "holds 102 films and shows");
+  assertEquals(JSON.parse(info.stdout).titles, 102);
 });
 
 Deno.test("catalog search shows what enrich would make of a title", async () => {
   await withCatalog(async (_catalog, path) => {
     const found = async (...args: readonly string[]) => {
-      const { code, out } = await run("search", "--catalog", path, ...args);
+      const { code, stdout } = await run("search", "--catalog", path, ...args);
       assertEquals(code, 0);
-      const { match } = JSON.parse(out);
+      const { match } = JSON.parse(stdout);
       return [match.status, match.kind, match.ids?.tmdb, match.candidates?.length];
     };
     assertEquals(await found("--year", "1986", "Heat"), ["sure", "movie", 42023, 3]);
@@ -45,17 +40,14 @@ Deno.test("catalog build leaves the old catalog as it was where it is killed", a
   await run("build", ROWS, "--output", output);
   const before = await Deno.readFile(output);
   await new Deno.Command("mkfifo", { args: [pipe] }).output();
-  const build = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-q", "--no-prompt", "-P=catalog", COMMAND, "build", pipe, "--output", output],
-    stderr: "null",
-  }).spawn();
+  const build = startCommand("catalog", { args: ["build", pipe, "--output", output] });
   // Rows without an end, so that it is killed while it builds.
   const rows = await Deno.open(pipe, { write: true });
   const row = '{"tmdb_id":1,"title":"A"}\n';
   await rows.write(new TextEncoder().encode(row.repeat(1000)));
   while (!(await exists(`${output}.partial`))) await rows.write(new TextEncoder().encode(row));
   build.kill("SIGKILL");
-  await build.status;
+  await Promise.all([build.stdin.close(), build.output()]);
   rows.close();
   assertEquals(await Deno.readFile(output), before);
   const again = await run("build", ROWS, "--output", output);
@@ -67,11 +59,11 @@ Deno.test("catalog build leaves the old catalog as it was where it is killed", a
 Deno.test("catalog build counts bad lines and exits with 1", async () => {
   const folder = await Deno.makeTempDir();
   await Deno.writeTextFile(`${folder}/rows`, '{"tmdb_id":1,"title":"A"}\nno json\n');
-  const { code, said } = await run("build", `${folder}/rows`, "--output", `${folder}/catalog.db`);
+  const { code, stderr } = await run("build", `${folder}/rows`, "--output", `${folder}/catalog.db`);
   await Deno.remove(folder, { recursive: true });
   assertEquals(code, 1);
-  assertStringIncludes(said, "Cannot read line 2");
-  assertStringIncludes(said, "holds 1 films and shows, 1 of the lines left out");
+  assertStringIncludes(stderr, "Cannot read line 2");
+  assertStringIncludes(stderr, "holds 1 films and shows, 1 of the lines left out");
 });
 
 Deno.test("catalog says what is missing", async () => {
@@ -82,8 +74,8 @@ Deno.test("catalog says what is missing", async () => {
     run("info", ROWS),
   ]);
   assertEquals([none.code, noOutput.code, noFile.code, noCatalog.code], [2, 2, 1, 2]);
-  assertStringIncludes(none.said, "build");
-  assertStringIncludes(noOutput.said, "--output");
-  assertStringIncludes(noFile.said, 'Cannot write "/no/such/folder/catalog.db"');
-  assertStringIncludes(noCatalog.said, "Cannot use the catalog");
+  assertStringIncludes(none.stderr, "build");
+  assertStringIncludes(noOutput.stderr, "--output");
+  assertStringIncludes(noFile.stderr, 'Cannot write "/no/such/folder/catalog.db"');
+  assertStringIncludes(noCatalog.stderr, "Cannot use the catalog");
 });

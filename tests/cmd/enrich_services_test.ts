@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { runCommand, type Running } from "./_run.ts";
 
-const COMMAND = new URL("../../cmd/enrich.ts", import.meta.url).pathname;
 const TOKEN = "eyJhbGciOiJIUzI1NiJ9.s3cr3t-t0ken";
 
 /** A home, and a service on this machine that notes the keys that it is asked with. */
@@ -34,43 +34,30 @@ async function withPlace(use: (place: Place) => Promise<void>): Promise<void> {
   }
 }
 
-interface Running {
-  readonly args?: readonly string[];
-  readonly input?: string;
-  readonly env?: Record<string, string>;
+/** Runs `enrich` with its own permissions, its cache folder where it may write, and the one host. */
+async function run(place: Place, options: Running & {
   /** @default that of the place */
   readonly host?: string;
-  /** Whether it may write its cache, as an installed command may. @default true */
+  /** @default true */
   readonly mayWrite?: boolean;
-}
-
-/** Runs `enrich` with its own permissions, its cache folder, and the one host. */
-async function run(place: Place, options: Running = {}) {
-  const { args = [], input = line({ title: "Heat", year: 1995 }), env = {}, mayWrite = true } =
-    options;
-  const process = new Deno.Command(Deno.execPath(), {
+} = {}) {
+  const { args = [], input = line({ title: "Heat", year: 1995 }), mayWrite = true } = options;
+  const { code, stdout, stderr, records } = await runCommand("enrich", {
     args: [
-      ...["run", "-q", "--no-prompt", "-P=enrich", `--allow-net=${place.host}`],
-      ...(mayWrite ? [`--allow-write=${place.home}/.cache/shelve`] : []),
-      COMMAND,
       ...["--provider", "name,tmdb", "--tmdb-url", `http://${options.host ?? place.host}/3`],
       ...args,
     ],
+    input,
     env: {
-      ...{ HOME: place.home, XDG_CACHE_HOME: "", XDG_CONFIG_HOME: "" },
-      ...{ TMDB_TOKEN: TOKEN, TMDB_API_KEY: "", ...env },
+      ...{ HOME: place.home, XDG_CACHE_HOME: "", XDG_CONFIG_HOME: "", TMDB_TOKEN: TOKEN },
+      ...options.env,
     },
-    stdin: "piped",
-    stdout: "piped",
-    stderr: "piped",
-  }).spawn();
-  const writer = process.stdin.getWriter();
-  await writer.write(new TextEncoder().encode(input)).catch(() => {});
-  await writer.close().catch(() => {});
-  const { code, stdout, stderr } = await process.output();
-  const text = new TextDecoder().decode(stdout);
-  const records = text.split("\n").filter((row) => row !== "").map((row) => JSON.parse(row));
-  return { code, text, records, said: new TextDecoder().decode(stderr) };
+    permissions: [
+      ...["-P=enrich", `--allow-net=${place.host}`],
+      ...(mayWrite ? [`--allow-write=${place.home}/.cache/shelve`] : []),
+    ],
+  });
+  return { code, text: stdout, records, said: stderr };
 }
 
 function line(parsed: object): string {

@@ -1,36 +1,12 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { withCatalog } from "../enrich/small_catalog.ts";
+import { runCommand, type Running } from "./_run.ts";
 
 const COMMAND = new URL("../../cmd/enrich.ts", import.meta.url).pathname;
 
-interface Running {
-  readonly args?: readonly string[];
-  readonly input?: string;
-  readonly env?: Record<string, string>;
-  /** Instead of its own, where a service on this machine stands in for the real one. */
-  readonly permissions?: readonly string[];
-}
-
-/** Runs `enrich` with its own permissions. */
-async function run(
-  { args = [], input = "", env = {}, permissions = ["-P=enrich"] }: Running,
-) {
-  const process = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-q", "--no-prompt", ...permissions, COMMAND, ...args],
-    // A key that whoever runs the tests has is not to be used.
-    env: { TMDB_TOKEN: "", TMDB_API_KEY: "", ...env },
-    stdin: "piped",
-    stdout: "piped",
-    stderr: "piped",
-  }).spawn();
-  const writer = process.stdin.getWriter();
-  // A command that stops at once does not read its input.
-  await writer.write(new TextEncoder().encode(input)).catch(() => {});
-  await writer.close().catch(() => {});
-  const { code, stdout, stderr } = await process.output();
-  const decoder = new TextDecoder();
-  const lines = decoder.decode(stdout).split("\n").filter((line) => line !== "");
-  return { code, said: decoder.decode(stderr), records: lines.map((line) => JSON.parse(line)) };
+async function run(running: Running) {
+  const { code, stderr, records } = await runCommand("enrich", running);
+  return { code, said: stderr, records };
 }
 
 function line(parsed: object, file: object = { path: "/in/a.mkv" }): string {

@@ -1,27 +1,13 @@
 import { assertEquals } from "@std/assert";
-
-const COMMAND = new URL("../../cmd/parse.ts", import.meta.url).pathname;
+import { runCommand } from "./_run.ts";
 
 /** Runs `parse` with no permission at all. */
 async function run(
   args: readonly string[],
   input = "",
 ): Promise<{ code: number; lines: Parsed[] }> {
-  const process = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-q", "--no-prompt", COMMAND, ...args],
-    stdin: "piped",
-    stdout: "piped",
-    stderr: "null",
-  }).spawn();
-  const writer = process.stdin.getWriter();
-  await writer.write(new TextEncoder().encode(input));
-  await writer.close();
-  const { code, stdout } = await process.output();
-  const text = new TextDecoder().decode(stdout);
-  return {
-    code,
-    lines: text.split("\n").filter((line) => line !== "").map((line) => JSON.parse(line)),
-  };
+  const { code, records } = await runCommand("parse", { args, input, permissions: [] });
+  return { code, lines: records };
 }
 
 interface Parsed {

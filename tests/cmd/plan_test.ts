@@ -1,28 +1,11 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { BLADE_RUNNER, movie, withoutMatch } from "../plan/_records.ts";
-
-const COMMAND = new URL("../../cmd/plan.ts", import.meta.url).pathname;
+import { runCommand } from "./_run.ts";
 
 /** Runs `plan` with the permissions that it ships with: none. */
 async function run(args: readonly string[], input: string, cwd?: string) {
-  const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-q", "--no-prompt", "-P=plan", COMMAND, ...args],
-    stdin: "piped",
-    stdout: "piped",
-    stderr: "piped",
-    ...(cwd === undefined ? {} : { cwd }),
-  }).spawn();
-  const writer = child.stdin.getWriter();
-  // A command that refuses its flags reads nothing.
-  await writer.write(new TextEncoder().encode(input)).then(() => writer.close()).catch(() => {});
-  const { code, stdout, stderr } = await child.output();
-  return {
-    code,
-    records: new TextDecoder().decode(stdout).split("\n").filter(Boolean).map((line) =>
-      JSON.parse(line)
-    ),
-    stderr: new TextDecoder().decode(stderr).trim().split("\n"),
-  };
+  const ran = await runCommand("plan", { args, input, ...(cwd === undefined ? {} : { cwd }) });
+  return { code: ran.code, records: ran.records, stderr: ran.stderr.trim().split("\n") };
 }
 
 const INPUT = [

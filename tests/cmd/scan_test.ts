@@ -1,6 +1,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
 import { makeTree, toPaths } from "../scan/_tree.ts";
+import { runCommand } from "./_run.ts";
 
 const COMMAND = new URL("../../cmd/scan.ts", import.meta.url).pathname;
 
@@ -13,20 +14,8 @@ function toRecords(ndjson: string): Line[] {
   return ndjson.split("\n").filter((line) => line !== "").map((line) => JSON.parse(line));
 }
 
-/** Runs the command from source with its own permissions. */
-async function run(...args: readonly string[]) {
-  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: [
-      "run",
-      "-q",
-      "--no-prompt",
-      "-P=scan",
-      COMMAND,
-      ...args,
-    ],
-  }).output();
-  const decoder = new TextDecoder();
-  return { code, stdout: decoder.decode(stdout), stderr: decoder.decode(stderr) };
+function run(...args: readonly string[]) {
+  return runCommand("scan", { args });
 }
 
 Deno.test("scan writes a line for each video and counts what it leaves out", async () => {
@@ -81,18 +70,9 @@ Deno.test("scan ends with 2 for a value that makes no sense", async () => {
 
 Deno.test("scan --files-from reads paths from stdin or a file", async () => {
   using tree = makeTree({ "a.mkv": 1, "b/new\nline.mkv": 1, "list": "b\na.mkv\n" });
-  const process = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-q", "--no-prompt", "-P=scan", COMMAND, "--files-from", "-"],
-    stdin: "piped",
-    stdout: "piped",
-  }).spawn();
-  const writer = process.stdin.getWriter();
-  await writer.write(
-    new TextEncoder().encode(`${tree.path}/b/new\nline.mkv\0${tree.path}/none.mkv\0`),
-  );
-  await writer.close();
-  const { code, stdout } = await process.output();
-  assertEquals(toPaths(toRecords(new TextDecoder().decode(stdout)), tree.path), [
+  const input = `${tree.path}/b/new\nline.mkv\0${tree.path}/none.mkv\0`;
+  const { code, records } = await runCommand("scan", { args: ["--files-from", "-"], input });
+  assertEquals(toPaths(records, tree.path), [
     "b/new\nline.mkv",
     "none.mkv: not_found",
   ]);

@@ -1,32 +1,10 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
 import { Tree } from "../apply/_tree.ts";
+import { runCommand } from "./_run.ts";
 
-/** A command as a process with its own permissions. */
-async function run(tree: Tree, name: "apply" | "undo", args: readonly string[], input = "") {
-  const child = new Deno.Command(Deno.execPath(), {
-    args: [
-      "run",
-      "-q",
-      "--no-prompt",
-      `-P=${name}`,
-      new URL(`../../cmd/${name}.ts`, import.meta.url).pathname,
-      ...args,
-    ],
-    stdin: "piped",
-    stdout: "piped",
-    stderr: "piped",
-    env: { XDG_STATE_HOME: join(tree.root, "xdg") },
-  }).spawn();
-  const writer = child.stdin.getWriter();
-  await writer.write(new TextEncoder().encode(input)).catch(() => {});
-  await writer.close().catch(() => {});
-  const { code, stdout, stderr } = await child.output();
-  return {
-    code,
-    stdout: new TextDecoder().decode(stdout),
-    stderr: new TextDecoder().decode(stderr),
-  };
+function run(tree: Tree, name: "apply" | "undo", args: readonly string[], input = "") {
+  return runCommand(name, { args, input, env: { XDG_STATE_HOME: join(tree.root, "xdg") } });
 }
 
 /** Two films, applied by the command. */

@@ -39,6 +39,10 @@ export function gather(matches: readonly Match[], draft: Draft): void {
         draft.subtitleLanguages = merge(draft.subtitleLanguages, values.languages);
       } else draft.languages = merge(draft.languages, values.languages);
     }
+    const next = matches[index + 1];
+    if (values.subtitleLanguages !== undefined && (next === undefined || !ofSubtitles.has(next))) {
+      draft.subtitleLanguages = merge(draft.subtitleLanguages, values.subtitleLanguages);
+    }
     takeRest(match, draft);
   }
   if (source !== undefined) draft.source = source.values.source!;
@@ -70,9 +74,6 @@ function takeRest({ values }: Match, draft: Draft): void {
   if (values.proper !== undefined) draft.proper = values.proper;
   if (values.repack !== undefined) draft.repack = values.repack;
   if (values.version !== undefined) draft.version ??= values.version;
-  if (values.subtitleLanguages !== undefined) {
-    draft.subtitleLanguages = merge(draft.subtitleLanguages, values.subtitleLanguages);
-  }
   if (values.absoluteEpisodes !== undefined) {
     draft.absoluteEpisodes = merge(draft.absoluteEpisodes, values.absoluteEpisodes);
   }
@@ -93,11 +94,10 @@ function findSubtitles(matches: readonly Match[]): ReadonlySet<Match> {
     let at = index;
     while (isNext(matches[at]!, matches[at + 1])) found.add(matches[++at]!);
     // "German.Custom.Subbed"
-    const before = matches[index - 1]?.values.noise === true
-      ? matches[index - 2]
-      : matches[index - 1];
+    const gap = matches[index - 1]?.values.noise === true ? 2 : 1;
+    const before = matches[index - gap];
     if (at === index && before?.values.languages !== undefined) {
-      if (before.last >= matches[index]!.first - 2) found.add(before);
+      if (before.last >= matches[index]!.first - gap) found.add(before);
     }
   }
   return found ?? NO_MATCHES;

@@ -42,11 +42,21 @@ export function withoutGroup(
     if (
       !isLast || match.first !== match.last || match.end - match.start > 5 ||
       all[match.first]!.bracket >= 0 || name.charCodeAt(match.start - 1) !== 45 /* - */ ||
-      before.end !== match.start - 1 || !isName
+      !isRightBefore(name, before, match) || !isName
     ) return matches;
     return matches.filter((other) => other !== match);
   }
   return matches;
+}
+
+/** Whether nothing stands between, or the end of a bracket, or the group's first half: "x264-", "(1995)-", "x264-DX-TV". */
+function isRightBefore(name: string, { end }: Match, { start, values }: Match): boolean {
+  if (end === start - 1) return true;
+  // "(1995)-scene" is an extra
+  if (values.extra !== undefined) return false;
+  if (end === start - 2) return ")]}".includes(name[end]!);
+  return values.languages === undefined && values.subtitles === undefined &&
+    /^-[\p{L}\p{N}]+$/u.test(name.slice(end, start - 1));
 }
 
 /** The group that made the release: behind the last tag, else in the first, else in the last bracket. */
@@ -110,20 +120,34 @@ function trailingBracket(
     const text = inside(name, bracket);
     if (ADDRESS.test(text) || text === "") continue;
     if (isFree(bracket, matches, title)) {
-      if (bracket.open !== 40 /* ( */ && /^\S{2,30}$/.test(text)) return text;
-      const isName = /^[\p{L}\p{N}._-]{2,}(?: [\p{L}\p{N}._-]+)?$/u.test(text) &&
-        /\p{L}/u.test(text);
-      if (isName && matches.some((match) => match.end <= bracket.start)) return text;
+      if (isTeam(text, bracket, matches)) return text;
       continue;
     }
-    const last = matches.findLast(({ end }) => end < bracket.end);
-    if (last === undefined || last.start < bracket.start) continue;
-    const word = /^[ ._-]+(?:[\p{L}\p{N}]+ )?([\p{L}\p{N}]{2,})$/u.exec(
-      name.slice(last.end, bracket.closed ? bracket.end - 1 : bracket.end),
-    );
-    if (word !== null && /\p{L}/u.test(word[1]!)) return word[1];
+    const word = lastInBracket(name, bracket, matches);
+    if (word !== undefined) return word;
   }
   return undefined;
+}
+
+/** Whether what a bracket holds is a group's name: "[Group]", "(Group)", "[Group & Other]". */
+function isTeam(text: string, { open, start }: Bracket, matches: readonly Match[]): boolean {
+  if (open !== 40 /* ( */ && /^\S{2,30}$/.test(text)) return true;
+  return /^[\p{L}\p{N}._-]{2,}(?: [\p{L}\p{N}._-]+|(?:[ _]&[ _][\p{L}\p{N}._-]+)+)?$/u.test(text) &&
+    /\p{L}/u.test(text) && matches.some(({ end }) => end <= start);
+}
+
+/** The word behind the last tag of a bracket. */
+function lastInBracket(
+  name: string,
+  { start, end, closed }: Bracket,
+  matches: readonly Match[],
+): string | undefined {
+  const last = matches.findLast((match) => match.end < end);
+  if (last === undefined || last.start < start) return undefined;
+  const word = /^[ ._-]+(?:[\p{L}\p{N}]+ )?([\p{L}\p{N}]{2,})$/u.exec(
+    name.slice(last.end, closed ? end - 1 : end),
+  );
+  return word !== null && /\p{L}/u.test(word[1]!) ? word[1] : undefined;
 }
 
 function inside(name: string, { start, end, closed }: Bracket): string {
@@ -170,6 +194,7 @@ function findBracket(text: string): number {
 /** "x264-GROUP", "x264 - GROUP - MULTI", "XviD.Etc-Group", "S01E02.Title-GROUP" */
 function behindHyphen(claims: Claims, title: TitleReading): string | undefined {
   const { tokens, matches, end } = claims;
+  const reaches = (text: string) => tokens.name.startsWith(text, end - text.length);
   for (let index = matches.length - 1; index >= 0; index--) {
     const match = matches[index]!;
     if (match.start >= end || match.end < title.end || match.values.checksum !== undefined) {
@@ -179,7 +204,7 @@ function behindHyphen(claims: Claims, title: TitleReading): string | undefined {
     if (text === "") continue;
     if (isIdentity(match)) {
       // Text of an episode: "S01E02.Title-GROUP", but not "S01E02 - Ch-Changes", nor "-e01-Currahee".
-      if (match.end + text.length < end || /^[ ._]-[ ._]/.test(text) || /\s/.test(text)) {
+      if (!reaches(text) || /^[ ._]-[ ._]/.test(text) || /\s/.test(text)) {
         return undefined;
       }
       const last = /(?:^|[^\s._-])-([\p{L}\p{N}][\p{L}\p{N}@&!'$]+)$/u.exec(text);
@@ -193,7 +218,7 @@ function behindHyphen(claims: Claims, title: TitleReading): string | undefined {
     if (!text.includes("-")) continue;
     // "XviD.Some-Group", "DTS X-Group": a name of two parts, but not "Atmos Poster-Group"
     const pair = /^[ ._]((?:(?<! )\p{Lu}\p{Ll}+|\p{Lu})-[\p{L}\p{N}]+)$/u.exec(text);
-    if (pair !== null && match.end + text.length === end) return pair[1];
+    if (pair !== null && reaches(text)) return pair[1];
     const hyphen = /^[ ._]{0,2}-[ ._]*([^\s._-].*)$/s.exec(text);
     if (hyphen !== null) {
       const group = readGroup(hyphen[1]!);
@@ -203,7 +228,7 @@ function behindHyphen(claims: Claims, title: TitleReading): string | undefined {
     const last =
       /^[ ._]?([\p{L}\p{N}]+-)?(?:.*[ ._])?(?:[\p{L}\p{N}]+-)?([\p{L}\p{N}][\p{L}\p{N}@&!'$]+)$/u
         .exec(text);
-    if (last === null || !text.endsWith(`-${last[2]}`) || match.end + text.length < end) continue;
+    if (last === null || !text.endsWith(`-${last[2]}`) || !reaches(text)) continue;
     return last[2];
   }
   return undefined;
@@ -220,7 +245,7 @@ function readGroup(text: string): string | undefined {
   if (dash > 0) group = group.slice(0, dash);
   // "[1080p] - Name of the Episode"
   if (/^(?:[^ ]*\p{Ll}[^ ]* ){2}/u.test(group)) return undefined;
-  if (/^\d{1,2}$/.test(group) || ADDRESS.test(group)) return undefined;
+  if (/^(?:\d{1,2}|(?=.*\d)[0-9A-F]{8})$/.test(group) || ADDRESS.test(group)) return undefined;
   // "x264-GROUP-1": a count of the poster's
   group = group.replace(/(?<=\p{L})-\d$/u, "");
   if (GROUP.test(group) || /^[\p{L}\p{N}]+ [\p{L}\p{N}]+$/u.test(group)) return group;

@@ -30,8 +30,12 @@ export function resolve(
   return accepted;
 }
 
-/** Whether "Episode 5" is the title of an episode that has its number already: "Title - S01E05 - Episode 5". */
+/** Whether "Episode 5" or "Christmas Special" is the title of an episode that has its number already: "Title - S01E05 - Episode 5". */
 function isText(match: Match, accepted: readonly Match[], { lower }: Tokens): boolean {
+  if (match.values.show === true) {
+    return lower.endsWith("special", match.end) &&
+      accepted.some(({ values }) => values.episodes !== undefined);
+  }
   if (match.values.episodes === undefined || match.values.seasons !== undefined) return false;
   if (!/^(?:episod|folge|capitulo|capítulo)/.test(lower.slice(match.start, match.start + 8))) {
     return false;
@@ -58,7 +62,8 @@ function counts(match: Match, all: Tokens, view: Survey): boolean {
     case "version":
       return isInside || start > view.firstTag || start > view.firstYear ||
         (start > view.firstNumber &&
-          ((tokens[first]!.flags | (tokens[first - 1]?.flags ?? 0)) & NUMBERED) !== 0);
+          ((tokens[first]!.flags | (tokens[first - 1]?.flags ?? 0)) & NUMBERED) !== 0) ||
+        (start > view.begin && (tokens[last]!.flags & IN_RUN) !== 0);
     case "bracket":
       return isInside && shareOfTags(bracket, all) === 1;
   }
@@ -73,7 +78,7 @@ function counts(match: Match, all: Tokens, view: Survey): boolean {
     return runsOn || (first >= view.tail && isMarked);
   }
   if (start > view.firstYear) return true;
-  if (start <= view.begin) return false;
+  if (start <= view.begin) return when === "mark" && isWholeEdition(match, all);
   if (when === "tail") {
     // "Die.Schluempfe.2.German.DL.1080p": two words of tags before the first technical one.
     const next = tokens[last + 1];
@@ -89,6 +94,15 @@ function isOfAddress({ start, end, first }: Match, { name, tokens, brackets }: T
   if (end - start !== 2 || name.charCodeAt(start - 1) !== 46 /* . */) return false;
   const { first: begin, last } = brackets[tokens[first]!.bracket]!;
   return begin === first - 1 && last === first + 1 && (tokens[begin]!.flags & KNOWN) === 0;
+}
+
+/** Whether the name is that of an edition and nothing else: "Criterion Edition", in the film's folder. */
+function isWholeEdition(
+  { start, end, first, last, values }: Match,
+  { lower, tokens }: Tokens,
+): boolean {
+  return values.editions !== undefined && first === 0 && last > 0 && last + 1 === tokens.length &&
+    lower.slice(start, end).includes("edit");
 }
 
 const ARTICLES: ReadonlySet<string> = new Set([

@@ -8,7 +8,7 @@ import { type AllValues, fillValues, type Property, type Values } from "./values
  * - `run`: as `tail`, and also right before the first technical tag ("Heat.UNRATED.720p").
  * - `mark`: as `run`, and also right before a year, a number or the end of the name ("Brazil Criterion Edition (1985)").
  * - `bracket`: only in a bracket of tags behind the title.
- * - `version`: right behind a number, or in brackets.
+ * - `version`: right behind a number, in brackets, or right before the first technical tag.
  * - `last`: only where nothing but tags stands behind it.
  */
 export type When = "tail" | "run" | "mark" | "last" | "bracket" | "version";

@@ -16,10 +16,75 @@ const ONE_WORD: Readonly<Record<string, string>> = {
   Collector: "collector",
   Deluxe: "deluxe",
   Limited: "limited, ltd",
+  Special: "se",
+  Recut: "recut",
+};
+
+/** Of those, what an episode's title may end in: in capitals only. */
+const IN_CAPITALS: Readonly<Record<string, string>> = {
   Festival: "festival",
   Diamond: "diamond",
-  Special: "se",
+  Redux: "redux",
 };
+
+/** What stands before "cut", "edition" or "version". */
+const BEFORE_NOUN: Readonly<Record<string, string>> = {
+  "Director's Cut": "director's, directors, director, director s, the director's, the directors",
+  Extended: "extended, long, the extended",
+  Theatrical: "theatrical, the theatrical, original theatrical",
+  Unrated: "unrated",
+  Uncut: "uncut",
+  Uncensored: "uncensored",
+  Ultimate: "ultimate",
+  Special: "special",
+  Collector: "collector's, collectors, collector, collector s",
+  Criterion: "criterion",
+  Anniversary: "anniversary",
+  Deluxe: "deluxe, super deluxe",
+  Limited: "limited",
+  Diamond: "diamond",
+  Festival: "festival",
+  "Final Cut": "final, the final",
+  Remastered: "remastered, digitally remastered, 4k remastered",
+  Restored: "restored, digitally restored, 4k restored",
+  IMAX: "imax",
+  Despecialized: "despecialized",
+  "Alternative Cut": "alternative, alternate, alternate ending, alternative ending",
+  "Black and White": "black and white, black & white",
+  Workprint: "workprint",
+  Redux: "redux",
+};
+
+/** The same of what is known by both words; either way it has the name on the left. */
+const NAMED: Readonly<Record<string, string>> = {
+  "Assembly Cut": "assembly, the assembly",
+  "Rogue Cut": "rogue, rouge, the rogue",
+  "Producer's Cut": "producer's, producers",
+  "International Cut": "international",
+  "TV Cut": "tv",
+  "European Cut": "european",
+  "Rekall Cut": "rekall",
+  "Hunter Cut": "hunter",
+  "Snyder Cut": "snyder, the snyder",
+  "Donner Cut": "donner, richard donner, the richard donner",
+  "Signature Edition": "signature",
+  "Imperial Edition": "imperial",
+  "Definitive Edition": "definitive",
+  "Platinum Edition": "platinum",
+  "Legacy Edition": "legacy",
+  "Fan Edit": "fan",
+};
+
+const NOUNS = ["cut", "edition", "editions", "version"];
+
+function withNouns(names: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(names).map(([value, words]) => [
+      value,
+      words.split(", ").flatMap((word) => NOUNS.map((noun) => `${word} ${noun}`)).join(),
+    ]),
+  );
+}
 
 /** Of those, what names a version by itself. */
 const AS_VERSION: Readonly<Record<string, string>> = {
@@ -38,59 +103,28 @@ const AS_VERSION: Readonly<Record<string, string>> = {
 
 /** What makes one cut of a film different from another. */
 export const EDITION: readonly Rule[] = [
+  ...words("editions", withNouns(BEFORE_NOUN), { when: "mark" }),
+  ...words("editions", withNouns(NAMED), { when: "mark" }),
   ...words("editions", {
-    "Director's Cut": `
-      director's cut, directors cut, director cut, the director's cut, the directors cut, director’s cut, directorscut, dir cut,
-      director's edition, directors edition, director s cut
-    `,
-    Extended: `
-      extended cut, extended edition, extended editions, extended version, long version
-    `,
-    Theatrical: `
-      theatrical cut, theatrical edition, theatrical version, theatrical release
-    `,
-    Unrated: "unrated cut, unrated edition, unrated version",
-    Uncut: "uncut edition, uncut version",
-    Uncensored: "uncensored version",
-    Ultimate: `
-      ultimate cut, ultimate edition, ultimate version, edition ultimate
-    `,
-    Special: "special edition, special cut",
-    Collector: `
-      collector's edition, collectors edition, collector edition, collector’s edition,
-      collector's cut, edition collector, collectors cut
-    `,
-    Criterion: "criterion collection, criterion edition, the criterion collection",
-    Anniversary: "anniversary edition",
-    Deluxe: "deluxe edition, super deluxe edition",
-    Limited: "limited edition",
-    Signature: "signature edition",
-    Imperial: "imperial edition",
-    Definitive: "definitive edition, definitive cut",
-    Platinum: "platinum edition",
-    Legacy: "legacy edition",
-    Redux: "redux version, redux edition",
-    "Fan Edit": "fan edit, fanedit, fan edition, fan collection",
-    Despecialized: "despecialized, despecialised, despecialized edition",
-    "Alternative Cut": "alternative cut, alternate cut, alternate ending, alternate ending cut",
-    Diamond: "diamond edition",
-    Festival: "festival cut, festival edition",
-    "Final Cut": "final cut, the final cut",
-    Assembly: "assembly cut, the assembly cut",
-    Rogue: "rogue cut, the rogue cut",
-    Workprint: "workprint cut",
-    International: "international cut, international version",
-    Remastered: `
-      4k remastered, digitally remastered, remastered edition, 4k remaster, hd remaster
-    `,
-    Restored: `
-      restored edition, 4k restored, 4k restoration, digitally restored, restored version
-    `,
-    IMAX: "imax edition, imax enhanced, imax version",
+    "Director's Cut": "directorscut, dir cut",
+    Theatrical: "theatrical release",
+    Ultimate: "edition ultimate",
+    Collector: "edition collector",
+    Criterion: "criterion collection, the criterion collection, edition criterion",
+    "Fan Edit": "fan edit, fanedit, fan collection",
+    Despecialized: "despecialized, despecialised",
+    "Alternative Cut": "alternate ending, alternative ending",
+    Remastered: "4k remastered, digitally remastered, 4k remaster, hd remaster",
+    Restored: "4k restored, 4k restoration, digitally restored",
+    IMAX: "imax enhanced",
     "Open Matte": "open matte",
-    "Black and White": "black and white edition, black & white edition, b&w",
+    "Black and White": "b&w",
+    "2in1": "2in1",
+    "3in1": "3in1",
+    "4in1": "4in1",
   }, { when: "mark" }),
   ...words("editions", ONE_WORD, { when: "run" }),
+  ...words("editions", IN_CAPITALS, { when: "run", written: "upper" }),
   // "Heat Extended 1995", but not "Heat Extended (1995)", which is how libraries write titles
   pattern("editions", {
     begins: "ext thea unr unc rem res ima",
@@ -116,32 +150,33 @@ export const EDITION: readonly Rule[] = [
   ...words("editions", { "Director's Cut": "dc" }, { when: "mark", written: "upper" }),
   tag(
     { editions: ["Extended", "Director's Cut"] },
-    "extended directors cut, extended director's cut",
-    {
-      when: "mark",
-    },
+    "extended directors cut, extended director's cut, extended dc",
+    { when: "mark" },
   ),
   tag(
     { editions: ["Ultimate", "Collector"] },
     "ultimate collector's edition, ultimate collectors edition",
-    {
-      when: "mark",
-    },
+    { when: "mark" },
   ),
   tag(
     { editions: ["Extended", "Collector"] },
     "extended collector's edition, extended collectors edition",
-    {
-      when: "mark",
-    },
+    { when: "mark" },
   ),
-  tag({ editions: ["Extended", "Uncut"] }, "extended uncut, uncut extended", { when: "run" }),
+  tag(
+    { editions: ["Special", "Extended"] },
+    "special extended edition, extended special edition, special extended version",
+    { when: "mark" },
+  ),
+  tag(
+    { editions: ["Special", "Collector"] },
+    "special collector's edition, special collectors edition",
+    { when: "mark" },
+  ),
   tag(
     { editions: ["Ultimate", "Fan Edit"] },
     "ultimate fan edit, ultimate fan edition, ultimate fan collection",
-    {
-      when: "mark",
-    },
+    { when: "mark" },
   ),
   tag({ editions: ["Alternative Cut", "Extended"] }, "alternative extended version", {
     when: "mark",
@@ -178,10 +213,13 @@ export const REVISION: readonly Rule[] = [
     when: "run",
     written: "upper",
   }),
-  tag({ proper: true }, "proper, propper", { when: "run" }),
-  tag({ repack: true }, "repack, rerip, repack2, repack3, re rip, repacked, rerip", {
+  tag({ proper: true }, "proper, propper, real proper", { when: "run" }),
+  tag({ repack: true }, "repack, rerip, repack2, repack3, repack4, re rip, re pack, repacked", {
     when: "run",
   }),
+  // "S01E02 PROPER Name of the Episode"
+  tag({ proper: true }, "proper, real proper", { when: "version", written: "upper" }),
+  tag({ repack: true }, "repack, rerip", { when: "version", written: "upper" }),
   // "S01E01v2", "Episode 59 v2", "[V1]"
   pattern("version", {
     begins: "v#",
@@ -190,4 +228,5 @@ export const REVISION: readonly Rule[] = [
     read: ([, version]) => ({ version: Number(version) }),
   }),
   tag({ proper: true, version: 2 }, "proper2", { when: "run" }),
+  tag({ proper: true, repack: true }, "proper repack, repack proper", { when: "run" }),
 ];

@@ -3,62 +3,66 @@ import { pattern, type Rule, tag, words } from "../rule.ts";
 const NAMES: Readonly<Record<string, string>> = {
   en: "english, anglais, ingles, inglés, englisch, inglês, inglese, eng dub",
   fr: `
-    french, francais, français, truefrench, vff, vfq, vfi, vf2, vf, francês, french audio, frances
+    french, francais, français, true french, vf, francês, french audio, frances, québécois,
+    quebecois, quebec french
   `,
-  de: "german, deutsch, german audio, german dubbed, allemand",
+  de: "german, deutsch, german audio, german dubbed, german dub, allemand, alemão",
   es: `
     spanish, español, espanol, castellano, latino, esp, spanish audio, castilian, espa, es la,
-    es es, audio latino, latin, latam
+    es es, es mx, audio latino, latin, latam, latin spanish, spanish latino, español latino,
+    espanol latino, spagnolo, espagnol, spanisch
   `,
   it: "italian, italiano, ita, italian audio",
   pt: `
     portuguese, português, portugues, dublado, dublado br, pt br, ptbr, brazilian, pt pt,
-    port br, portugu
+    port br, portugu, brazilian portuguese, audio pt br
   `,
-  nl: "dutch, nederlands, flemish, flemish",
-  ru: "russian, rus, русский, rus dub",
-  uk: "ukrainian, ukr, укр",
-  pl: "polish, lektor, lektor pl, polski, pldub, pl dub, dubbing pl, dubpl",
-  cs: "czech, cz, cze, dabing",
-  sk: "slovak, slovenian sk",
-  hu: "hungarian, hun, hundub, magyar",
-  ro: "romanian, rodubbed, ro dubbed",
-  bg: "bulgarian, bgaudio, bg audio, bul",
+  nl: "dutch, nederlands, flemish, vlaams, nl gesproken, nl audio",
+  ru: "russian, rus, русский, rus dub, russian dub, дубляж",
+  uk: "ukrainian, ukr, укр, українська",
+  pl: "polish, lektor, lektor pl, pl lektor, polski, pl dub, dubbing pl, polski dubbing",
+  cs: "czech, cz, cze, dabing, cz dabing, cesky, česky, čeština",
+  sk: "slovak, sk dabing, slovensky",
+  hu: "hungarian, hun, magyar",
+  ro: "romanian, ro dubbed, română, dublat",
+  bg: "bulgarian, bg audio, bul, български",
   el: "greek",
   tr: "turkish, türkçe, turkce, tur",
   ar: "arabic, arab",
-  he: "hebrew, hebdub, heb",
-  hi: "hindi, hin",
+  he: "hebrew, heb",
+  hi: "hindi, hin, hindi org, hindi audio",
   ta: "tamil, tam",
   te: "telugu, tel",
   ml: "malayalam, mal",
   kn: "kannada, kan",
   bn: "bengali",
   mr: "marathi",
-  pa: "punjabi",
+  pa: "punjabi, panjabi",
   gu: "gujarati",
-  ja: "japanese, jpn, jap, japonais",
+  as: "assamese",
+  bh: "bhojpuri",
+  ja: "japanese, jpn, jap, japonais, japones, japonés, giapponese, 日本語",
   zh: `
-    chinese, mandarin, cantonese, chs, cht, 中文, 国语, 粤语, chi, zho, 简体, 繁体, 繁中, 简中, 简繁内封字幕, 简日双语,
+    chinese, mandarin, putonghua, taiwanese, cantonese, chs, cht, 中文, 国语, 粤语, chi, zho, 简体, 繁体, 繁中, 简中, 简繁内封字幕, 简日双语,
     中文字幕, 国英双语, gb, big5
   `,
-  ko: "korean, kor",
+  ko: "korean, kor, 한국어",
   th: "thai",
-  vi: "vietnamese, vie",
-  id: "indonesian",
-  sv: "swedish, swe, svenska",
-  no: "norwegian, nor, norsk",
-  da: "danish, dansk, dan",
-  fi: "finnish, fin, suomi",
+  vi: "vietnamese, vie, thuyet minh, thuyết minh",
+  id: "indonesian, bahasa indonesia",
+  sv: "swedish, swe, svenska, svensk tal",
+  no: "norwegian, nor, norsk, norsk tale, bokmål",
+  da: "danish, dansk, dan, dansk tale",
+  fi: "finnish, fin, suomi, suomenkielinen",
   is: "icelandic",
   et: "estonian",
   lv: "latvian, lav",
-  lt: "lithuanian",
+  lt: "lithuanian, lietuviu",
   sl: "slovenian",
-  hr: "croatian",
-  sr: "serbian",
+  hr: "croatian, hrvatski",
+  sr: "serbian, srpski",
   ca: "catalan, català",
-  fa: "persian, farsi",
+  fa: "persian, farsi, farsi dubbed",
   ur: "urdu",
   az: "azerbaijani, azerbaijan",
   ka: "georgian",
@@ -83,21 +87,82 @@ const NAMES: Readonly<Record<string, string>> = {
   sq: "albanian",
   tl: "tagalog, filipino",
   uz: "uzbek",
+  yi: "yiddish",
+  lb: "luxembourgish",
+  mt: "maltese",
+  my: "burmese",
+  lo: "laotian",
+  ps: "pashto",
+  sw: "swahili",
+  zu: "zulu",
+  la: "latin language",
   mul: `
-    multi, multi audio, multiaudio, multi language, multi lang, multilang, ml dubbed, multi dub,
-    multi3, multi5
+    multi, multi audio, multiaudio, multi language, multi languages, multi lang, multilang,
+    ml dubbed, multi dub, multidub, multi2, multi3, multi4, multi5, multi6
   `,
+};
+
+/** No words of any other meaning: they count anywhere. */
+const PLAIN: Readonly<Record<string, string>> = {
+  fr: "truefrench, vff, vfq, vfi, vf2, vof, voq",
+  pl: "pldub, pldubbed, dubpl, lekpl, lektorpl",
+  hu: "hundub, hundubbed",
+  he: "hebdub, hebdubbed",
+  ro: "rodubbed",
+  bg: "bgaudio",
+  cs: "czdub, czdabing",
+  ru: "rusdub",
+  uk: "ukrdub",
+  hi: "hindidub, hindidubbed",
+  it: "itadub",
+};
+
+/** The same of subtitles. */
+const PLAIN_SUBTITLES: Readonly<Record<string, string>> = {
+  en: `
+    engsub, engsubs, engsubbed, ensub, ensubs, ensubbed, esub, esubs, subeng, subseng, vosta, vosten
+  `,
+  fr: "vostfr, vost fr, subfrench, stfr, vo stfr, subfr, frsub, frsubs, vostf",
+  it: "subita, subsita, itasub, itasubs, vostit",
+  es: "subesp, subspa, espsub, subtituladoesp, vostes, vose, subsesp",
+  nl: "nlsub, nlsubs, nlsubbed, nlsubs ingebakken, dutchsubs",
+  sv: "swesub, swesubs, svsub, svsubs",
+  da: "dksub, dksubs, dansub, dansubs",
+  fi: "finsub, finsubs",
+  no: "norsub, norsubs, nosub, nosubs",
+  pl: "plsub, plsubs, plsubbed, subpl, napisypl",
+  pt: "ptsub, ptsubs, ptbrsub",
+  ru: "rusub, rusubs, russub, russubs",
+  uk: "ukrsub, ukrsubs",
+  de: "gersub, gersubs, desub, desubs, subger",
+  ro: "rosub, rosubs, rosubbed",
+  hu: "hunsub, hunsubs",
+  cs: "cztit, czsub, czsubs, cztitulky",
+  sk: "sksub, sktit",
+  ko: "korsub, korsubs",
+  zh: "chisub, chisubs, chssub, chtsub",
+  ja: "jpsub, jpsubs, jpnsub",
+  el: "grsub, grsubs, greeksubs, grsubbed",
+  bg: "bgsub, bgsubs",
+  hr: "hrsub, hrsubs",
+  tr: "trsub, tursub",
+  he: "hebsub, hebsubs",
+  ar: "arsub, arsubs, arabicsub",
+  vi: "vietsub",
+  id: "indosub, subindo",
+  th: "thaisub",
+  mul: "multisub, multisubs, msub, msubs, nordicsub, nordicsubs",
 };
 
 /** Three letters, hardly ever a word of a title behind its end. */
 const CODES: Readonly<Record<string, string>> = {
-  en: "eng",
+  en: "eng, ing",
   fr: "fre, fra",
   de: "ger, deu, swissgerman",
-  es: "spa, cast",
+  es: "spa, cast, lat",
   pt: "por",
   nl: "dut, nld",
-  pl: "pol, lekpl",
+  pl: "pol",
   ro: "rum",
   el: "gre",
   ar: "ara",
@@ -124,15 +189,33 @@ const SHORT_NAMES = namesThat((name) => !isWrittenOut(name));
 
 /** Codes that stand in a row before "Sub". */
 const IN_ROW: Readonly<Record<string, string>> = {
-  eng: "en",
-  ger: "de",
-  fre: "fr",
-  fra: "fr",
-  spa: "es",
-  ita: "it",
-  por: "pt",
+  ara: "ar",
+  chi: "zh",
+  cze: "cs",
+  dan: "da",
   dut: "nl",
+  eng: "en",
+  esp: "es",
+  fin: "fi",
+  fra: "fr",
+  fre: "fr",
+  ger: "de",
+  gre: "el",
+  heb: "he",
+  hin: "hi",
+  hun: "hu",
+  ita: "it",
   jap: "ja",
+  jpn: "ja",
+  kor: "ko",
+  nor: "no",
+  pol: "pl",
+  por: "pt",
+  rus: "ru",
+  spa: "es",
+  swe: "sv",
+  tur: "tr",
+  ukr: "uk",
 };
 const ROW_CODE = `(?:${Object.keys(IN_ROW).join("|")})`;
 
@@ -141,7 +224,7 @@ const SHORT_CODES: Readonly<Record<string, string>> = {
   en: "en",
   fr: "fr",
   de: "de",
-  es: "es, lat",
+  es: "es",
   it: "it",
   pt: "pt, br",
   nl: "nl",
@@ -179,8 +262,26 @@ const CODES_OF_SUBTITLES: Readonly<Record<string, string>> = Object.fromEntries(
   ]),
 );
 
+/** "Subtitles" in some languages. */
+const NATIVE_WORDS: Readonly<Record<string, string>> = {
+  es: "subtitulado, subtitulada, subtitulos, subtítulos",
+  pt: "legenda, legendas, legendado",
+  it: "sottotitoli, sottotitolato",
+  fr: "sous titres, soustitres, sous titré",
+  pl: "napisy",
+  de: "untertitel, untertitelt",
+  cs: "titulky",
+  sv: "svensk text, undertexter",
+  no: "norsk tekst",
+  da: "danske undertekster",
+  nl: "ondertiteld, nl ondertiteld",
+  ro: "subtitrat",
+  hu: "felirat, feliratos",
+};
+
 /** Names of languages that are ordinary words: they count behind the title. */
 export const LANGUAGE: readonly Rule[] = [
+  ...words("languages", PLAIN),
   // "Das.Appartement.German.720p": also right before the first tag
   ...words("languages", LONG_NAMES, { when: "run" }),
   ...words("languages", SHORT_NAMES, { when: "tail" }),
@@ -195,53 +296,44 @@ export const LANGUAGE: readonly Rule[] = [
   tag({ languages: ["de", "mul"] }, "german dl, german ml, german dubbed dl", { when: "run" }),
   tag({ languages: ["mul"] }, "dl, ml", { when: "tail", written: "upper" }),
   tag({ languages: ["mul"], noise: true }, "nordic", { when: "tail" }),
-  // "Ger.Eng.Sub.AAC": none of them is spoken
+  // "Ger.Eng.Sub.AAC", "Eng+Fre Subs": none of them is spoken
   pattern("subtitleLanguages", {
     begins: Object.keys(IN_ROW).join(" "),
     expression: new RegExp(
-      `((?:${ROW_CODE}[ ._]){2,5})sub(?:s|bed)?(?![a-z]|[ ._]${ROW_CODE}(?![a-z]))`,
+      `((?:${ROW_CODE}[ ._+&-]{1,3}){2,5})sub(?:s|bed)?(?![a-z]|[ ._]${ROW_CODE}(?![a-z]))`,
       "y",
     ),
     when: "tail",
     read: ([, codes]) => ({
-      subtitleLanguages: codes!.split(/[ ._]/).flatMap((code) => IN_ROW[code] ?? []),
+      subtitleLanguages: codes!.split(/[ ._+&-]+/).flatMap((code) => IN_ROW[code] ?? []),
     }),
   }),
+  ...words("subtitleLanguages", PLAIN_SUBTITLES),
   tag(
     { subtitles: true },
     `
-      sub, subs, subbed, subtitle, subtitles, subtitled, subtitulado, subtitulada,
-      subtítulos, subtitulos, legenda, legendas, legendado, sottotitoli, st, sous titres, napisy,
-      untertitel, hc subs, hardsub, hardsubs, softsub, softsubs, soft subtitles, subforced,
-      forced subs, sub forced
+      sub, subs, subbed, subtitle, subtitles, subtitled, st, hc subs, hardsub, hardsubs, softsub,
+      softsubs, soft subtitles, subforced, forced subs, sub forced
     `,
     { when: "tail" },
   ),
+  // Without a language beside them they are in the one that they are a word of.
+  ...Object.entries(NATIVE_WORDS).map(([code, names]) =>
+    tag({ subtitles: true, subtitleLanguages: [code] }, names, { when: "tail" })
+  ),
   ...words("subtitleLanguages", {
-    en: "engsub, engsubs, esub, esubs, e subs, subeng",
-    fr: "vostfr, vost fr, subfrench, stfr, vost, vo stfr, subfr",
-    it: "subita",
-    es: "subesp, vose, espsub, subtituladoesp",
-    nl: "nlsub, nlsubs, nlsubbed, nlsubs ingebakken",
-    sv: "swesub, swesubs",
-    da: "dksub, dksubs, dansub",
-    fi: "finsub, finsubs",
-    no: "norsub, norsubs",
-    pl: "plsub, plsubbed, napisy pl, plsubs, subpl",
-    pt: "legendas pt br, legendado pt, legendado pt br, legendas pt, legendado, legendas, ptbr sub",
-    ru: "rusub",
-    de: "gersub, gersubs",
-    ro: "rosub, rosubs, rosubbed",
-    hu: "hunsub, hunsubs",
-    cs: "cz titulky, cztit, cz tit, czsub, titulky",
-    ko: "korsub, korsubs, hc korsub",
-    zh: "chisub",
-    he: "hebsub, hebsubs",
-    ar: "arsub",
-    vi: "vietsub, viet sub",
-    mul:
-      `multisub, multisubs, multi sub, multi subs, msubs, multiple subtitle, multiple subtitles, multi subtitles`,
+    en: "e subs",
+    fr: "vost",
+    pl: "napisy pl, pl napisy",
+    pt: "legendas pt br, legendado pt, legendado pt br, legendas pt, legenda pt br, ptbr sub",
+    cs: "cz titulky, cz tit",
+    ko: "hc korsub",
+    vi: "viet sub",
+    mul: `
+      multi sub, multi subs, multi subtitles, multi subtitle, multiple subtitle, multiple subtitles,
+      multi language subs, nordic sub, nordic subs
+    `,
   }, { when: "mark" }),
   // "Ro.Subbed", "NL.SUBS"
-  ...words("subtitleLanguages", CODES_OF_SUBTITLES, { when: "tail" }),
+  ...words("subtitleLanguages", CODES_OF_SUBTITLES, { when: "run" }),
 ];

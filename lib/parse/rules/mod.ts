@@ -9,7 +9,7 @@ import { CONTAINER, MARK } from "./mark.ts";
 import { NOISE } from "./noise.ts";
 import { PART } from "./part.ts";
 import { RESOLUTION } from "./resolution.ts";
-import { ITUNES, SERVICE } from "./service.ts";
+import { BEFORE_WEB, SERVICE } from "./service.ts";
 import { SOURCE } from "./source.ts";
 import { HDR, THREE_D, VIDEO } from "./video.ts";
 import { YEAR } from "./year.ts";
@@ -20,6 +20,7 @@ export const RULES: readonly Rule[] = [
   ...EPISODE_RULES,
   ...DATE,
   ...RESOLUTION,
+  ...BEFORE_WEB,
   ...SOURCE,
   ...VIDEO,
   ...HDR,
@@ -29,7 +30,6 @@ export const RULES: readonly Rule[] = [
   ...REVISION,
   ...EXTRA,
   ...PART,
-  ...ITUNES,
   ...LANGUAGE,
   ...SERVICE,
   ...CONTAINER,

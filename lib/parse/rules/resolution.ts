@@ -26,10 +26,16 @@ export const RESOLUTION: readonly Rule[] = [
   ...words("resolution", { "2160p": "4k", "4320p": "8k" }),
   // "The.Matrix.1999.UHD.BluRay": weaker than a height that is written out, and part of the source's name.
   ...words("resolution", { "2160p": "uhd, ultrahd, ultra hd" }, { when: "run" }),
-  ...words("resolution", { "1080p": "fhd, fullhd, full hd" }, { when: "tail" }),
+  ...words("resolution", { "1080p": "fhd, fullhd, full hd", "1440p": "qhd, wqhd" }, {
+    when: "tail",
+  }),
   ...words("resolution", Object.fromEntries(HEIGHTS.map((height) => [height, height]))),
   // Slips that spread
-  ...words("resolution", { "1080p": "10800p, 1080hd", "720p": "7200p, 720hd" }),
+  ...words("resolution", {
+    "1080p": "10800p, 1080hd, m1080p, hd1080p",
+    "720p": "7200p, 720hd, m720p, hd720p",
+    "2160p": "4kuhd, uhd4k, 4k uhd, uhd 4k, 4k2160p",
+  }),
   // "720pHDTV", "1080p60", "400p"; "1o8op" is a way around word filters.
   pattern("resolution", {
     begins: "###p ####p ###i ####i #o",

@@ -34,7 +34,7 @@ export const SOURCE: readonly Rule[] = [
   ...words("source", {
     BluRay: `
       bluray, blu ray, mbluray, bluray disc, bd5, bd9, bd25, bd50, bd66, bd100, bdiso, bdmv,
-      bd rom, bdr, blueray, m bluray, bluray full,
+      bd rom, bdr, br disk, brdisk, bd disk, bddisk, bluray disk, uhd100, uhd66, blueray, m bluray, bluray full,
       full bluray, complete bluray
     `,
     BDRip: `
@@ -58,7 +58,7 @@ export const SOURCE: readonly Rule[] = [
     `,
     DSR: "dsr, dsrip, ds rip, dsrrip, satrip, sat rip, dth, dthrip, dth rip",
     TV: "tvrip, tv rip, sdtv",
-    DVDRip: "dvdrip, dvd rip, dvdmux, dvd mux, dvdriprip, dvdrips, xvid dvdrip",
+    DVDRip: "dvdrip, dvd rip, dvdmux, dvd mux, dvdriprip, dvdrips",
     DVD: `
       dvdr, dvd r, dvd5, dvd 5, dvd9, dvd 9, dvd full, full dvd, dvdfull, ntsc dvd, pal dvd,
       mdvdr, dvdiso, hddvd iso, dvd rom
@@ -114,14 +114,17 @@ export const SOURCE: readonly Rule[] = [
   tag({ source: "DVD", remux: true }, "dvdremux, dvd remux"),
   tag({ remux: true }, "remux, hybrid remux, hybridremux, remuxed"),
   tag({ source: "DVDRip", videoCodec: "DivX" }, "dvdivx"),
-  tag({ source: "DVDRip", videoCodec: "XviD" }, "dvdxvid"),
+  tag({ source: "DVDRip", videoCodec: "XviD" }, "dvdxvid, xvid dvdrip"),
   tag(
     { source: "BluRay", resolution: "2160p" },
     "uhd bluray, ultra hd bluray, uhdbluray, uhd blu ray, ultrahd bluray",
   ),
   // "NetflixUHD", "AmazonHDRip"
   tag({ streamingService: "Amazon", source: "WEB-DL" }, "amazonhd, amazon hd, amazonuhd"),
-  tag({ streamingService: "iTunes", source: "WEB-DL" }, "itunes hd, ituneshd, itunesuhd, hditunes"),
+  tag(
+    { streamingService: "iTunes", source: "WEB-DL" },
+    "itunes hd, ituneshd, itunesuhd, hditunes, itunes dl",
+  ),
   tag({ streamingService: "Disney+", source: "WEB-DL" }, "disneyhd"),
   tag({ streamingService: "HBO Max", source: "WEB-DL" }, "hbomaxhd"),
   tag({ streamingService: "Netflix", source: "WEB-DL" }, "netflixhd, netflixuhd, netflix uhd"),

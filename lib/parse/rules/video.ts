@@ -21,12 +21,15 @@ export const VIDEO: readonly Rule[] = [
   }),
   ...words("videoCodec", { "MPEG-2": "mpeg", WMV: "wmv" }, { when: "run" }),
   ...words("videoCodec", { "H.266": "h266, h 266, x266, vvc" }),
-  tag({ bitDepth: 10 }, "10bit, 10 bit, 10bits, 10 bits, hi10p, hi10, yuv420p10, ma10p, 10b"),
+  tag(
+    { bitDepth: 10 },
+    "10bit, 10bpc, 10 bit, 10bits, 10 bits, hi10p, hi10, yuv420p10, ma10p, 10b",
+  ),
   tag({ bitDepth: 8 }, "8bit, 8 bit, 8bits, 8 bits, 8b"),
   tag({ bitDepth: 12 }, "12bit, 12 bit, 12bits, 12 bits, hi12p"),
   tag(
     { videoCodec: "H.265", bitDepth: 10 },
-    "hevc10, x265 10bit, hevc10bit, hevcx265 10bit, x265 10, main10",
+    "hevc10, x265 10bit, x265 10 bit, hevc10bit, hevcx265 10bit, x265 10, main10, hevc main10, hevc main 10",
   ),
   // "x265-10bit", "h264hi10p", "x264AAC": a codec with more behind it.
   pattern("videoCodec", {
@@ -46,7 +49,10 @@ export const HDR: readonly Rule[] = [
     HLG: "hlg",
     SDR: "sdr",
   }),
-  ...words("hdr", { DV: "dv, dv p8, dv p5, vision" }, { when: "tail", written: "upper" }),
+  ...words("hdr", { DV: "dv, dv p8, dv p5, dv p7, vision", HDR: "pq" }, {
+    when: "tail",
+    written: "upper",
+  }),
   ...words("hdr", { DV: "dv" }, { when: "tail" }),
   tag({ hdr: ["DV", "HDR"] }, "dvhdr, dv hdr, dovi hdr, hdr dv, dvhdr10, dv hdr10"),
   tag({ hdr: ["DV", "HDR10+"] }, "dvhdr10+, dv hdr10+, dv hdr10plus, dvhdr10plus"),
@@ -59,7 +65,8 @@ export const THREE_D: readonly Rule[] = [
     `
       hsbs, h sbs, half sbs, h ou, half ou, full sbs, fsbs, full ou, htab, half tab, 3d sbs, 3d hsbs,
       3d hou, 3d h sbs, 3d half sbs, 3d half ou, 3d ou, 3d tab, 3d htab, bd3d, bluray3d, 3dbd,
-      3dbluray, halfsbs, halfou, half over under, half side by side, 3d half side by side
+      3dbluray, ftab, full tab, tab 3d, sbs 3d, hsbs 3d, h tab, 3d fsbs, 3d full sbs, 3d full ou, 3d mvc,
+      frame packed, halfsbs, halfou, half over under, half side by side, 3d half side by side
     `,
   ),
   tag({ threeD: true }, "3d, sbs, hou, mvc", { when: "run" }),

@@ -1,17 +1,15 @@
 #!/usr/bin/env -S deno run -q --no-prompt --v8-flags=--max-semi-space-size=4 -P=scan
 import { defineCommand, main, UsageError } from "../lib/cli/mod.ts";
 import {
-  describeCause,
   describeLeftOut,
   type LeftOutCounts,
   readScanFlags,
-  readSeenFiles,
   scan,
   ScanFlagError,
-  splitPaths,
   watch,
 } from "../lib/scan/mod.ts";
 
+/** `scan`: what can be played below folders. */
 export const command = defineCommand({
   name: "scan",
   summary: "Find every video below folders, with its subtitles, NFO and artwork",
@@ -23,6 +21,7 @@ export const command = defineCommand({
     "times and ignore files. Patterns are those of .gitignore. Lists hold a path a line, or NULs.",
   finishes: true,
   operands: { name: "DIR", help: "Folders or files" },
+  // deno-fmt-ignore -- a table
   flags: {
     "files-from": { type: "string", value: "FILE", help: "Also the paths in FILE; - is stdin" },
     ext: { type: "string", value: "LIST", help: "Only videos with these extensions: mkv,mp4" },
@@ -31,31 +30,15 @@ export const command = defineCommand({
     "min-size": { type: "string", value: "SIZE", help: "Only videos of at least 300M, 1.5G…" },
     "max-depth": { type: "integer", value: "N", help: "Folders to go down; 1: DIR itself only" },
     since: { type: "string", value: "DATE|FILE", help: "Only what came or changed from then on" },
-    seen: {
-      type: "string",
-      value: "FILE",
-      help: "Only what is new or changed against this output",
-    },
+    seen: { type: "string", value: "FILE", help: "Only what is new or changed against this output" },
     watch: { type: "boolean", help: "Go on, and give what arrives as soon as it has settled" },
-    rescan: {
-      type: "integer",
-      value: "SECONDS",
-      help: "With --watch: look again, since NFS and SMB tell of no changes; by default 300",
-    },
-    settle: {
-      type: "integer",
-      value: "SECONDS",
-      help: "Leave out what changed since, which may still grow; --watch waits, by default 30",
-    },
+    rescan: { type: "integer", value: "SECONDS", help: "With --watch: look again, since NFS and SMB tell of no changes; by default 300" },
+    settle: { type: "integer", value: "SECONDS", help: "Leave out what changed since, which may still grow; --watch waits, by default 30" },
     follow: { type: "boolean", help: "Follow symbolic links that lead out of DIR" },
     hidden: { type: "boolean", help: "Also hidden files and folders" },
     "one-file-system": { type: "boolean", help: "Do not enter other file systems" },
     all: { type: "boolean", help: "Also show what is left out, with file.excluded.reason" },
-    concurrency: {
-      type: "integer",
-      value: "N",
-      help: "Calls at once; by default as the disk takes",
-    },
+    concurrency: { type: "integer", value: "N", help: "Calls at once; by default as the disk takes" },
   },
   examples: [
     "fd -0 -e mkv . ~/Downloads | scan --files-from - | parse",
@@ -66,54 +49,26 @@ export const command = defineCommand({
     "scan --all ~/Downloads | jq -r 'select(.file.excluded) | .file.path'",
   ],
   run: async (flags, { operands, atEnd, reckon, signal, stats, warn }) => {
-    const { all, seen, "files-from": list } = flags;
-    if (operands.length === 0 && (list === undefined || flags.watch)) {
-      throw new UsageError("DIR is needed: name folders or files, or a list with --files-from");
-    }
-    if (list !== undefined && flags.watch) throw new UsageError("--watch needs DIR, and no list");
     const leftOut: LeftOutCounts = new Map();
     atEnd(() => {
       stats["leftOut"] = Object.fromEntries(leftOut);
       return describeLeftOut(leftOut);
     });
     const progress = { files: 0, folders: 0, share: 0 };
+    // A list may go on, and who watches never ends.
+    const isEndless = flags.watch || flags["files-from"] !== undefined;
     reckon(() => {
-      const { files, folders, share } = progress;
-      // A list may go on, and who watches never ends.
-      const isKnown = share > 0 && !flags.watch && list === undefined;
-      return { counts: { files, folders }, ...(isKnown ? { done: share } : {}) };
+      const { share: done, ...counts } = progress;
+      return done > 0 && !isEndless ? { counts, done } : { counts };
     });
-    const options = {
-      ...readFlags(() => readScanFlags(flags, Deno)),
-      ...{ all, leftOut, progress, signal },
-      seen: seen === undefined ? seen : await readSeenFiles(await openBytes(seen, "seen")),
-    };
-    if (flags.watch) return watch(operands, { ...options, rescan: flags.rescan, warn });
-    return scan(operands, { ...options, list: list === undefined ? list : await openList(list) });
+    try {
+      const options = await readScanFlags(flags, { operands, files: Deno });
+      const { list, ...rest } = { ...options, leftOut, progress, signal, warn };
+      return flags.watch ? watch(operands, rest) : scan(operands, { ...rest, list });
+    } catch (error) {
+      throw error instanceof ScanFlagError ? new UsageError(error.message) : error;
+    }
   },
 });
-
-function readFlags<T>(read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    throw error instanceof ScanFlagError ? new UsageError(error.message) : error;
-  }
-}
-
-async function openList(path: string): Promise<ReadableStream<readonly string[]>> {
-  const bytes = path === "-" ? Deno.stdin.readable : await openBytes(path, "files-from");
-  return bytes.pipeThrough(splitPaths());
-}
-
-async function openBytes(path: string, flag: string): Promise<ReadableStream<Uint8Array>> {
-  try {
-    const file = await Deno.open(path);
-    if (!(await file.stat()).isDirectory) return file.readable;
-    throw new Deno.errors.IsADirectory();
-  } catch (error) {
-    throw new UsageError(`Cannot read "${path}" of --${flag}: ${describeCause(error as Error)}`);
-  }
-}
 
 if (import.meta.main) Deno.exit(await main(command));

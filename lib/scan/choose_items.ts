@@ -1,6 +1,6 @@
-import type { LeftOut, Unit } from "./group_units.ts";
 import { joinPath } from "./join_path.ts";
 import type { Folder, WalkSettings } from "./walk_settings.ts";
+import type { LeftOut, Unit } from "./unit.ts";
 
 /** What a folder has to give. */
 export interface Items {

@@ -1,6 +1,6 @@
 import { dirname, resolve } from "@std/path";
 import type { FailedRecord } from "../record/mod.ts";
-import type { ScanFileSystem } from "./file_system.ts";
+import type { ScanFileSystem } from "./ask.ts";
 import { isDiscFolder } from "./gather_folder.ts";
 import { NO_RULES } from "./ignore_rules.ts";
 import { nameOf } from "./join_path.ts";

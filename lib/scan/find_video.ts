@@ -7,8 +7,8 @@ import {
   isOneTitle,
   isSeasonFolder,
 } from "./name_hints.ts";
-import type { Unit } from "./group_units.ts";
 import { stemOfPath } from "./join_path.ts";
+import type { Unit } from "./unit.ts";
 
 /** The video a sidecar belongs to. */
 export interface Found {

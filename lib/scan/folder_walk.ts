@@ -1,13 +1,12 @@
 import { answerNow, answerSoon, countEntries, type DiskAsk, type Work } from "./ask.ts";
-import type { ScanFileSystem } from "./file_system.ts";
+import type { ScanFileSystem } from "./ask.ts";
 import { createFolderJob, type FolderJob } from "./folder_job.ts";
 import { createLimiter } from "./limiter.ts";
 import { createPace } from "./pace.ts";
 import { type Change, scanChanged } from "./scan_changed.ts";
 import { scanFolder } from "./scan_folder.ts";
 import { createListedFolders, scanListed } from "./scan_listed.ts";
-import type { WalkStep } from "./walk.ts";
-import type { Below, Folder, WalkSettings } from "./walk_settings.ts";
+import type { Below, Folder, WalkSettings, WalkStep } from "./walk_settings.ts";
 
 /** How folders are walked. */
 export interface FolderWalkOptions {

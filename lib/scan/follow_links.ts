@@ -3,7 +3,7 @@ import { resolveLinks, stat, type Work } from "./ask.ts";
 import { joinPath } from "./join_path.ts";
 import { judgeFolder } from "./junk.ts";
 import { kindOfName } from "./media_kinds.ts";
-import type { Entries } from "./read_entries.ts";
+import type { Entries } from "./entries.ts";
 import { toFailure } from "./to_failure.ts";
 import type { Folder, WalkSettings } from "./walk_settings.ts";
 

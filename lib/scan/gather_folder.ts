@@ -1,5 +1,5 @@
 import { list, read, stat, type Work } from "./ask.ts";
-import type { LeftOut, Listing } from "./group_units.ts";
+import type { Listing } from "./group_units.ts";
 import { type IgnoreRules, NO_RULES } from "./ignore_rules.ts";
 import { joinPath, nameOf } from "./join_path.ts";
 import { HIDING_FILES } from "./junk.ts";
@@ -7,8 +7,9 @@ import type { LeftOutReason } from "./left_out.ts";
 import { followLinks } from "./follow_links.ts";
 import { kindOfName, toFileKind } from "./media_kinds.ts";
 import { isSubtitleFolder } from "./name_hints.ts";
-import { type Content, sortEntries } from "./sort_entries.ts";
+import { type Content, sortEntries } from "./entries.ts";
 import { toFailure } from "./to_failure.ts";
+import type { LeftOut } from "./unit.ts";
 import type { Folder, WalkSettings } from "./walk_settings.ts";
 
 /** What lies in a folder: what to group, what was left out already, and where to go on. */

@@ -1,11 +1,11 @@
 import { SEPARATOR } from "@std/path";
-import type { FileKind } from "../record/mod.ts";
 import { GROWING_SUFFIXES, isNamedSample, judgeFile } from "./junk.ts";
 import type { LeftOutReason } from "./left_out.ts";
 import { byName, stemOfPath } from "./join_path.ts";
 import { extensionOf, kindOfName, toFileKind } from "./media_kinds.ts";
 import { isExtraFolder, isExtraName } from "./name_hints.ts";
-import { type LooseSidecar, type TiedSidecar, tieSidecars } from "./tie_sidecars.ts";
+import { tieSidecars } from "./tie_sidecars.ts";
+import type { LeftOut, LooseSidecar, Unit } from "./unit.ts";
 
 /** What lies in a folder, as far as it decides what its files are. */
 export interface Listing {
@@ -20,23 +20,6 @@ export interface Listing {
    * @default false
    */
   readonly hidden?: boolean;
-}
-
-/** What makes one record: a video or disc folder with its sidecars. Names are relative to the folder. */
-export interface Unit {
-  readonly name: string;
-  readonly kind: "video" | "disc";
-  /** Sorted by name. */
-  sidecars: readonly TiedSidecar[];
-  /** What its size has yet to say: whether it is a sample, or a transport stream rather than source code. */
-  readonly doubt?: "sample" | "transport_stream";
-}
-
-/** A file that makes no record, and why. */
-export interface LeftOut {
-  readonly name: string;
-  readonly kind: FileKind;
-  readonly reason: LeftOutReason;
 }
 
 /** What the files of a folder are. */

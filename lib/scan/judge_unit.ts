@@ -1,13 +1,21 @@
 import type { MediaFile } from "../record/mod.ts";
-import type { Unit } from "./group_units.ts";
 import { SAMPLE_BYTES } from "./junk.ts";
 import type { LeftOutReason } from "./left_out.ts";
 import type { DiscSize } from "./measure_disc.ts";
-import type { UnitLookUp } from "./record_unit.ts";
 import type { WalkSettings } from "./walk_settings.ts";
+import type { Unit } from "./unit.ts";
 
-/** What decides about a unit besides what it is. */
-export interface Judging {
+/** What the disk says of a unit, and what the user wants. */
+export interface UnitLookUp {
+  /** The folder that the user named. */
+  readonly root: string;
+  readonly paths: readonly string[];
+  /** What each path is, or why that cannot be had. */
+  readonly infos: readonly (Deno.FileInfo | Error)[];
+  /** Where the unit's own path stands; those of its sidecars follow. */
+  readonly at: number;
+  /** Of a disc folder: what its files are together. */
+  readonly disc?: DiscSize | Error | undefined;
   readonly settings: Pick<WalkSettings, "wishes" | "clock">;
 }
 
@@ -17,7 +25,7 @@ const CLOCK_ERROR = 86_400_000;
 /** Why the user does not want a video or disc of this size and time, or nothing. */
 export function judgeWishes(
   { size, mtime }: Pick<DiscSize, "size" | "mtime">,
-  { wishes, clock }: Judging["settings"],
+  { wishes, clock }: UnitLookUp["settings"],
 ): LeftOutReason | undefined {
   if (wishes.minSize !== undefined && size < wishes.minSize) return "unwanted";
   if (wishes.settle === undefined || mtime === null) return undefined;
@@ -29,7 +37,7 @@ export function judgeWishes(
 export function judgeChange(
   file: MediaFile,
   { sidecars }: Unit,
-  { at, infos, disc, settings: { wishes } }: UnitLookUp & Judging,
+  { at, infos, disc, settings: { wishes } }: UnitLookUp,
 ): LeftOutReason | undefined {
   if (wishes.seen?.isUnchanged(file)) return "unchanged";
   if (wishes.since === undefined) return undefined;

@@ -3,15 +3,19 @@
  *
  * @module
  */
-export type { ScanFileSystem } from "./file_system.ts";
+export type { ScanFileSystem } from "./ask.ts";
 export { describeLeftOut, LEFT_OUT, type LeftOutCounts, type LeftOutReason } from "./left_out.ts";
-export { describeCause } from "../text/mod.ts";
-export { parseSize } from "./parse_size.ts";
 export { scan, type ScanOptions } from "./scan.ts";
 export { splitPaths } from "./split_paths.ts";
 export type { ScanProgress } from "./walk_settings.ts";
 export type { WishOptions } from "./wishes.ts";
-export { readScanFlags, ScanFlagError } from "./read_scan_flags.ts";
+export {
+  type FlagFiles,
+  readScanFlags,
+  ScanFlagError,
+  type ScanFlagOptions,
+  type ScanFlags,
+} from "./read_scan_flags.ts";
 export { readSeenFiles, type SeenFiles } from "./seen_files.ts";
 export { watch, type WatchOptions } from "./watch.ts";
 export type { WatchEvents } from "./open_events.ts";

@@ -1,7 +1,10 @@
+import { describeCause } from "../text/mod.ts";
 import { findGlobMistake } from "./glob.ts";
 import { parseSince } from "./parse_since.ts";
 import { parseSize } from "./parse_size.ts";
-import type { WishOptions } from "./wishes.ts";
+import type { ScanOptions } from "./scan.ts";
+import { readSeenFiles } from "./seen_files.ts";
+import { splitPaths } from "./split_paths.ts";
 
 /** A flag that makes no sense. */
 export class ScanFlagError extends Error {
@@ -11,6 +14,10 @@ export class ScanFlagError extends Error {
 
 /** Flags of the command as they are written; what is missing was not given. */
 export interface ScanFlags {
+  readonly "files-from"?: string | undefined;
+  readonly "watch"?: boolean;
+  readonly "all"?: boolean;
+  readonly "seen"?: string | undefined;
   readonly "ext"?: string | undefined;
   readonly "include"?: readonly string[];
   readonly "exclude"?: readonly string[];
@@ -25,20 +32,33 @@ export interface ScanFlags {
   readonly "rescan"?: number | undefined;
 }
 
-/** What {@linkcode readScanFlags} gives. */
-export interface ReadFlags extends WishOptions {
-  readonly concurrency: number | undefined;
+/** Where flags that name a file, or stdin, find it. */
+export interface FlagFiles {
+  statSync(path: string): Deno.FileInfo;
+  open(path: string): Promise<Pick<Deno.FsFile, "readable" | "stat">>;
+  readonly stdin: { readonly readable: ReadableStream<Uint8Array> };
+}
+
+/** What the flags of the command ask for. */
+export interface ScanFlagOptions extends ScanOptions {
+  /** See {@linkcode WatchOptions}. */
+  readonly rescan: number | undefined;
 }
 
 /**
- * What the flags of the command ask for.
+ * What `flags` of the command ask for, where `operands` stand beside them. Opens the files that they name.
  *
  * @throws {ScanFlagError} for a value that makes no sense
  */
-export function readScanFlags(
+export async function readScanFlags(
   flags: ScanFlags,
-  fs: { readonly statSync: (path: string) => Deno.FileInfo },
-): ReadFlags {
+  { operands, files }: { readonly operands: readonly string[]; readonly files: FlagFiles },
+): Promise<ScanFlagOptions> {
+  const { "files-from": list, seen, watch = false } = flags;
+  if (operands.length === 0 && (list === undefined || watch)) {
+    throw new ScanFlagError("DIR is needed: name folders or files, or a list with --files-from");
+  }
+  if (list !== undefined && watch) throw new ScanFlagError("--watch needs DIR, and no list");
   for (const name of ["concurrency", "max-depth", "rescan"] as const) {
     if (flags[name] === 0) throw new ScanFlagError(`--${name} needs at least 1`);
   }
@@ -48,19 +68,44 @@ export function readScanFlags(
       if (mistake !== undefined) throw new ScanFlagError(`--${name} "${glob}" ${mistake}`);
     }
   }
-  const { include = [], exclude = [], hidden = false, follow = false, settle } = flags;
+  const { include = [], exclude = [], hidden = false, follow = false, all = false } = flags;
   return {
-    ...{ include, exclude, hidden, follow, settle },
-    concurrency: flags.concurrency,
+    ...{ include, exclude, hidden, follow, all },
+    ...{ settle: flags.settle, rescan: flags.rescan, concurrency: flags.concurrency },
     extensions: flags.ext?.split(",").filter(Boolean) ?? [],
     minSize: readOne("min-size", flags["min-size"], { read: parseSize, what: "no size" }),
     since: readOne("since", flags.since, {
-      read: (text) => parseSince(text, fs),
+      read: (text) => parseSince(text, files),
       what: "neither a date, such as 2026-01-31, nor a file",
     }),
     maxDepth: flags["max-depth"],
     oneFileSystem: flags["one-file-system"] ?? false,
+    seen: seen === undefined ? seen : await readSeenFiles(await openFile("seen", seen, files)),
+    list: list === undefined ? list : await openList(list, files),
   };
+}
+
+async function openList(
+  path: string,
+  files: FlagFiles,
+): Promise<ReadableStream<readonly string[]>> {
+  const bytes = path === "-" ? files.stdin.readable : await openFile("files-from", path, files);
+  return bytes.pipeThrough(splitPaths());
+}
+
+async function openFile(
+  flag: string,
+  path: string,
+  files: FlagFiles,
+): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+  try {
+    const file = await files.open(path);
+    if (!(await file.stat()).isDirectory) return file.readable;
+    throw new Deno.errors.IsADirectory();
+  } catch (error) {
+    const why = describeCause(error as Error);
+    throw new ScanFlagError(`Cannot read "${path}" of --${flag}: ${why}`);
+  }
 }
 
 function readOne(

@@ -1,27 +1,9 @@
 import type { FailedRecord, FileRecord, MediaFile, Sidecar } from "../record/mod.ts";
-import type { LeftOut, Unit } from "./group_units.ts";
 import { toDisc, toFile, toSidecar, type Writable } from "./file_facts.ts";
-import { judgeChange, judgeSize, judgeWishes, type Judging } from "./judge_unit.ts";
+import { judgeChange, judgeSize, judgeWishes, type UnitLookUp } from "./judge_unit.ts";
 import type { LeftOutReason } from "./left_out.ts";
-import type { DiscSize } from "./measure_disc.ts";
 import { toFailure } from "./to_failure.ts";
-
-/** What the disk says of several paths. */
-export interface LookUp {
-  readonly paths: readonly string[];
-  /** What each path is, or why that cannot be had. */
-  readonly infos: readonly (Deno.FileInfo | Error)[];
-}
-
-/** What the disk says of a unit. */
-export interface UnitLookUp extends LookUp {
-  /** The folder that the user named. */
-  readonly root: string;
-  /** Where the unit's own path stands; those of its sidecars follow. */
-  readonly at: number;
-  /** Of a disc folder: what its files are together. */
-  readonly disc?: DiscSize | Error | undefined;
-}
+import type { LeftOut, Unit } from "./unit.ts";
 
 /** What became of a unit. */
 export interface RecordedUnit {
@@ -33,7 +15,7 @@ export interface RecordedUnit {
 }
 
 /** Makes the record of a unit. */
-export function recordUnit(unit: Unit, lookUp: UnitLookUp & Judging): RecordedUnit {
+export function recordUnit(unit: Unit, lookUp: UnitLookUp): RecordedUnit {
   const { root, at, disc } = lookUp;
   const path = lookUp.paths[at]!;
   const info = lookUp.infos[at]!;

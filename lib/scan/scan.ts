@@ -1,9 +1,9 @@
 import type { FailedRecord, FileRecord } from "../record/mod.ts";
 import type { Batch, RecordStream } from "../stream/mod.ts";
-import type { ScanFileSystem } from "./file_system.ts";
+import type { ScanFileSystem } from "./ask.ts";
 import type { LeftOutCounts } from "./left_out.ts";
-import { walk, type WalkOptions, type WalkStep } from "./walk.ts";
-import type { ScanProgress } from "./walk_settings.ts";
+import { walk, type WalkOptions } from "./walk.ts";
+import type { ScanProgress, WalkStep } from "./walk_settings.ts";
 import { readWishes, type WishOptions } from "./wishes.ts";
 
 /** How to scan. */

@@ -1,14 +1,15 @@
 import type { FailedRecord, FileRecord } from "../record/mod.ts";
 import { stat, type Work } from "./ask.ts";
 import { type Gathered, gatherFolder } from "./gather_folder.ts";
-import { groupUnits, type LeftOut, type Unit } from "./group_units.ts";
+import { groupUnits } from "./group_units.ts";
 import { chooseItems } from "./choose_items.ts";
 import { byName, joinPath, prefixOf } from "./join_path.ts";
 import { measureDisc } from "./measure_disc.ts";
 import type { Writable } from "./file_facts.ts";
-import type { Judging } from "./judge_unit.ts";
-import { recordLeftOut, recordUnit, type UnitLookUp } from "./record_unit.ts";
+import type { UnitLookUp } from "./judge_unit.ts";
+import { recordLeftOut, recordUnit } from "./record_unit.ts";
 import { toFailure } from "./to_failure.ts";
+import type { LeftOut, Unit } from "./unit.ts";
 import { type Below, type Folder, NOTHING_BELOW, type WalkSettings } from "./walk_settings.ts";
 
 /** Entries looked up at once: few at first, so that nobody waits for the whole of a long folder. */
@@ -104,7 +105,7 @@ export function* giveItems(
     const infos = yield* stat(paths, { follow });
     const give: (FileRecord | FailedRecord)[] = [];
     // One for all, moved on from item to item.
-    const lookUp: Writable<UnitLookUp & Judging> = { root, paths, infos, at: 0, settings };
+    const lookUp: Writable<UnitLookUp> = { root, paths, infos, at: 0, settings };
     for (let index = begin; index < from; index++) {
       const item = items[index]!;
       if (!isUnit(item)) {

@@ -1,13 +1,14 @@
 import { dirname, SEPARATOR } from "@std/path";
 import { type Ask, stat, type Work } from "./ask.ts";
 import { type Gathered, gatherFolder } from "./gather_folder.ts";
-import { groupUnits, type LeftOut, type Unit } from "./group_units.ts";
+import { groupUnits } from "./group_units.ts";
 import { NO_RULES } from "./ignore_rules.ts";
 import { joinPath, nameOf } from "./join_path.ts";
 import { judgeFolder } from "./junk.ts";
 import type { LeftOutReason } from "./left_out.ts";
 import { giveItems } from "./scan_folder.ts";
 import { toFailure } from "./to_failure.ts";
+import type { LeftOut, Unit } from "./unit.ts";
 import { type Below, type Folder, NOTHING_BELOW, type WalkSettings } from "./walk_settings.ts";
 
 /** What the names in a folder are, or why it is left out as a whole; `failed` where it cannot be read. */

@@ -1,26 +1,16 @@
 import { dirname, SEPARATOR } from "@std/path";
-import type { SidecarKind } from "../record/mod.ts";
 import {
   createVideoFinder,
   type Found,
   type VideoFinder,
   type VideoFinderOptions,
 } from "./find_video.ts";
-import type { LeftOut, Unit } from "./group_units.ts";
 import { stemOfPath } from "./join_path.ts";
 import type { LeftOutReason } from "./left_out.ts";
 import { stemOf } from "./media_kinds.ts";
 import { readSubtitleName, type SubtitleName } from "./read_subtitle_name.ts";
 import { isAudioName, reachOf } from "./sidecar_names.ts";
-
-/** A sidecar by its extension; whose is not known yet. */
-export interface LooseSidecar {
-  readonly name: string;
-  readonly kind: SidecarKind;
-}
-
-/** A sidecar with what its name says. */
-export interface TiedSidecar extends LooseSidecar, SubtitleName {}
+import type { LeftOut, LooseSidecar, TiedSidecar, Unit } from "./unit.ts";
 
 /** The videos that sidecars may belong to. */
 export interface TieOptions extends VideoFinderOptions {

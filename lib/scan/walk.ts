@@ -1,21 +1,17 @@
 import { resolve } from "@std/path";
-import type { FailedRecord, FileRecord, MediaFile } from "../record/mod.ts";
-import type { Batch } from "../stream/mod.ts";
+import type { MediaFile } from "../record/mod.ts";
 import { findRoots } from "./find_roots.ts";
 import { createFolderWalk, type FolderWalkOptions } from "./folder_walk.ts";
 import type { LeftOutReason } from "./left_out.ts";
 import { createPathSet } from "../text/mod.ts";
 import type { Change } from "./scan_changed.ts";
-import type { WalkSettings } from "./walk_settings.ts";
+import type { WalkSettings, WalkStep } from "./walk_settings.ts";
 
 /** How a walk goes. */
 export interface WalkOptions extends Omit<WalkSettings, "named">, FolderWalkOptions {
   /** Further paths, after the roots; what comes twice is given once. */
   readonly list?: AsyncIterable<readonly string[]> | undefined;
 }
-
-/** What a walk gives: records, or something to wait for before it is asked again. */
-export type WalkStep = Batch<FileRecord | FailedRecord> | Promise<void>;
 
 /**
  * Walks `roots`, one after the other, and gives the records of each folder before those of the folders in it, all sorted

@@ -1,3 +1,5 @@
+import type { FailedRecord, FileRecord } from "../record/mod.ts";
+import type { Batch } from "../stream/mod.ts";
 import type { IgnoreRules } from "./ignore_rules.ts";
 import type { LeftOutReason } from "./left_out.ts";
 import type { Wishes } from "./wishes.ts";
@@ -71,3 +73,6 @@ export interface WalkSettings {
   /** Milliseconds since 1970. */
   readonly clock: () => number;
 }
+
+/** What a walk gives: records, or something to wait for before it is asked again. */
+export type WalkStep = Batch<FileRecord | FailedRecord> | Promise<void>;

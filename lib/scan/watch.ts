@@ -6,8 +6,8 @@ import { openEvents, type WatchEvents } from "./open_events.ts";
 import { gatherBatches, type ScanBatch, type ScanOptions, toWalkOptions } from "./scan.ts";
 import type { Change } from "./scan_changed.ts";
 import { createSettling, type Settling } from "./settling.ts";
-import { walk, walkChanges, type WalkOptions, type WalkStep } from "./walk.ts";
-import type { Folder } from "./walk_settings.ts";
+import { walk, walkChanges, type WalkOptions } from "./walk.ts";
+import type { Folder, WalkStep } from "./walk_settings.ts";
 
 /** How to watch. */
 export interface WatchOptions extends Omit<ScanOptions, "list"> {

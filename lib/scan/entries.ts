@@ -1,7 +1,30 @@
-import type { LeftOut } from "./group_units.ts";
 import { judgeFolder } from "./junk.ts";
 import { kindOfName, toFileKind } from "./media_kinds.ts";
-import type { Entries } from "./read_entries.ts";
+import type { LeftOut } from "./unit.ts";
+
+/** The names in one folder by what they are, in the order of the disk. */
+export interface Entries {
+  readonly files: string[];
+  readonly folders: string[];
+  readonly links: string[];
+  /** Links that lead in a circle. */
+  readonly loops: string[];
+  /** Sockets, pipes, devices. */
+  readonly others: string[];
+}
+
+/** No entries yet. */
+export function noEntries(): Entries {
+  return { files: [], folders: [], links: [], loops: [], others: [] };
+}
+
+/** Puts `entry` where it belongs. Only its name is kept: a folder may hold a million. */
+export function addEntry(entries: Entries, entry: Deno.DirEntry): void {
+  if (entry.isFile) entries.files.push(entry.name);
+  else if (entry.isDirectory) entries.folders.push(entry.name);
+  else if (entry.isSymlink) entries.links.push(entry.name);
+  else entries.others.push(entry.name);
+}
 
 /** What may become of the entries of one folder, each list sorted by code unit. */
 export interface Content {

@@ -8,6 +8,7 @@ import {
 } from "../lib/cli/mod.ts";
 import {
   type Cache,
+  type CacheEntry,
   compactCache,
   describeEntry,
   exportEntry,
@@ -20,17 +21,16 @@ import {
   selectEntries,
 } from "../lib/enrich/mod.ts";
 import type { MediaRecord } from "../lib/record/mod.ts";
-import { type Batch, fromRecords, mapRecordsAsync, type RecordStream } from "../lib/stream/mod.ts";
+import { fromRecords, mapRecordsAsync } from "../lib/stream/mod.ts";
 
+// deno-fmt-ignore -- a table
 const CACHE = {
-  cache: {
-    type: "string",
-    value: "PATH",
-    help: "A file, or the URL of a KV Connect server; by default $XDG_CACHE_HOME/shelve/answers.db",
-  },
+  cache: { type: "string", value: "PATH", help: "A file, or the URL of a KV Connect server; by default $XDG_CACHE_HOME/shelve/answers.db" },
 } as const;
 
+// deno-fmt-ignore -- a table
 const SELECTION = {
+  ...CACHE,
   provider: { type: "string", choices: ["tmdb", "tvmaze"], help: "Only answers of this one" },
   title: { type: "string", value: "TEXT", help: "Only answers about this film or show" },
   expired: { type: "boolean", help: "Only answers that are outdated" },
@@ -42,30 +42,28 @@ const stats = defineCommand({
   flags: CACHE,
   examples: ["cache stats | jq .asked", "cache stats | jq -c '.days[]'"],
   async run(flags, context) {
-    const cache = await open(flags.cache, context);
-    const figures = await readStats(cache, Date.now());
-    return fromRecords([{ path: toPlace(flags.cache, context), ...figures }]);
+    const figures = await readStats(await open(flags, context), Date.now());
+    return fromRecords([{ path: toPlace(flags, context), ...figures }]);
   },
 });
 
 const list = defineCommand({
   name: "list",
   summary: "List what is kept, an answer a line, without the answers",
-  flags: { ...CACHE, ...SELECTION },
+  flags: SELECTION,
   examples: ["cache list --title heat | jq -r '[.fetchedAt, .address] | @tsv'"],
   async run(flags, context) {
-    const cache = await open(flags.cache, context);
-    return toStream(selectEntries(cache, toSelection(flags)), describeEntry);
+    return fromRecords(await select(flags, context, describeEntry));
   },
 });
 
 const clear = defineCommand({
   name: "clear",
   summary: "Forget answers: all, or those that the flags name",
-  flags: { ...CACHE, ...SELECTION },
+  flags: SELECTION,
   examples: ["cache clear --expired", 'cache clear --title "The Office"'],
   async run(flags, context) {
-    const cache = await open(flags.cache, context);
+    const cache = await open(flags, context);
     let count = 0;
     for await (const { key } of selectEntries(cache, toSelection(flags))) {
       cache.remove(key);
@@ -88,16 +86,14 @@ const refresh = defineCommand({
     "tmdb-url": { type: "string", value: "URL", help: "Another address of TMDB's API, version 3" },
   },
   async run(flags, context) {
-    const tmdb = toUsageError(() =>
-      openTmdb({
-        env: context.env,
-        fetch,
-        tmdbTokenFile: flags["tmdb-token-file"],
-        tmdbUrl: flags["tmdb-url"],
-        mayReach: (host) => Deno.permissions.querySync({ name: "net", host }).state === "granted",
-      })
-    );
-    const cache = await open(flags.cache, context);
+    const tmdb = openTmdb({
+      env: context.env,
+      fetch,
+      tmdbTokenFile: flags["tmdb-token-file"],
+      tmdbUrl: flags["tmdb-url"],
+      mayReach: (host) => Deno.permissions.querySync({ name: "net", host }).state === "granted",
+    });
+    const cache = await open(flags, context);
     const { changed, prolonged, left } = await refreshCache(cache, { tmdb, now: Date.now() });
     context.warn(`${changed} changed, ${prolonged} hold for longer, ${left} too old to tell`);
     return 0;
@@ -107,11 +103,10 @@ const refresh = defineCommand({
 const exporting = defineCommand({
   name: "export",
   summary: "Write what is kept as NDJSON, for another machine or a backup",
-  flags: { ...CACHE, ...SELECTION },
+  flags: SELECTION,
   examples: ["cache export | gzip > answers.ndjson.gz"],
   async run(flags, context) {
-    const cache = await open(flags.cache, context);
-    return toStream(selectEntries(cache, toSelection(flags)), exportEntry);
+    return fromRecords(await select(flags, context, exportEntry));
   },
 });
 
@@ -122,13 +117,12 @@ const importing = defineCommand({
   flags: CACHE,
   examples: ["gunzip < answers.ndjson.gz | cache import"],
   async run(flags, context) {
-    const cache = await open(flags.cache, context);
+    const cache = await open(flags, context);
     const now = Date.now();
     let [taken, left] = [0, 0];
     context.atEnd(() => `${taken} answers taken over, ${left} left out as older`);
     return mapRecordsAsync<MediaRecord, MediaRecord>("cache", async (line) => {
-      const isTaken = await importEntry(line, { cache, now });
-      if (isTaken) taken++;
+      if (await importEntry(line, { cache, now })) taken++;
       else left++;
       return undefined;
     }, { concurrency: 1 });
@@ -142,75 +136,50 @@ const compact = defineCommand({
     cache: { ...CACHE.cache, help: "A file; by default $XDG_CACHE_HOME/shelve/answers.db" },
   },
   async run(flags, context) {
-    const place = toPlace(flags.cache, context);
-    const { before, after } = await orSay(compactCache(place, Date.now()));
+    const place = toPlace(flags, context);
+    const { before, after } = await compactCache(place, Date.now());
     context.warn(`${place} has ${after} bytes, had ${before}`);
     return 0;
   },
 });
 
-function toPlace(given: string | undefined, { env }: CommandContext): string {
-  const place = given ?? findCache(env);
-  if (place === undefined) {
-    throw new UsageError("Name a cache with --cache PATH: there is no $HOME");
-  }
-  return place;
+interface Place {
+  readonly cache?: string | undefined;
+}
+
+interface Selected extends Place {
+  readonly provider?: string | undefined;
+  readonly title?: string | undefined;
+  readonly expired: boolean;
+}
+
+function toPlace({ cache }: Place, { env }: CommandContext): string {
+  const place = cache ?? findCache(env);
+  if (place !== undefined) return place;
+  throw new UsageError("Name a cache with --cache PATH: there is no $HOME");
 }
 
 /** The cache that is meant; closed at the end. */
-async function open(given: string | undefined, context: CommandContext): Promise<Cache> {
-  const place = toPlace(given, context);
-  const cache = await orSay(openCache({ place, now: Date.now }));
+async function open(flags: Place, context: CommandContext): Promise<Cache> {
+  const cache = await openCache({ place: toPlace(flags, context), now: Date.now });
   context.atEnd(() => cache.close());
   return cache;
 }
 
-async function orSay<T>(opening: Promise<T>): Promise<T> {
-  try {
-    return await opening;
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
-}
-
-function toUsageError<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw error instanceof TypeError ? new UsageError(error.message) : error;
-  }
-}
-
-function toSelection(
-  { provider, title, expired }: {
-    readonly provider?: string | undefined;
-    readonly title?: string | undefined;
-    readonly expired: boolean;
-  },
-) {
+function toSelection({ provider, title, expired }: Selected) {
   return { service: provider, title, expired, now: Date.now() };
 }
 
-/** Rows as a stream of records, some hundred at a time. */
-function toStream<T>(
-  rows: AsyncIterable<T>,
-  describe: (row: T) => MediaRecord,
-): RecordStream<MediaRecord> {
-  return ReadableStream.from(toBatches(rows, describe)) as RecordStream<MediaRecord>;
-}
-
-async function* toBatches<T>(
-  rows: AsyncIterable<T>,
-  describe: (row: T) => MediaRecord,
-): AsyncGenerator<Batch<MediaRecord>> {
-  let batch: MediaRecord[] = [];
-  for await (const row of rows) {
-    batch.push(describe(row));
-    if (batch.length < 200) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
+/** What `toRow` makes of the answers that the flags name. */
+async function select(
+  flags: Selected,
+  context: CommandContext,
+  toRow: (entry: CacheEntry) => MediaRecord,
+): Promise<AsyncIterable<MediaRecord>> {
+  const entries = selectEntries(await open(flags, context), toSelection(flags));
+  return (async function* () {
+    for await (const entry of entries) yield toRow(entry);
+  })();
 }
 
 /** `cache`: what enrich keeps of what services said. */

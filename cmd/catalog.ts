@@ -1,12 +1,6 @@
 #!/usr/bin/env -S deno run -q --no-prompt --v8-flags=--max-semi-space-size=4 -P=catalog
-import { type CommandGroup, defineCommand, main, UsageError } from "../lib/cli/mod.ts";
-import {
-  buildCatalog,
-  type Catalog,
-  CatalogError,
-  enrich,
-  openCatalog,
-} from "../lib/enrich/mod.ts";
+import { type CommandGroup, defineCommand, main } from "../lib/cli/mod.ts";
+import { buildCatalog, enrich, openCatalog } from "../lib/enrich/mod.ts";
 import type { ParsedRecord } from "../lib/record/mod.ts";
 import { fromRecords } from "../lib/stream/mod.ts";
 
@@ -57,7 +51,7 @@ const search = defineCommand({
   },
   examples: ["catalog search --catalog catalog.db --year 1995 Heat | jq .match"],
   run({ catalog: path, kind, year }, { operands, atEnd }) {
-    const catalog = openOrSay(path);
+    const catalog = openCatalog(path);
     atEnd(() => catalog.close());
     const asked = operands.map((title) => ({
       file: { path: title },
@@ -74,21 +68,13 @@ const info = defineCommand({
   flags: {},
   run(_flags, { operands }) {
     return fromRecords(operands.map((path) => {
-      const catalog = openOrSay(path);
+      const catalog = openCatalog(path);
       const facts = catalog.readFacts();
       catalog.close();
       return { path, ...facts };
     }));
   },
 });
-
-function openOrSay(path: string): Catalog {
-  try {
-    return openCatalog(path);
-  } catch (error) {
-    throw error instanceof CatalogError ? new UsageError(error.message) : error;
-  }
-}
 
 /** `catalog`: the offline films and shows of `enrich`. */
 export const command: CommandGroup = {

@@ -13,7 +13,6 @@ import {
   showDiff,
   showTree,
   TARGET_FS_NAMES,
-  TemplateError,
 } from "../lib/plan/mod.ts";
 import { fromRecords } from "../lib/stream/mod.ts";
 
@@ -69,19 +68,15 @@ export const command = defineCommand({
     }
     const library = isNamed ? flags.library : "/library";
     const summary = createPlanSummary();
-    try {
-      const options = readPlanFlags({ ...flags, library }, Deno.cwd());
-      const planning = plan({ ...options, summary, again: options.whole ? again() : undefined });
-      if (flags.tree || flags.diff) present(flags.tree ? showTree : showDiff);
-      if (flags.preview) return fromRecords(SAMPLES).pipeThrough(planning);
-      atEnd(() => {
-        Object.assign(stats, summary.toJson());
-        return summary.toString() || undefined;
-      });
-      return planning;
-    } catch (error) {
-      throw error instanceof TemplateError ? new UsageError(error.message) : error;
-    }
+    const options = readPlanFlags({ ...flags, library }, Deno.cwd());
+    const planning = plan({ ...options, summary, again: options.whole ? again() : undefined });
+    if (flags.tree || flags.diff) present(flags.tree ? showTree : showDiff);
+    if (flags.preview) return fromRecords(SAMPLES).pipeThrough(planning);
+    atEnd(() => {
+      Object.assign(stats, summary.toJson());
+      return summary.toString() || undefined;
+    });
+    return planning;
   },
 });
 

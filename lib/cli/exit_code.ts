@@ -1,5 +1,5 @@
+import { UsageError } from "../record/mod.ts";
 import { escapeControls } from "../text/mod.ts";
-import { UsageError } from "./flags.ts";
 
 /** Who failed, and where it is said. */
 export interface ExitOptions {

@@ -1,4 +1,5 @@
 import { parseArgs } from "@std/cli";
+import { UsageError } from "../record/mod.ts";
 import { suggest } from "./suggest.ts";
 
 /** One flag of a command, as data: help, checks and completions read it. */
@@ -37,11 +38,6 @@ export type FlagValues<F extends Flags> = {
     : IsSet<F[Name]> extends true ? Value<F[Name]>
     : Value<F[Name]> | undefined;
 };
-
-/** Wrong use of a command: exit code 2. */
-export class UsageError extends Error {
-  override readonly name = "UsageError";
-}
 
 /** What a command line says. */
 export interface CommandLine<F extends Flags> {

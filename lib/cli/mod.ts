@@ -12,5 +12,6 @@ export {
   type Running,
   type View,
 } from "./define_command.ts";
-export { type Flag, type Flags, type FlagValues, UsageError } from "./flags.ts";
+export type { Flag, Flags, FlagValues } from "./flags.ts";
+export { UsageError } from "../record/mod.ts";
 export { main } from "./main.ts";

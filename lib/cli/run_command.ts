@@ -1,4 +1,4 @@
-import type { MediaRecord } from "../record/mod.ts";
+import { type MediaRecord, UsageError } from "../record/mod.ts";
 import { type RecordStream, toNdjson } from "../stream/mod.ts";
 import { escapeControls } from "../text/mod.ts";
 import { COMMON_FLAGS } from "./common_flags.ts";
@@ -12,7 +12,7 @@ import {
 } from "./define_command.ts";
 import { toExitCode } from "./exit_code.ts";
 import { createFailureLog } from "./failure_log.ts";
-import { type CommandLine, type Flags, parseFlags, UsageError } from "./flags.ts";
+import { type CommandLine, type Flags, parseFlags } from "./flags.ts";
 import { renderHelp } from "./help.ts";
 import { openInput, rereadInput } from "./input.ts";
 import type { Io } from "./io.ts";

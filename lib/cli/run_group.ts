@@ -1,8 +1,9 @@
+import { UsageError } from "../record/mod.ts";
 import { COMMON_FLAGS } from "./common_flags.ts";
 import { renderCompletions } from "./completions.ts";
 import type { CommandGroup } from "./define_command.ts";
 import { toExitCode } from "./exit_code.ts";
-import { type CommandLine, parseFlags, UsageError } from "./flags.ts";
+import { type CommandLine, parseFlags } from "./flags.ts";
 import { renderHelp } from "./help.ts";
 import type { Io } from "./io.ts";
 import { runCommand } from "./run_command.ts";

@@ -1,5 +1,5 @@
+import { UsageError } from "../record/mod.ts";
 import { describeCause } from "../text/mod.ts";
-import { UsageError } from "./flags.ts";
 import type { Io } from "./io.ts";
 import type { Meter } from "./meter.ts";
 import { VERSION } from "./version.ts";

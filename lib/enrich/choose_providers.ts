@@ -1,3 +1,4 @@
+import { UsageError } from "../record/mod.ts";
 import { type Provider, PROVIDERS } from "./providers/mod.ts";
 
 /** What the user asked for, and what there is. */
@@ -17,7 +18,7 @@ export interface ProviderWishes {
  * TMDB where there is a key, and TVmaze, which needs none, where there is a key or no catalog. So a
  * catalog alone works without a network.
  *
- * @throws {TypeError} for a name that is none, or a provider that cannot work
+ * @throws {UsageError} for a name that is none, or a provider that cannot work
  */
 export function chooseProviders(wishes: ProviderWishes): readonly Provider[] {
   const { names, offline, hasCatalog, hasKey } = wishes;
@@ -29,14 +30,14 @@ export function chooseProviders(wishes: ProviderWishes): readonly Provider[] {
     const provider = PROVIDERS.find((each) => each.name === name);
     if (provider === undefined) {
       const known = PROVIDERS.map((each) => each.name).join(", ");
-      throw new TypeError(`There is no provider "${name}": choose from ${known}`);
+      throw new UsageError(`There is no provider "${name}": choose from ${known}`);
     }
-    if (offline && !provider.offline) throw new TypeError(`${name} does not work with --offline`);
+    if (offline && !provider.offline) throw new UsageError(`${name} does not work with --offline`);
     if (name === "tmdb" && !hasKey) {
-      throw new TypeError("tmdb needs your key: set TMDB_TOKEN or TMDB_API_KEY");
+      throw new UsageError("tmdb needs your key: set TMDB_TOKEN or TMDB_API_KEY");
     }
     if (name === "catalog" && !hasCatalog) {
-      throw new TypeError("catalog needs --catalog DB: build one with catalog build");
+      throw new UsageError("catalog needs --catalog DB: build one with catalog build");
     }
     return provider;
   });

@@ -1,3 +1,4 @@
+import { UsageError } from "../record/mod.ts";
 import { describeCause } from "../text/mod.ts";
 import { type Catalog, CatalogError, openCatalog } from "./catalog/mod.ts";
 import { chooseProviders } from "./choose_providers.ts";
@@ -96,7 +97,7 @@ export interface Sources extends EnrichOptions {
  * them.
  *
  * @throws {CatalogError} where the catalog cannot be used
- * @throws {TypeError} for a provider that does not exist or cannot work, a key or an address that is
+ * @throws {UsageError} for a provider that does not exist or cannot work, a key or an address that is
  * none, or overrides that cannot be read
  */
 export function openSources(wishes: SourceWishes): Sources {
@@ -115,7 +116,7 @@ export function openSources(wishes: SourceWishes): Sources {
   const sources = order && ORDERS[order].map(({ provider }) => provider);
   if (sources && !providers.some(({ name }) => sources.some((source) => source === name))) {
     const needed = [...new Set(sources)].join(" or ");
-    throw new TypeError(`--order ${order} needs ${needed}: name it in --provider`);
+    throw new UsageError(`--order ${order} needs ${needed}: name it in --provider`);
   }
   const overrides = readOverridesFile(wishes.overrides ?? findConfigFile(env, "overrides.ndjson"));
   const advice = path === undefined && key === undefined
@@ -140,13 +141,13 @@ export function openSources(wishes: SourceWishes): Sources {
 /**
  * TMDB alone, asked without a cache: what has changed there is to be known.
  *
- * @throws {TypeError} without a key, or for a key or an address that is none
+ * @throws {UsageError} without a key, or for a key or an address that is none
  */
 export function openTmdb(
   wishes: Pick<SourceWishes, "env" | "fetch" | "tmdbUrl" | "tmdbTokenFile" | "mayReach">,
 ): Requester {
   const key = readTmdbKey(wishes.env, wishes.tmdbTokenFile);
-  if (key === undefined) throw new TypeError(`It needs your key of TMDB: ${HOW_TO_SET_KEY}`);
+  if (key === undefined) throw new UsageError(`It needs your key of TMDB: ${HOW_TO_SET_KEY}`);
   const url = checkUrl("tmdb", wishes.tmdbUrl, wishes);
   const services: Services = { fetch: wishes.fetch, tmdb: { ...key, url }, ttl: 0 };
   return openServices(services, new AbortController().signal).tmdb!;
@@ -163,7 +164,7 @@ function checkUrl(
   if (text === undefined) return undefined;
   const { host, href } = readServiceUrl(`--${service}-url`, text);
   if (mayReach(host)) return href;
-  throw new TypeError(
+  throw new UsageError(
     `Cannot ask ${service} at ${host}: this command may not reach that host; ` +
       `allow it by deno task install --host ${host}`,
   );
@@ -184,6 +185,6 @@ function readOverridesFile(path: string | undefined): Overrides | undefined {
     return readOverrides(Deno.readTextFileSync(path));
   } catch (error) {
     const why = describeCause(error as Error);
-    throw new TypeError(`Cannot read the overrides "${path}": ${why}`, { cause: error });
+    throw new UsageError(`Cannot read the overrides "${path}": ${why}`, { cause: error });
   }
 }

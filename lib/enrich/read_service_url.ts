@@ -1,10 +1,12 @@
+import { UsageError } from "../record/mod.ts";
+
 /**
  * The address of a service that the user names.
  *
- * @throws {TypeError} for what is none, or holds a password or key: a command line is seen by all
+ * @throws {UsageError} for what is none, or holds a password or key: a command line is seen by all
  */
 export function readServiceUrl(flag: string, text: string): URL {
-  const fail = (why: string) => new TypeError(`${flag} ${why}, such as http://127.0.0.1:8099/3`);
+  const fail = (why: string) => new UsageError(`${flag} ${why}, such as http://127.0.0.1:8099/3`);
   if (!URL.canParse(text)) throw fail("needs an address");
   const url = new URL(text);
   if (!/^https?:$/.test(url.protocol)) throw fail("needs an address of http or https");

@@ -1,3 +1,4 @@
+import { UsageError } from "../record/mod.ts";
 import { describeCause } from "../text/mod.ts";
 import { findConfigFile, type ReadVariable } from "./find_config_file.ts";
 import type { TmdbAccess } from "./services.ts";
@@ -9,7 +10,7 @@ type Key = Pick<TmdbAccess, "token" | "key">;
  * `TMDB_API_KEY` (version 3), else in the file at its usual place,
  * `$XDG_CONFIG_HOME/shelve/tmdb-token`. Never on the command line, which all users of a machine see.
  *
- * @throws {TypeError} for what cannot be a key, without showing it
+ * @throws {UsageError} for what cannot be a key, without showing it
  */
 export function readTmdbKey(env: ReadVariable, file?: string): Key | undefined {
   if (file !== undefined) return readFile(file);
@@ -35,14 +36,14 @@ function readFile(path: string): Key {
     text = Deno.readTextFileSync(path).trim();
   } catch (error) {
     const why = describeCause(error as Error);
-    throw new TypeError(`Cannot read the key of TMDB from "${path}": ${why}`, { cause: error });
+    throw new UsageError(`Cannot read the key of TMDB from "${path}": ${why}`, { cause: error });
   }
-  if (text === "") throw new TypeError(`Cannot read the key of TMDB from "${path}": it is empty`);
+  if (text === "") throw new UsageError(`Cannot read the key of TMDB from "${path}": it is empty`);
   const value = check(text, `"${path}"`);
   return VERSION_3.test(value) ? { key: value } : { token: value };
 }
 
 function check(value: string, source: string): string {
   if (/^[\x21-\x7e]+$/.test(value)) return value;
-  throw new TypeError(`${source} holds a character that no key has`);
+  throw new UsageError(`${source} holds a character that no key has`);
 }

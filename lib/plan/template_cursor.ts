@@ -1,5 +1,7 @@
+import { UsageError } from "../record/mod.ts";
+
 /** A template that cannot be read: says where and why. */
-export class TemplateError extends Error {
+export class TemplateError extends UsageError {
   /** Tells it from other errors. */
   override readonly name = "TemplateError";
   /** From 1. */

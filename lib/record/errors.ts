@@ -56,6 +56,12 @@ export interface RecordError {
   readonly retryAfter?: number;
 }
 
+/** Thrown for what a user asks for and cannot have, before the first record: the command says it, with exit code 2. */
+export class UsageError extends TypeError {
+  /** Tells it from other errors. */
+  override readonly name: string = "UsageError";
+}
+
 /** Thrown by a stage to fail one record; the stream goes on. */
 export class StageError extends Error {
   /** Tells it from other errors. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-export { ERROR_CODES, type ErrorCode, type RecordError, StageError } from "./errors.ts";
+export { ERROR_CODES, type ErrorCode, type RecordError, StageError, UsageError } from "./errors.ts";
 export { CONTRACT_VERSION, type Shape, SHAPES, STAGE_KEYS, type StageKey } from "./shapes.ts";
 export type * from "./ids.ts";
 export type * from "./match.ts";

@@ -24,9 +24,25 @@ export interface Link<In, Out> {
   readonly accepts?: (record: In) => void;
 }
 
-/** A stream of `all`, as one batch. */
-export function fromRecords<T extends object>(all: Iterable<T>): RecordStream<T> {
-  return ReadableStream.from([[...all]]) as RecordStream<T>;
+/** A stream of `all`: as one batch, or where they come one by one, some hundred in each. */
+export function fromRecords<T extends object>(
+  all: Iterable<T> | AsyncIterable<T>,
+): RecordStream<T> {
+  const batches = Symbol.asyncIterator in all ? toBatches(all) : [[...all]];
+  return ReadableStream.from<Batch<T>>(batches) as RecordStream<T>;
+}
+
+/** Records of a batch, where nothing else parts them. */
+const SIZE = 256;
+
+async function* toBatches<T>(all: AsyncIterable<T>): AsyncGenerator<Batch<T>> {
+  let batch: T[] = [];
+  for await (const record of all) {
+    if (batch.push(record) < SIZE) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
 }
 
 /** The single records of a stream, in order. */

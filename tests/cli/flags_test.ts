@@ -1,5 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { type Flags, type FlagValues, parseFlags, UsageError } from "../../lib/cli/flags.ts";
+import { type Flags, type FlagValues, parseFlags } from "../../lib/cli/flags.ts";
+import { UsageError } from "../../lib/record/mod.ts";
 
 const FLAGS = {
   action: { type: "string", choices: ["move", "copy"], default: "move", help: "What to do" },

@@ -1,5 +1,6 @@
 import { existsSync } from "@std/fs";
 import { dirname } from "@std/path";
+import { UsageError } from "../../record/mod.ts";
 import type { Cache } from "./cache.ts";
 import { guardCache } from "./guard_cache.ts";
 import { createKvCache } from "./kv_cache.ts";
@@ -20,7 +21,7 @@ const DELAYS = [20, 60, 150, 400];
 /**
  * Opens a cache.
  *
- * @throws {Error} where it cannot be opened, with what to do
+ * @throws {UsageError} where it cannot be opened, with what to do
  */
 export async function openCache({ place, now }: OpenCacheOptions): Promise<Cache> {
   if (place === ":memory:") return createMemoryCache();
@@ -32,7 +33,7 @@ export async function openCache({ place, now }: OpenCacheOptions): Promise<Cache
     }
     return createKvCache(await openKv(place), now);
   } catch (error) {
-    throw new Error(`Cannot open the cache "${place}": ${explain(error)}`, { cause: error });
+    throw new UsageError(`Cannot open the cache "${place}": ${explain(error)}`, { cause: error });
   }
 }
 

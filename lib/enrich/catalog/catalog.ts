@@ -1,10 +1,10 @@
 import { DatabaseSync } from "node:sqlite";
-import type { Ids } from "../../record/mod.ts";
+import { type Ids, UsageError } from "../../record/mod.ts";
 import type { Candidate, Episode, TitleKind } from "../candidate.ts";
 import { APPLICATION_ID, SCHEMA_VERSION, toKind, toNameId } from "./schema.ts";
 
 /** Why a catalog cannot be used. */
-export class CatalogError extends Error {
+export class CatalogError extends UsageError {
   /** Tells it from other errors. */
   override readonly name = "CatalogError";
 }

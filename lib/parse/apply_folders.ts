@@ -182,6 +182,10 @@ function takeFromFolder(draft: Draft, folders: FolderReading, own: Own): void {
     }
   }
   draft.year ??= named.year;
+  if (own.episodes?.[0] === named.episodes?.[0] && own.season === named.season) {
+    // "title.s01e02.720p" in "Title.S01E02.Name.of.the.Episode.720p-GROUP"
+    draft.episodeTitle ??= named.episodeTitle;
+  }
   takeTags(draft, named);
   draft.releaseGroup ??= named.releaseGroup;
   draft.confidence = Math.max(draft.confidence, named.confidence);

@@ -3,22 +3,21 @@ import { pattern, type Rule, tag, words } from "../rule.ts";
 const NAMES: Readonly<Record<string, string>> = {
   en: "english, anglais, ingles, inglés, englisch, inglês, inglese, eng dub",
   fr: `
-    french, francais, français, true french, vf, francês, french audio, frances, québécois,
+    french, francais, français, true french, vf, francês, frances, québécois,
     quebecois, quebec french
   `,
-  de: "german, deutsch, german audio, german dubbed, german dub, allemand, alemão",
+  de: "german, deutsch, allemand, alemão",
   es: `
-    spanish, español, espanol, castellano, latino, esp, spanish audio, castilian, espa, es la,
-    es es, es mx, audio latino, latin, latam, latin spanish, spanish latino, español latino,
-    espanol latino, spagnolo, espagnol, spanisch
+    spanish, español, espanol, castellano, latino, esp, castilian, espa, es la,
+    es es, es mx, latin, latam, spanish latino, spagnolo, espagnol, spanisch
   `,
-  it: "italian, italiano, ita, italian audio",
+  it: "italian, italiano, ita",
   pt: `
-    portuguese, português, portugues, dublado, dublado br, pt br, ptbr, brazilian, pt pt,
-    port br, portugu, brazilian portuguese, audio pt br
+    portuguese, português, portugues, dublado, brazilian, pt pt,
+    port br, portugu
   `,
   nl: "dutch, nederlands, flemish, vlaams, nl gesproken, nl audio",
-  ru: "russian, rus, русский, rus dub, russian dub, дубляж",
+  ru: "russian, rus, русский, rus dub, дубляж",
   uk: "ukrainian, ukr, укр, українська",
   pl: "polish, lektor, lektor pl, pl lektor, polski, pl dub, dubbing pl, polski dubbing",
   cs: "czech, cz, cze, dabing, cz dabing, cesky, česky, čeština",
@@ -30,7 +29,7 @@ const NAMES: Readonly<Record<string, string>> = {
   tr: "turkish, türkçe, turkce, tur",
   ar: "arabic, arab",
   he: "hebrew, heb",
-  hi: "hindi, hin, hindi org, hindi audio",
+  hi: "hindi, hin, hindi org",
   ta: "tamil, tam",
   te: "telugu, tel",
   ml: "malayalam, mal",
@@ -62,7 +61,7 @@ const NAMES: Readonly<Record<string, string>> = {
   hr: "croatian, hrvatski",
   sr: "serbian, srpski",
   ca: "catalan, català",
-  fa: "persian, farsi, farsi dubbed",
+  fa: "persian, farsi",
   ur: "urdu",
   az: "azerbaijani, azerbaijan",
   ka: "georgian",
@@ -115,6 +114,8 @@ const PLAIN: Readonly<Record<string, string>> = {
   uk: "ukrdub",
   hi: "hindidub, hindidubbed",
   it: "itadub",
+  es: "audio latino, español latino, espanol latino, latin spanish",
+  pt: "pt br, ptbr, dublado br, audio pt br, brazilian portuguese",
 };
 
 /** The same of subtitles. */
@@ -186,6 +187,17 @@ function namesThat(isWanted: (name: string) => boolean): Record<string, string> 
 
 const LONG_NAMES = namesThat(isWrittenOut);
 const SHORT_NAMES = namesThat((name) => !isWrittenOut(name));
+
+/** Each of {@linkcode LONG_NAMES} that is one word, with each of `words` behind it: "hindi dubbed". */
+function withWords(words: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(LONG_NAMES).map(([code, names]) => [
+      code,
+      names.split(",").filter((name) => /^\p{L}{5,}$/u.test(name))
+        .flatMap((name) => words.map((word) => `${name} ${word}`)).join(),
+    ]),
+  );
+}
 
 /** Codes that stand in a row before "Sub". */
 const IN_ROW: Readonly<Record<string, string>> = {
@@ -282,6 +294,7 @@ const NATIVE_WORDS: Readonly<Record<string, string>> = {
 /** Names of languages that are ordinary words: they count behind the title. */
 export const LANGUAGE: readonly Rule[] = [
   ...words("languages", PLAIN),
+  ...words("languages", withWords(["dubbed", "dub", "audio"])),
   // "Das.Appartement.German.720p": also right before the first tag
   ...words("languages", LONG_NAMES, { when: "run" }),
   ...words("languages", SHORT_NAMES, { when: "tail" }),
@@ -309,6 +322,7 @@ export const LANGUAGE: readonly Rule[] = [
     }),
   }),
   ...words("subtitleLanguages", PLAIN_SUBTITLES),
+  ...words("subtitleLanguages", withWords(["subs", "subbed", "subtitles", "subtitled"])),
   tag(
     { subtitles: true },
     `

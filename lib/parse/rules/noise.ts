@@ -12,7 +12,7 @@ export const NOISE: readonly Rule[] = [
       ai upscale, synced, hr, oar, web line, clean audio, org, untouched, fastsub, vostfr fastsub,
       oav, ova, oad, ona, encode, encoded, reencoded, ac3d, rarbg com, bonus, extras,
       with extras, proof, sample, dirfixed, nuked, crf, noads, no ads, tv movie, tvfilm, movie,
-      x64, colored, colorized, hardcoded, vbr, cbr, custom, vo, svcd, vcd, bw, tv dubbed, mic dubbed, line dubbed
+      x64, colored, colorized, hardcoded, vbr, cbr, custom, vo, svcd, vcd, bw, tv dubbed, mic dubbed, line dubbed, with asl, with bsl, asl, bsl
     `,
     { when: "tail" },
   ),

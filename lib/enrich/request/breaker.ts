@@ -2,9 +2,15 @@ import type { Clock } from "./clock.ts";
 
 /** Failures in a row after which a service counts as down. */
 const DOWN = 5;
+/** Milliseconds before a service that is down is tried again, twice as many after each try… */
+const FIRST_HOLD = 400;
+/** …and at most. */
+const LONGEST_HOLD = 5_000;
 /** Milliseconds for which a service that is down is waited for before it counts as dead… */
-const PATIENCE = 15_000;
-/** …for which one is waited for that was never reached, as where there is no network… */
+const PATIENCE = 30_000;
+/** …and tries in that time: a machine that slept has not tried at all… */
+const LEAST_TRIES = 5;
+/** …milliseconds for which one is waited for that was never reached, as where there is no network… */
 const FIRST_PATIENCE = 1_000;
 /** …and for which a dead one is not asked again. */
 const REST = 60_000;
@@ -17,16 +23,24 @@ export interface Refusal {
   readonly retryAfter?: number;
 }
 
+/** A request without an answer. */
+export interface RequestFailure {
+  /** As it is said to the user. */
+  readonly why: string;
+  /** Whether the service was not even reached. */
+  readonly unreached: boolean;
+  /** When it was sent. */
+  readonly sentAt: number;
+}
+
 /** Whether it is of use to ask a service. */
 export interface Breaker {
   /** Why it is of no use to ask; `undefined` where it is. */
   refusal(): Refusal | undefined;
-  /** Whether so much has failed that the service is down. */
-  isDown(): boolean;
   /** Takes note of an answer. */
   succeed(): void;
-  /** Takes note of a request without one, and whether the service was not even reached. */
-  fail(why: string, unreached: boolean): void;
+  /** Takes note of a request without one: gives the milliseconds for which all others are to wait. */
+  fail(failure: RequestFailure): number;
   /** The service will not answer whatever is done: its key is refused. */
   giveUp(why: string): void;
 }
@@ -39,6 +53,9 @@ export function createBreaker(clock: Clock): Breaker {
   let failures = 0;
   let reached = false;
   let downSince = 0;
+  /** Since when all are held back, and how many were let through to see. */
+  let heldAt = 0;
+  let tries = 0;
   let restUntil = 0;
   let cause = "";
 
@@ -48,21 +65,28 @@ export function createBreaker(clock: Clock): Breaker {
       const retryAfter = Math.max(0, restUntil - clock.now());
       return retryAfter > 0 ? { why: cause, retryAfter } : undefined;
     },
-    isDown: () => failures >= DOWN,
     succeed() {
       reached = true;
       failures = 0;
+      tries = 0;
       restUntil = 0;
     },
-    fail(why, unreached) {
-      if (++failures === 1) downSince = clock.now();
+    fail({ why, unreached, sentAt }) {
+      const now = clock.now();
+      if (++failures === 1) downSince = now;
       if (!unreached) reached = true;
       cause = why;
-      const lasted = clock.now() - downSince;
+      const lasted = now - downSince;
+      // What was on its way when the service was found to be down says nothing of now.
+      if (failures >= DOWN && sentAt >= heldAt) tries++;
+      else if (failures > DOWN) return 0;
       const isDead = reached
-        ? failures >= DOWN && lasted >= PATIENCE
+        ? tries >= LEAST_TRIES && lasted >= PATIENCE
         : failures > 1 && lasted >= FIRST_PATIENCE;
-      if (isDead) restUntil = clock.now() + REST;
+      if (isDead) restUntil = now + REST;
+      if (failures < DOWN) return 0;
+      heldAt = now;
+      return Math.min(LONGEST_HOLD, FIRST_HOLD * 2 ** (tries - 1)) * (0.5 + clock.random());
     },
     giveUp(why) {
       cause = why;

@@ -106,6 +106,7 @@ export function createRequester(options: RequesterOptions): Requester {
       checkBreaker();
       counts.requests++;
       if (attempt > 1) counts.retries++;
+      const sentAt = clock.now();
       const outcome = await tryOnce(address);
       if ("value" in outcome) {
         breaker.succeed();
@@ -116,11 +117,9 @@ export function createRequester(options: RequesterOptions): Requester {
         holdBack(outcome.retryAfter, why);
         continue;
       }
-      breaker.fail(why, outcome.unreached ?? false);
-      const delay = Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** (attempt - 1)) *
-        (0.5 + clock.random());
-      if (breaker.isDown()) limiter.holdBack(delay);
-      else await clock.sleep(delay, signal);
+      limiter.holdBack(breaker.fail({ why, unreached: outcome.unreached ?? false, sentAt }));
+      const delay = Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** (attempt - 1));
+      await clock.sleep(delay * (0.5 + clock.random()), signal);
     }
     throw toError("provider_unavailable", why);
   }

@@ -96,6 +96,40 @@ Deno.test("Requester outlasts a service that is down for some seconds", async ()
   assertEquals(await Promise.all(all), all.map(() => ({ ok: true })));
 });
 
+Deno.test("Requester goes on after a sleep of the machine, whatever was under way", async () => {
+  const clock = new FakeClock();
+  const under: ((response: Response) => void)[] = [];
+  let isAwake = false;
+  const { requester } = prepare([
+    OK,
+    () => isAwake ? OK() : new Promise<Response>((resolve) => under.push(resolve)),
+  ], { clock });
+  await requester.get("/");
+  const all = Array.from({ length: 12 }, (_, index) => requester.get(`/${index}`));
+  while (under.length < all.length) await clock.sleep(1, new AbortController().signal);
+  under.shift()!(DOWN() as Response);
+  await clock.sleep(3_600_000, new AbortController().signal);
+  isAwake = true;
+  for (const end of under) end(DOWN() as Response);
+  assertEquals(await Promise.all(all), all.map(() => ({ ok: true })));
+});
+
+Deno.test("Requester outlasts twenty seconds, whoever else waits", async () => {
+  const clock = new FakeClock();
+  const [from, until] = [clock.now() + 500, clock.now() + 20_500];
+  const { requester } = prepare(
+    [() => clock.now() < from || clock.now() > until ? OK() : DOWN()],
+    { clock, rate: 40 },
+  );
+  const all: Promise<unknown>[] = [];
+  for (let index = 0; index < 256; index += 64) {
+    const some = Array.from({ length: 64 }, (_, each) => requester.get(`/${index + each}`));
+    all.push(...some);
+    await Promise.allSettled(some);
+  }
+  assertEquals(await Promise.all(all), all.map(() => ({ ok: true })));
+});
+
 /** Causes as Deno gives them, with the address that may hold a key. */
 function toFailure(cause: string): Error {
   const address = "https://api.test/3/a?api_key=s3cr3t";

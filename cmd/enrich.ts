@@ -63,7 +63,7 @@ export const command = defineCommand({
       type: "integer",
       value: "N",
       help:
-        "Records that are worked on at once, their requests still within the rate; by default 64",
+        "Records that are worked on at once, their requests still within the rate; by default 256",
     },
     "tmdb-token-file": {
       type: "string",
@@ -83,7 +83,7 @@ export const command = defineCommand({
     if (flags.ttl !== undefined && ttl === undefined) {
       throw new UsageError(`--ttl needs an age such as 12h or 30d: "${flags.ttl}"`);
     }
-    const { concurrency = 64 } = flags;
+    const { concurrency = 256 } = flags;
     if (concurrency < 1) throw new UsageError("--concurrency needs at least 1");
     try {
       const sources = openSources({

@@ -39,8 +39,11 @@ export interface Breaker {
   refusal(): Refusal | undefined;
   /** Takes note of an answer. */
   succeed(): void;
-  /** Takes note of a request without one: gives the milliseconds for which all others are to wait. */
-  fail(failure: RequestFailure): number;
+  /**
+   * Takes note of a request without one. Where the service is down, gives the milliseconds for which
+   * all are to wait.
+   */
+  fail(failure: RequestFailure): number | undefined;
   /** The service will not answer whatever is done: its key is refused. */
   giveUp(why: string): void;
 }
@@ -78,13 +81,13 @@ export function createBreaker(clock: Clock): Breaker {
       cause = why;
       const lasted = now - downSince;
       // What was on its way when the service was found to be down says nothing of now.
-      if (failures >= DOWN && sentAt >= heldAt) tries++;
-      else if (failures > DOWN) return 0;
+      if (failures > DOWN && sentAt <= heldAt) return 0;
+      if (failures >= DOWN) tries++;
       const isDead = reached
         ? tries >= LEAST_TRIES && lasted >= PATIENCE
         : failures > 1 && lasted >= FIRST_PATIENCE;
       if (isDead) restUntil = now + REST;
-      if (failures < DOWN) return 0;
+      if (failures < DOWN) return undefined;
       heldAt = now;
       return Math.min(LONGEST_HOLD, FIRST_HOLD * 2 ** (tries - 1)) * (0.5 + clock.random());
     },

@@ -1,44 +1,78 @@
 import type { Clock } from "./clock.ts";
 
+/** How many requests a service takes. */
+export interface LimiterOptions {
+  /** A second, on the average… */
+  readonly rate: number;
+  /** …of so many seconds. */
+  readonly window: number;
+  /** What is waited by. */
+  readonly clock: Clock;
+}
+
 /** Lets requests to one service go, each in its turn. */
 export interface Limiter {
-  /** Resolves when the next request may go; rejects when `signal` aborts. */
-  take(signal: AbortSignal): Promise<void>;
+  /**
+   * Resolves when the next request may go, with what to call when it is answered; rejects when
+   * `signal` aborts.
+   */
+  take(signal: AbortSignal): Promise<() => void>;
   /** Lets no request go for `ms`. */
   holdBack(ms: number): void;
 }
 
-/** Milliseconds by which two requests may come nearer to each other on their way. */
-const JITTER = 30;
+/** A request that went, in milliseconds since 1970. */
+interface Sent {
+  readonly at: number;
+  answeredAt?: number;
+}
+
+/** Milliseconds between two requests, however many a service takes at once. */
+const SPACING = 25;
+/** Milliseconds of a delay that are made up for. */
+const CATCH_UP = 250;
+/** Milliseconds that clocks may be wrong by. */
+const MARGIN = 5;
 
 /**
- * Spaces the requests to one service evenly, so that no second sees more than `rate` of them, not
- * even where timers are late and several go at once; and holds them all back while the service asks
- * for it.
+ * Holds the requests to one service to its rate, as the service counts them: a request that was
+ * long on its way counts from when it arrived, which its answer tells. Holds them all back while
+ * the service asks for it.
  */
-export function createLimiter(rate: number, clock: Clock): Limiter {
-  /** Milliseconds between two requests. */
-  const spacing = 1000 / rate;
-  /** When the last requests went, as many as one second may see, round and round. */
-  const sent: number[] = [];
-  const most = Math.max(1, Math.floor(rate));
+export function createLimiter({ rate, window, clock }: LimiterOptions): Limiter {
+  const requests = Math.max(1, Math.floor(rate * window));
+  const span = window * 1000 + MARGIN;
+  const spacing = Math.min(SPACING, span / requests);
+  /** The last requests, as many as one window may see, round and round. */
+  const last: (Sent | undefined)[] = [];
   let index = 0;
+  let fastest = Infinity;
   let next = 0;
   let heldUntil = 0;
-  let queue: Promise<void> = Promise.resolve();
+  let queue: Promise<unknown> = Promise.resolve();
 
-  async function waitForTurn(signal: AbortSignal): Promise<void> {
+  /** When the service counted a request, at the latest. */
+  function toArrival({ at, answeredAt = at }: Sent): number {
+    return Math.max(at, answeredAt - fastest);
+  }
+
+  async function waitForTurn(signal: AbortSignal): Promise<() => void> {
+    let now: number;
     while (true) {
-      const now = clock.now();
-      const turn = Math.max(next, heldUntil, (sent[index] ?? 0) + 1000 + JITTER);
+      now = clock.now();
+      const oldest = last[index];
+      const turn = Math.max(next, heldUntil, oldest ? toArrival(oldest) + span : 0);
       if (turn <= now) break;
       await clock.sleep(turn - now, signal);
     }
-    const now = clock.now();
-    // One that is a little late does not make all others late.
-    next = (now - next < spacing ? next : now) + spacing;
-    sent[index] = now;
-    index = (index + 1) % most;
+    next = Math.max(next, now - CATCH_UP) + spacing;
+    const sent: Sent = { at: now };
+    last[index] = sent;
+    index = (index + 1) % requests;
+    return () => {
+      sent.answeredAt = clock.now();
+      fastest = Math.min(fastest, sent.answeredAt - sent.at);
+    };
   }
 
   return {

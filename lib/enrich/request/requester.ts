@@ -16,8 +16,13 @@ export interface RequesterOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Put behind every address; may hold a secret, and is never shown. */
   readonly secretParameters?: Readonly<Record<string, string>>;
-  /** Requests a second. */
+  /** Requests a second, on the average… */
   readonly rate: number;
+  /**
+   * …of so many seconds.
+   * @default 1
+   */
+  readonly window?: number;
   /** Sends a request. */
   readonly fetch: typeof fetch;
   /** What is waited by. */
@@ -93,7 +98,7 @@ export function createRequester(options: RequesterOptions): Requester {
       return latencies.quantile(0.95);
     },
   };
-  const limiter = createLimiter(options.rate, clock);
+  const limiter = createLimiter({ rate: options.rate, window: options.window ?? 1, clock });
   const breaker = createBreaker(clock);
 
   return { counts, get: (path, parameters = {}) => ask(path + toSearch(parameters)) };
@@ -102,12 +107,12 @@ export function createRequester(options: RequesterOptions): Requester {
     let why = "";
     for (let attempt = 1; attempt <= TRIES; attempt++) {
       checkBreaker();
-      await limiter.take(signal);
+      const markAnswered = await limiter.take(signal);
       checkBreaker();
       counts.requests++;
       if (attempt > 1) counts.retries++;
       const sentAt = clock.now();
-      const outcome = await tryOnce(address);
+      const outcome = await tryOnce(address, markAnswered);
       if ("value" in outcome) {
         breaker.succeed();
         return outcome.value;
@@ -117,15 +122,16 @@ export function createRequester(options: RequesterOptions): Requester {
         holdBack(outcome.retryAfter, why);
         continue;
       }
-      limiter.holdBack(breaker.fail({ why, unreached: outcome.unreached ?? false, sentAt }));
+      const hold = breaker.fail({ why, unreached: outcome.unreached ?? false, sentAt });
       const delay = Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** (attempt - 1));
-      await clock.sleep(delay * (0.5 + clock.random()), signal);
+      if (hold !== undefined) limiter.holdBack(hold);
+      else await clock.sleep(delay * (0.5 + clock.random()), signal);
     }
     throw toError("provider_unavailable", why);
   }
 
   /** One request: its JSON, or why there is none. */
-  async function tryOnce(address: string): Promise<Outcome> {
+  async function tryOnce(address: string, markAnswered: () => void): Promise<Outcome> {
     const abort = AbortSignal.any([signal, AbortSignal.timeout(timeout)]);
     const begun = clock.now();
     let unreached = true;
@@ -135,6 +141,7 @@ export function createRequester(options: RequesterOptions): Requester {
         signal: abort,
       });
       unreached = false;
+      markAnswered();
       const text = await readText(response);
       latencies.add(clock.now() - begun);
       return judge(response, text);

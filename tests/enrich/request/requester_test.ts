@@ -200,15 +200,47 @@ Deno.test("Requester says how long replies took", async () => {
   ]);
 });
 
-Deno.test("Requester keeps within the rate", async () => {
-  const { requester, asked } = prepare([OK], { rate: 10 });
-  await Promise.all(Array.from({ length: 30 }, (_, index) => requester.get(`/${index}`)));
-  const begun = asked[0]!.at;
-  const times = asked.map(({ at }) => at - begun);
-  assertEquals(times.slice(0, 10), Array.from({ length: 10 }, (_, index) => index * 100));
-  for (const [index, at] of times.slice(10).entries()) {
-    assertEquals(at - times[index]! > 1_000, true, "more than 10 in a second");
-  }
+/** What a service sees of 100 requests that are made at once; `delay` is on the way to it. */
+async function listArrivals(
+  options: Pick<RequesterOptions, "rate" | "window">,
+  toDelay: (index: number) => number = () => 0,
+): Promise<readonly number[]> {
+  const clock = new FakeClock();
+  const arrivals: number[] = [];
+  const signal = new AbortController().signal;
+  let index = 0;
+  const { requester } = prepare([async () => {
+    await clock.sleep(toDelay(index++), signal);
+    arrivals.push(clock.now());
+    await clock.sleep(50, signal);
+    return OK();
+  }], { clock, ...options });
+  const begun = clock.now();
+  await Promise.all(Array.from({ length: 100 }, (_, index) => requester.get(`/${index}`)));
+  return arrivals.map((at) => at - begun);
+}
+
+/** The most that arrived within any `ms`. */
+function countMost(arrivals: readonly number[], ms: number): number {
+  return Math.max(
+    ...arrivals.map((from) => arrivals.filter((at) => at >= from && at < from + ms).length),
+  );
+}
+
+Deno.test("Requester keeps within the rate, and makes use of it", async () => {
+  const arrivals = await listArrivals({ rate: 40 });
+  assertEquals(countMost(arrivals, 1_000), 40);
+  assertEquals(arrivals.at(-1)! < 2_520, true, `${arrivals.at(-1)} ms`);
+});
+
+Deno.test("Requester keeps within the rate where requests are long on their way", async () => {
+  const arrivals = await listArrivals({ rate: 40 }, (index) => index < 30 ? 400 - 5 * index : 0);
+  assertEquals(countMost(arrivals, 1_000) <= 40, true, `${countMost(arrivals, 1_000)}`);
+});
+
+Deno.test("Requester asks at once for what a service takes in ten seconds", async () => {
+  const arrivals = await listArrivals({ rate: 2, window: 10 });
+  assertEquals([countMost(arrivals, 500), countMost(arrivals, 10_000)], [20, 20]);
 });
 
 Deno.test("Requester gives up at once where its key is refused, and never shows it", async () => {

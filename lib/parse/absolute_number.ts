@@ -54,7 +54,9 @@ export function absoluteNumber(tokens: Tokens, matches: readonly Match[]): Match
     // "Title.313-315.S16E03-05": as many as there are episodes
     const isAlike = before[2] !== undefined &&
       Number(before[2]) - Number(digits) + 1 === number.values.episodes!.length;
-    const isMarked = isLong && (isFansub || isDashed || isAlike);
+    // "[Group] Title 100 - S03E05": the title's
+    const isTitles = !isDashed && / - $/.test(lower.slice(number.start - 3, number.start));
+    const isMarked = isLong && ((isFansub && !isTitles) || isDashed || isAlike);
     if (isMarked && !isYear(digits) && !isHeight(digits)) {
       const start = from + before.index + before[0].indexOf(digits);
       const length = digits.length + (before[2] === undefined ? 0 : before[2].length + 1);

@@ -120,6 +120,14 @@ function readNumbers(draft: Draft, folders: FolderReading, stem: string): void {
     draft.year = undefined;
   }
   if (season === undefined || draft.date !== undefined) return;
+  if (folders.season !== undefined && draft.season !== season) {
+    // "Season 01/02-03 - Title.mkv"
+    const pair = /^(\d\d)-(\d\d)(?=[ ._])/.exec(stem);
+    if (pair !== null && Number(pair[2]) === Number(pair[1]) + 1) {
+      draft.season = season;
+      draft.episodes = [Number(pair[1]), Number(pair[2])];
+    }
+  }
   if (draft.episodes === undefined && !hasSeason && folders.season !== undefined) {
     // "Season 01/1 Pilot.mkv"
     const leading = /^(\d{1,3})(?:[ ._-]+(?=\D)| (?=\d+ )|$)/.exec(stem);
@@ -134,7 +142,10 @@ function readNumbers(draft: Draft, folders: FolderReading, stem: string): void {
   if (draft.episodes === undefined && !hasSeason && season > 0) {
     // "tpz-sn203" in season 2
     const glued = /[a-z](\d{1,2})(\d\d)$/i.exec(stem);
-    if (glued !== null && Number(glued[1]) === season) draft.episodes = [Number(glued[2])];
+    if (glued !== null && Number(glued[1]) === season) {
+      draft.episodes = [Number(glued[2])];
+      if (folders.named !== undefined) draft.title = undefined;
+    }
   }
   const episode = draft.episodes?.[0];
   if (
@@ -208,16 +219,24 @@ function isFolderBetter(draft: Draft, folders: FolderReading, own: Own): boolean
   const other = fold(named.title!);
   // "blow-how.to.be.single.2016" in "How.To.Be.Single.2016…-BLOW", "Brazil_Criterion_Edition_(1985)" in "Brazil (1985)"
   if (agrees && folded !== other && folded.includes(other)) return true;
+  // "title.105.720p" in "The.Title.S01E05.720p-DEMO"
+  if (agrees && folded !== other && other.endsWith(folded) && title === title.toLowerCase()) {
+    return true;
+  }
   // "demo.s01e05.720p" in "Title.S01E05.720p-DEMO"
   if (named.releaseGroup !== undefined && folded === fold(named.releaseGroup)) return true;
   // "aaf-mb.s08e16.720p" in "MythBusters.S08E16…"
   if (named.releaseGroup !== undefined && /^[a-z0-9]{2,8}-/.test(title)) {
     // "arw-repack-heat.dvdrip" in "Heat.REPACK.DVDRip-ARROW"
     if (agrees || (folders.isNear && folded.endsWith(other))) return true;
+    // "demo-ttl.s01e05" in "Title.S01.720p-DEMO"
+    if (title.startsWith(`${named.releaseGroup.toLowerCase()}-`)) return true;
   }
   if (folders.isNear && year === undefined && folded !== other && folded.endsWith(other)) {
     // "Enki Bilal - Bunker Palace Hotel" in "Bunker Palace Hotel (1989)", "video_ts-heat" in "Heat"
-    const isLed = named.year !== undefined ? / - /.test(title) : /^[a-z_ ]+-\S+$/.test(title);
+    const isLed = named.year !== undefined
+      ? /^[a-z0-9]{2,8}-| - /.test(title)
+      : /^[a-z_ ]+-\S+$/.test(title);
     if (isLed) return true;
   }
   if (folded === other) return false;

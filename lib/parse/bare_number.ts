@@ -15,7 +15,7 @@ const RULE = placed("episodes");
  * "01 - 12 [Batch]", "026A".
  */
 const NUMBER =
-  /#?(\d{1,5})(?:\.(5|[1-9](?=[ _\])]|$)))?(?:v(\d)|('))?(?:(?:-|[ _]?~[ _]?|[ _](?:ao|al)[ _]|(?<=[ _(]0{0,2}[01]|[ _(]0\d\d)[ _]-[ _](?=\d{2,4}[ _]*(?:[[(\])]|batch|\d{3,4}p|(?![^]))))(\d{1,4})(?:v\d)?|[a-d])?(?![0-9a-z])/y;
+  /#?(\d{1,5})(?:\.(5|[1-9](?=[ _\])]|$)))?(?:v(\d)|('))?(?:(?:-|[ _]?~[ _]?|[ _](?:ao|al)[ _]|(?<=[ _(]0{0,2}1|[ _(]00|[ _(]0\d\d)[ _]-[ _](?=\d{2,4}[ _]*(?:[[(\])]|batch|\d{3,4}p|(?![^]))))(\d{1,4})(?:v\d)?|[a-d])?(?![0-9a-z])/y;
 
 /** What it calls a number of a list. */
 const LIST = placed("noise");
@@ -51,10 +51,8 @@ export function bareNumber(
   const short = shortNumber(tokens);
   if (short !== undefined) return short;
   const setting = readSetting(tokens, view);
-  if (setting.isTv || isMiniSeries(tokens, view, setting)) {
-    const part = partNumber(tokens, view);
-    if (part !== undefined) return part;
-  }
+  const part = partNumber(tokens, view, setting.isTv || isMiniSeries(tokens, view, setting));
+  if (part !== undefined) return part;
   if (setting.isFansub) {
     const volume = volumeNumber(tokens, view);
     if (volume !== undefined) return volume;

@@ -53,7 +53,7 @@ function rangeBefore(
   );
 }
 
-/** A year before the title, marked as what it is: "(1997) Title", "1997 - Title", where there is no other. */
+/** A year before the title, marked as what it is: "(1997) Title", "1997 - Title", "1997. Title", where there is no other. */
 function leadingYear(
   tokens: Tokens,
   years: readonly Match[],
@@ -64,7 +64,8 @@ function leadingYear(
   const next = words[year.last + 1];
   if (year.first > 0 || years.length > 1 || next === undefined) return undefined;
   if (next.start >= firstTag || firstNumber !== Infinity) return undefined;
-  const isMarked = isLone(year, tokens) || /^[ _]-[ _]$/.test(name.slice(year.end, next.start));
+  const isMarked = isLone(year, tokens) ||
+    /^(?:[ _]-|\.)[ _]$/.test(name.slice(year.end, next.start));
   return isMarked && /\p{L}/u.test(name.slice(next.start)) ? year : undefined;
 }
 

@@ -17,8 +17,11 @@ const NUMBERS: ReadonlyMap<string, number> = new Map(
 const VOLUME =
   /vol(?:ume)?[ ._-]{0,2}(\d{1,2})(?:v(\d))?(?:[ ._]?[&+-][ ._]?(?:vol[ ._]{0,2})?\d{1,2}(?:v\d)?)?(?![0-9a-z])/y;
 
-/** "Title.Part.2.HDTV", "Title.Part02.HDTV": an episode of a mini-series, by its place before the tags. */
-export function partNumber(all: Tokens, view: Survey): Match | undefined {
+/**
+ * "Title.Part.2.HDTV", "Title.Part02.720p", "Title - Part 3 - Name": an episode of a mini-series, by its place before the tags.
+ * `isShow` is whether other signs speak for a show: without them the number must be written as no film's is.
+ */
+export function partNumber(all: Tokens, view: Survey, isShow: boolean): Match | undefined {
   const { lower, tokens } = all;
   for (let index = 1; index + 1 < tokens.length; index++) {
     const { start, end } = tokens[index]!;
@@ -32,7 +35,14 @@ export function partNumber(all: Tokens, view: Survey): Match | undefined {
       ? NUMBERS.get(text.slice(4))
       : undefined;
     const last = isApart ? index + 1 : index;
-    if (number === undefined || ((tokens[last + 1]?.flags ?? 0) & KNOWN) === 0) continue;
+    if (number === undefined) continue;
+    const { end: close } = tokens[last]!;
+    const isDashed = lower.endsWith(" - ", start) && lower.startsWith(" - ", close) &&
+      view.firstYear === Infinity;
+    if (!isDashed && ((tokens[last + 1]?.flags ?? 0) & KNOWN) === 0) continue;
+    // "Part.03", "Title.2019.Part.3": films have neither
+    const isCounted = lower.charCodeAt(close - 2) === 48 || (number > 2 && start > view.firstYear);
+    if (!isShow && !isDashed && !isCounted) continue;
     return toMatch(EPISODES, all, { first: index, last, values: { episodes: [number] } });
   }
   return undefined;

@@ -90,8 +90,10 @@ export function readFolders(parts: readonly string[], file: NameReading): Folder
       if (name.length < 3) season ??= Number(name);
       continue;
     }
-    const named = readFolderName(name, file);
-    if (named.title === undefined) {
+    const { draft: named, isTitleBehind } = readFolderName(name, file);
+    // "Show/Season 2 - Some Name"
+    const isSeason = isTitleBehind && named.season !== undefined && isNamed(parts[index - 1]);
+    if (named.title === undefined || isSeason) {
       season ??= named.season;
       continue;
     }
@@ -104,9 +106,9 @@ export function readFolders(parts: readonly string[], file: NameReading): Folder
 }
 
 /** A release's folder is mostly called as the file in it, and then need not be read again. */
-function readFolderName(name: string, { draft, stem, hasPlaced }: NameReading): Draft {
-  if (name !== stem || hasPlaced || splitExtension(name).container !== undefined) {
-    return readName(name, { isFolder: true }).draft;
+function readFolderName(name: string, file: NameReading): NameReading {
+  if (name !== file.stem || file.hasPlaced || splitExtension(name).container !== undefined) {
+    return readName(name, { isFolder: true });
   }
-  return { ...draft, container: undefined, explain: undefined };
+  return { ...file, draft: { ...file.draft, container: undefined, explain: undefined } };
 }

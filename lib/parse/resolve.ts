@@ -86,7 +86,39 @@ function counts(match: Match, all: Tokens, view: Survey): boolean {
       (next.flags & TECHNICAL) === 0;
   }
   if (isBehindArticle(match, all, view)) return false;
-  return runsOn || (when === "mark" && (flags & IN_END) !== 0);
+  if (runsOn || (when === "mark" && (flags & IN_END) !== 0)) return true;
+  return match.values.languages !== undefined && last + 1 < tokens.length &&
+    isBeforeYear(match, all, view);
+}
+
+/** Words before which a language is more likely the title's: "Pardon.My.French.2010". */
+const TIES: ReadonlySet<string> = new Set([
+  "the",
+  "a",
+  "an",
+  "my",
+  "your",
+  "in",
+  "of",
+  "to",
+  "and",
+]);
+
+/**
+ * Whether a language before the year is no word of the title: "Lola.rennt.German.1998". It may be one, "The.Good.German.2006",
+ * "Johnny.English.2003", unless it alone is in capitals.
+ */
+function isBeforeYear(
+  { end, first, last }: Match,
+  { lower, tokens }: Tokens,
+  { begin, firstYear }: Survey,
+): boolean {
+  if (lower.charCodeAt(end) !== 46 /* . */ || tokens[last + 1]!.start !== firstYear) return false;
+  const opening = tokens.findIndex(({ start }) => start === begin);
+  if (tokens[last]!.upper && !tokens[opening]!.upper) return true;
+  const before = tokens[first - 1]!;
+  return first - opening > 1 && !TIES.has(lower.slice(before.start, before.end)) &&
+    !/^(?:the|an?)\./.test(lower.slice(begin, begin + 4));
 }
 
 /** Whether two letters end an address, "[site.lt]": all before them in the bracket is no tag. */

@@ -1,7 +1,7 @@
 import type { Draft } from "./values.ts";
 
 /** Countries that tell shows of one title apart, as they stand behind it. */
-const COUNTRIES: ReadonlySet<string> = new Set(["US", "UK", "AU", "NZ", "CA", "IE", "IN"]);
+export const COUNTRIES: ReadonlySet<string> = new Set(["US", "UK", "AU", "NZ", "CA", "IE", "IN"]);
 
 /**
  * Parts a show's title from the country behind it: "The Office US", "The Office (UK)". Only for shows: a film is rarely

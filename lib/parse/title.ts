@@ -2,6 +2,7 @@ import { cleanTitle } from "./clean_title.ts";
 import type { Match } from "./find_matches.ts";
 import { hasLetter } from "./has_letter.ts";
 import { PAY_PER_VIEW } from "./rules/source.ts";
+import { COUNTRIES } from "./split_country.ts";
 import { splitScripts } from "./split_scripts.ts";
 import { findStretches, type Stretch } from "./stretches.ts";
 import { isNumber } from "./survey.ts";
@@ -132,8 +133,11 @@ function readTitle(
       isWhole && next?.bracket === chosen.bracket && next.first === last && !isBehind &&
       /\p{L}/u.test(name.slice(chosen.start, end))
     ) {
+      // "Title (US) - Name S02E09"
+      const inner = name.slice(bracketed.start, close - 1);
+      if (COUNTRIES.has(inner)) alternative = inner;
       // "You Are [Not] Alone"
-      ({ end } = next);
+      else ({ end } = next);
     } else if (
       isWhole && name.charCodeAt(open) === 91 /* [ */ && name.charCodeAt(open - 1) === 32 &&
       opening!.start === 0 && opening !== brackets[bracketed.bracket] &&
@@ -180,8 +184,8 @@ function readTitle(
 }
 
 /**
- * Index of the Latin title of "某某[第01-15集][国语配音].Some.Title.S01.1080p": behind brackets that follow the other one, and
- * before the tags; -1 without one.
+ * Index of the Latin title of "某某[第01-15集][国语配音].Some.Title.S01.1080p", "某某.第二季.Some.Title.S02E01": behind brackets or a
+ * season that follow the other one, and before the tags; -1 without one.
  */
 function latinBehind(
   { name, tokens, isAscii }: Tokens,
@@ -193,7 +197,9 @@ function latinBehind(
   if (isAscii || bracket >= 0) return -1;
   const text = name.slice(start, end);
   if (!/[^\0-\x7f]/.test(text) || hasLatinWord(text)) return -1;
-  const outside = firstOutside({ tokens }, matches);
+  const outside = matches.find((match) =>
+    tokens[match.first]!.bracket < 0 && /[\0-\x7f]/.test(name.slice(match.start, match.end))
+  );
   if (outside === undefined || tokens[outside.first]!.bracket >= 0) return -1;
   return stretches.findIndex((stretch, index) =>
     index > at && stretch.bracket < 0 && stretch.end <= outside.start &&

@@ -94,9 +94,10 @@ export function weigh(
   if (first === 0 || (isFansub && tokens[first - 1]!.bracket === 0)) {
     if (isRange) return beforeYear ? 0 : 4;
     if (beforeDash) return beforeYear ? 1 : 5.5;
-    if (!isPadded) return 0;
-    // "02 Title (1986)" is of a list.
-    return !hasYear ? 3 : digits.length === 2 && name.charCodeAt(year - 1) === 40 /* ( */ ? 0.5 : 0;
+    // "2. Title (1986)", "02 Title (1986)" is of a list.
+    const isListed = digits.length < 3 && name.charCodeAt(year - 1) === 40 /* ( */;
+    if (!isPadded) return isListed && name.startsWith(". ", end) ? 0.5 : 0;
+    return !hasYear ? 3 : isListed ? 0.5 : 0;
   }
   if (beforeYear) return 0;
   if (isRange) return endsHere ? 6 : 0;

@@ -44,13 +44,15 @@ export const DATE: readonly Rule[] = [
     read: ([, first, , second, year]) =>
       toDate(year!, second!, first!) ?? toDate(year!, first!, second!),
   }),
-  // "09.03.08", "15-01-10": two digits of the year
+  // "09.03.08", "15-01-10": two digits of the year, but not "11-11-11 (2011)"
   pattern("date", {
     begins: "##~##~#",
     expression: /(\d\d)([.-])(\d\d)\2(\d\d)(?![0-9a-z]|[.-]\d)/y,
-    read: ([, first, , second, third]) =>
-      toDate(`20${third}`, second!, first!) ?? toDate(`20${first}`, second!, third!) ??
-        toDate(`20${third}`, first!, second!),
+    read: ([whole, first, , second, third], text) =>
+      text.startsWith(whole) && /[ ._]\((?:19|20)\d\d\)/.test(text)
+        ? undefined
+        : toDate(`20${third}`, second!, first!) ?? toDate(`20${first}`, second!, third!) ??
+          toDate(`20${third}`, first!, second!),
   }),
   // "1st Dec 2019", "4 May 2020", "24.Jan.2001"
   pattern("date", {

@@ -3,11 +3,11 @@ import { numbersBetween, readList } from "./numbers.ts";
 
 /** Words for "season" and "episode" in the languages of release names. */
 const SEASON =
-  "(?:seasons?|saisons?|temporadas?|temp|staffel|stagion[ei]|seizoen|sezona?|sezóna|évad|kausi|сезоны?|sæson|säsong|sesong)";
+  "(?:seasons?|saisons?|temporadas?|temp|staffel|stagion[ei]|seizoen|sezon(?:a|ul)?|sezóna|évad|kausi|сезоны?|sæson|säsong|sesong|시즌|עונה)";
 /** How those words begin. */
-const SEASON_BEGINS = "sea sai tem sta sei sez ses sæ sä éva kau с";
+const SEASON_BEGINS = "sea sai tem sta sei sez ses sæ sä éva kau с 시 ע";
 const EPISODE =
-  "(?:episodes?|épisodes?|episodios?|episódios?|episodul|capitulos?|capítulos?|cap|folge|aflevering|odcinek|серия|серии|эпизод|выпуск|eps?|avsnitt|afl|minisode)";
+  "(?:episodes?|épisodes?|episodios?|episódios?|episodul|epizoda?|episodi|capitulos?|capítulos?|cap|folge|aflevering|odcinek|(?<!\\d\\.?[ ._])b[öo]l[üu]m|серия|серии|серія|эпизод|выпуск|eps?|avsnitt|afsnit|afl|jakso|minisode|tập|פרק|الحلقة)";
 
 /** Numbers of seasons in words and in Roman numerals. */
 const SEASON_NUMBERS: ReadonlyMap<string, number> = new Map(
@@ -29,10 +29,10 @@ const SEASON_NUMBERS: ReadonlyMap<string, number> = new Map(
 export const EPISODE_RULES: readonly Rule[] = [
   // "S01E02", "s01.e02", "S01 E02", "S01E02-E03", "S01E01E02E03", "SO2E04", "T01XE08", "S01EP02", "[S01][E02]", "S01(E04)"
   pattern("episodes", {
-    begins: "s# t# so# to#",
+    begins: "s# t# so# to# se#",
     final: true,
     expression:
-      /[st](o\d|\d{1,4})[\])]?[ ._-]{0,3}[[(]?(?:x?ep?|x)[ ._-]?(\d{1,5})(?!\d|[pi](?![a-z])|bit)(?:v(\d)(?![0-9a-z]))?/y,
+      /(?:se?|t)(o\d|\d{1,4})[\])]?[ ._-]{0,3}[[(]?(?:x?ep?|x)[ ._-]?(\d{1,5})(?!\d|[pi](?![a-z])|bit)(?:v(\d)(?![0-9a-z]))?/y,
     read: (match, text) => {
       const season = Number(match[1]!.replace("o", "0"));
       const end = match.index + match[0].length;
@@ -317,14 +317,16 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "E05", "Ep05", "Ep.05", "Episode 5", "E01-E03", "EP 12v2", "Folge 3", "Capitulo 4", "EP(01-08)", "[Cap.1901_1909]"
   pattern("episodes", {
-    begins: "epi eps ep~ ep# ep( ep[ ep: é e# cap fol afl odc avs min с э в",
+    begins: "epi eps ep~ ep# ep( ep[ ep: é e# cap fol af odc avs min bol böl jak tậ с э в פ ا",
     expression: new RegExp(
-      `(?:${EPISODE}[ ._:#№+-]{0,3}[[(]?|e)(\\d{1,5})(?![0-9]|[a-df-uw-z]|\\.\\d[^0-9])(?:v(\\d))?(?![0-9])`,
+      `(?:${EPISODE}[ ._:#№+-]{0,3}[[(]?|e)(\\d{1,5})(?![0-9]|[a-df-uw-z]|\\.\\d[^0-9.]|\\.5\\.)(?:v(\\d))?(?![0-9])`,
       "y",
     ),
     read: (match, text) => {
       const number = match[1]!;
       const end = match.index + match[0].length;
+      OF_FILM.lastIndex = match.index;
+      if (OF_FILM.test(text)) return undefined;
       // Spanish releases write season and episode as one: "Cap.102", "[Cap.1901_1909]".
       if (match[0].startsWith("cap") && number.length >= 3) {
         const season = Number(number.slice(0, -2));
@@ -383,11 +385,11 @@ export const EPISODE_RULES: readonly Rule[] = [
       return { episodes: [Number(episode)] };
     },
   }),
-  // "(8.sez.21.ser.iz.23)", "(2.sezon.12.serija.iz.12)"
+  // "(8.sez.21.ser.iz.23)", "(2.sezon.12.serija.iz.12)", "2. Sezon 5. Bölüm"
   pattern("episodes", {
-    begins: "#[sс] ##[sс] #~[sс] ##~[sс]",
+    begins: "#[sс] ##[sс] #~[sс] ##~[sс] #.~s ##.~s",
     expression:
-      /(\d{1,2})[ ._]?(?:sez(?:on)?|сез(?:он)?)[ ._,]{1,2}(\d{1,3})[ ._]?(?:ser(?:i[jyi]a?)?|сер(?:ия)?)[ .]?(?:(?:iz|из)[ .]?\d{1,3})?(?![a-zа-я])/y,
+      /(\d{1,2})\.?[ ._]?(?:sez(?:on)?|сез(?:он)?)[ ._,]{1,2}(\d{1,3})\.?[ ._]?(?:ser(?:i[jyi]a?)?|сер(?:ия)?|b[öo]l[üu]m)[ .]?(?:(?:iz|из)[ .]?\d{1,3})?(?![a-zа-я])/y,
     read: ([, season, episode]) => ({ seasons: [Number(season)], episodes: [Number(episode)] }),
   }),
   // "Part 1 and Part 2"
@@ -450,6 +452,9 @@ const NEXT_SEASON =
   /([ ._,]{0,2})(--|[-~&,+à:]|to|thru|through|and|a(?=[ ._]))?([ ._]{0,2})(s|seasons?[ ._])?(\d{1,2})(?![0-9]|[a-df-rt-z]|s(?!\d)|bit)/y;
 /** What tells that a number at the start is the title's: a year, an episode or an id as libraries write them. */
 const OF_LIBRARY = /[ ._(](?:19|20)\d\d(?:[ ._)]|$)|s\d{1,3}e\d|[{[](?:tmdb|tvdb|imdb|edition)/;
+
+/** "Title Episode 1 - The Name (1999)": a film's, for an episode has its year, if any, before its number. */
+const OF_FILM = /episode[ ._][1-9](?=[ ._-]{1,3}[a-z])[^()]*[ ._(](?:19|20)\d\d(?![^). ])/y;
 
 /** Behind "S01 - 06": seasons, not an episode. */
 const ALL_OF_THEM = /[ ._]complete(?![a-z])/y;

@@ -34,6 +34,8 @@ export const NOISE: readonly Rule[] = [
       written: "upper",
     },
   ),
+  // "Naruto - OVA [1080p]"
+  tag({ show: true }, "ova, oav, oad, ona", { when: "run", written: "upper" }),
   // "Naruto Complete [Ep 01 - 220]"
   tag({ noise: true }, "complete, the complete, complete version, batch", { when: "mark" }),
   // "210810 Title ep05": the day of the broadcast

@@ -42,66 +42,60 @@ const BEGINNINGS: readonly Beginning[] = RULES.flatMap((rule, order) => {
 function charactersOf(part: string): string {
   if (part === "#") return "0123456789";
   if (part === "~") return " -._";
+  if (part === "$") return "";
   return part.length === 1 ? part : part.slice(1, -1);
 }
 
 /** Longer numbers are treated as one of so many digits. */
 const MAX_DIGITS = 10;
 
-/** How many characters are told apart: those of ASCII, and the few others that patterns begin with. */
-const CLASSES = 256;
-
-/** Class of each character up to U+FFFF; 127 is any that no pattern begins with. */
-const CLASS = new Uint8Array(0x10000).fill(127);
-for (let code = 0; code < 127; code++) CLASS[code] = code;
-let next = 128;
+/** Class of each character up to U+FFFF: 0 is the end, 1 any that no pattern begins with. */
+const CLASS = new Uint8Array(0x10000).fill(1);
+/** How many classes there are. */
+let classes = 2;
 for (const { parts } of BEGINNINGS) {
   for (const character of parts.join("")) {
     const code = character.charCodeAt(0);
-    if (CLASS[code] === 127) CLASS[code] = next++;
+    if (CLASS[code] === 1) CLASS[code] = classes++;
   }
 }
 
-/** At a class: bit `n` is set where some pattern begins with a number of `n` digits (0 for none) and it alone. */
-const ONES = new Uint16Array(CLASSES);
+/** Lists of patterns, none twice; what is not yet looked up has the first. */
+const LISTS: (readonly PatternRow[])[] = [[]];
 
-/** At `first * CLASSES + second`: the same for two. Most words of a name have no bit set, and nothing else is looked up. */
-const PAIRS = new Uint16Array(CLASSES * CLASSES);
+/** Where each list stands, by what tells it from others. */
+const PLACES = new Map<string, number>();
 
-for (const { digits, parts: [one, two] } of BEGINNINGS) {
-  const bits = digits < 0 ? (2 << MAX_DIGITS) - 2 : 1 << digits;
-  if (one === undefined) {
-    for (let first = 0; first < CLASSES; first++) ONES[first]! |= bits;
-    continue;
-  }
-  for (let at = 0; at < one.length; at++) {
-    const first = classAt(one, at);
-    if (two === undefined) ONES[first]! |= bits;
-    else for (let to = 0; to < two.length; to++) PAIRS[first * CLASSES + classAt(two, to)]! |= bits;
-  }
-}
-
-const NONE: readonly PatternRow[] = [];
-
-/** Rows by what stands at the start, filled as they are asked for. */
-const ROWS = new Map<number, readonly PatternRow[]>();
+/** The list of each three classes that a word can begin with, and of each two behind a number of so many digits. */
+const OF_WORDS = new Uint16Array(classes ** 3);
+const OF_NUMBERS = new Uint16Array((MAX_DIGITS + 1) * classes ** 2);
 
 /** The patterns that may match `lower` at `start`. */
 export function patternsAt(lower: string, start: number): readonly PatternRow[] {
   let at = start;
-  let first = classAt(lower, at);
-  while (first >= 48 && first <= 57) first = classAt(lower, ++at);
+  while (isDigit(lower, at)) at++;
   const digits = Math.min(at - start, MAX_DIGITS);
-  const pair = first * CLASSES + classAt(lower, at + 1);
-  if (((ONES[first]! | PAIRS[pair]!) >> digits & 1) === 0) return NONE;
-  const third = digits === 0 ? classAt(lower, at + 2) : 0;
-  const key = (digits * CLASSES + third) * CLASSES * CLASSES + pair;
-  let rows = ROWS.get(key);
-  if (rows === undefined) {
-    rows = pick(lower, digits, at);
-    ROWS.set(key, rows);
+  let table = OF_NUMBERS;
+  let key = (digits * classes + classAt(lower, at)) * classes + classAt(lower, at + 1);
+  if (digits === 0) {
+    table = OF_WORDS;
+    key = key * classes + classAt(lower, at + 2);
   }
-  return rows;
+  if (table[key] === 0) table[key] = addList(pick(lower, digits, at));
+  return LISTS[table[key]!]!;
+}
+
+function isDigit(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 48 && code <= 57;
+}
+
+/** The place of a list like `rows`. */
+function addList(rows: readonly PatternRow[]): number {
+  const key = JSON.stringify(rows.map(({ order, rests }) => [order, rests]));
+  const place = PLACES.get(key) ?? LISTS.push(rows) - 1;
+  PLACES.set(key, place);
+  return place;
 }
 
 /** The class of the character at `at`, 0 behind the end. */
@@ -136,7 +130,10 @@ export function goesOn(rests: readonly Rest[], lower: string, start: number): bo
 function isFit(parts: readonly string[], lower: string, start: number): boolean {
   for (let index = 0; index < parts.length; index++) {
     const at = start + index;
-    if (at >= lower.length || !parts[index]!.includes(lower[at]!)) return false;
+    const part = parts[index]!;
+    if (part === "") {
+      if (at < lower.length) return false;
+    } else if (at >= lower.length || !part.includes(lower[at]!)) return false;
   }
   return true;
 }

@@ -40,8 +40,8 @@ export type Reader = (
 /** What words cannot say: a sticky expression, tried where a word begins as `begins` says, which saves most tries. */
 export interface Pattern {
   /**
-   * How the text can begin, apart by spaces: some characters, of which `#` is any digit, `~` a separator
-   * and `[ab]` an a or b. At the start, as many `#` as the number has digits, `#+` for any number of them: "s#", "sea",
+   * How the text can begin, apart by spaces: some characters, of which `#` is any digit, `~` a separator,
+   * `[ab]` an a or b and `$` the end. At the start, as many `#` as the number has digits, `#+` for any number of them: "s#", "sea",
    * "####~#", "#+x", "##~[jf]". The first three, or two behind a number, are free; from there on each takes its time.
    */
   readonly begins: string;

@@ -127,7 +127,7 @@ export const EDITION: readonly Rule[] = [
   ...words("editions", IN_CAPITALS, { when: "run", written: "upper" }),
   // "Heat Extended 1995", but not "Heat Extended (1995)", which is how libraries write titles
   pattern("editions", {
-    begins: "ext thea unr unc rem res ima",
+    begins: "extended~ theatrical~ unrated~ uncut~ uncensored~ remastered~ restored~ imax~",
     expression:
       /(extended|theatrical|unrated|uncut|uncensored|remastered|restored|imax)(?=[ ._](?:19|20)\d\d(?!\d))/y,
     when: "mark",
@@ -136,7 +136,8 @@ export const EDITION: readonly Rule[] = [
   }),
   // "Heat (1995) - Special", "Heat - Remastered - pt2": a version as Jellyfin and Kodi name it
   pattern("editions", {
-    begins: "spe lim cri ext thea unr unc rem ima",
+    begins:
+      "special limited criterion extended theatrical unrated uncut uncensored remastered imax",
     expression:
       /(?:(?<=[)\]}] - )(special|limited|criterion)|(?<= - )(extended|theatrical|unrated|uncut|uncensored|remastered|imax))(?= - |(?![^]))/y,
     anchor: false,
@@ -197,7 +198,7 @@ export const EDITION: readonly Rule[] = [
   }),
   // "{edition-Final Cut}", the spelling of Plex
   pattern("editions", {
-    begins: "edi",
+    begins: "edition-",
     anchor: false,
     expression: /(?<=\{)edition-([^{}]{1,80})(?=\})/y,
     read: ({ index, 0: whole, 1: edition }, _lower, name) => {

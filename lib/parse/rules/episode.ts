@@ -5,7 +5,8 @@ import { numbersBetween, readList } from "./numbers.ts";
 const SEASON =
   "(?:seasons?|saisons?|temporadas?|temp|staffel|stagion[ei]|seizoen|sezon(?:a|ul)?|sezóna|évad|kausi|сезоны?|sæson|säsong|sesong|시즌|עונה)";
 /** How those words begin. */
-const SEASON_BEGINS = "sea sai tem sta sei sez ses sæ sä éva kau с 시 ע";
+const SEASON_BEGINS =
+  "season saison temp staffel stagion seizoen sezon sezó évad kausi сезон sæson säsong sesong 시 ע";
 const EPISODE =
   "(?:episodes?|épisodes?|episodios?|episódios?|episodul|epizoda?|episodi|capitulos?|capítulos?|cap|folge|aflevering|odcinek|(?<!\\d\\.?[ ._])b[öo]l[üu]m|серия|серии|серія|эпизод|выпуск|eps?|avsnitt|afsnit|afl|jakso|minisode|tập|פרק|الحلقة)";
 
@@ -91,7 +92,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "Series.2.Part.11"
   pattern("episodes", {
-    begins: "ser",
+    begins: "series~#",
     expression: /series[ ._](\d{1,2})[ ._]part[ ._]?(\d{1,2})(?![0-9a-z])/y,
     read: ([, season, episode]) => ({ seasons: [Number(season)], episodes: [Number(episode)] }),
   }),
@@ -106,13 +107,13 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "S2-07": seasons would be written alike, "S02-S07", "S2-7"
   pattern("episodes", {
-    begins: "s#",
+    begins: "s#-#",
     expression: /s(\d)-(\d\d)(?![0-9a-z])/y,
     read: ([, season, episode]) => ({ seasons: [Number(season)], episodes: [Number(episode)] }),
   }),
   // "Ep 2x03"
   pattern("episodes", {
-    begins: "ep",
+    begins: "ep#x ep##x ep~#x ep~##x episode#x episode##x episode~#x episode~##x",
     expression: /ep(?:isode)?[ ._]?(\d{1,2})x(\d{2,3})(?![0-9a-z])/y,
     read: ([, season, episode]) => ({ seasons: [Number(season)], episodes: [Number(episode)] }),
   }),
@@ -137,7 +138,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "S01SP02": a special that is counted with its season
   pattern("episodes", {
-    begins: "s##",
+    begins: "s##sp",
     expression: /s(\d\d)sp(\d\d)(?![0-9a-z])/y,
     read: ([, season, episode]) => ({ seasons: [Number(season)], episodes: [Number(episode)] }),
   }),
@@ -149,19 +150,19 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "S01P01"
   pattern("seasons", {
-    begins: "s#",
+    begins: "s##p",
     expression: /s(\d\d)p(\d\d)(?![0-9a-z])/y,
     read: ([, season, part]) => ({ seasons: [Number(season)], part: Number(part) }),
   }),
   // "S06.01.1999"
   pattern("episodes", {
-    begins: "s##",
+    begins: "s##.",
     expression: /s(\d\d)\.(\d\d)(?=\.(?:19|20)\d\d(?!\d))/y,
     read: ([, season, episode]) => ({ seasons: [Number(season)], episodes: [Number(episode)] }),
   }),
   // "S0201"
   pattern("episodes", {
-    begins: "s#",
+    begins: "s####",
     expression: /s((?!19|20)\d\d)(\d\d)(?![0-9a-z])/y,
     read: ([, season, episode]) => ({ seasons: [Number(season)], episodes: [Number(episode)] }),
   }),
@@ -179,7 +180,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "Season 3, Episode 2", "Saison 2 - Episode 4", "Temporada 1 Cap 3", "Series 2 Ep 1", "Сезон №9. Серия №180", "S4 Ep5"
   pattern("episodes", {
-    begins: `${SEASON_BEGINS} ser se~ s# s~`,
+    begins: `${SEASON_BEGINS} series se~ se# s# s~`,
     expression: new RegExp(
       `(?:${SEASON}|series|se|s)[ ._№-]{0,3}(\\d{1,4})[ ._,:;|)\\]-]{0,4}[[(]?${EPISODE}[ ._#№-]{0,3}(\\d{1,5})(?!\\d|[pi](?![a-z])|[a-z]{2})`,
       "y",
@@ -244,7 +245,7 @@ export const EPISODE_RULES: readonly Rule[] = [
     read: ([, season, temporada]) => ({ seasons: [Number(season ?? temporada)] }),
   }),
   pattern("seasons", {
-    begins: "s#",
+    begins: "s#[debs] s##[debs] s#~[debs] s##~[debs]",
     expression:
       /s(\d{1,2})[ ._-]?(?:(?:d|disc|disk|dvd|bd)[ ._-]?(\d{1,2})|(extras?|bonus|specials?|sp))(?![0-9a-z])/y,
     read: ([, season, disc, extra]) => ({
@@ -285,7 +286,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "Series 4": also part of titles, so without a hyphen, and not before more of a number
   pattern("seasons", {
-    begins: "ser",
+    begins: "series# series~#",
     expression: /series[ ._]?(?!00)(\d{1,2})(?![0-9a-z]|\.\d|[ ._]-[ ._]\d|[ ._-]{1,3}s\d)/y,
     read: ([, season]) => ({ seasons: [Number(season)] }),
   }),

@@ -43,7 +43,7 @@ export const EXTRA_NAMES: ReadonlyMap<string, ExtraKind> = new Map([
 export const EXTRA: readonly Rule[] = [
   // "Metropolis (1927)-trailer", "Metropolis (1927)-deleted2", "Metropolis.trailer", "Metropolis - trailer"
   pattern("extra", {
-    begins: "beh cli del ext fea int oth sam sce sho tra",
+    begins: Object.keys(SUFFIXES).join(" "),
     expression: new RegExp(
       `(?<=-|[._]|[ ]- )(${Object.keys(SUFFIXES).join("|")})\\d{0,2}(?![^])`,
       "y",

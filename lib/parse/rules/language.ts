@@ -311,7 +311,7 @@ export const LANGUAGE: readonly Rule[] = [
   tag({ languages: ["mul"], noise: true }, "nordic", { when: "tail" }),
   // "Ger.Eng.Sub.AAC", "Eng+Fre Subs": none of them is spoken
   pattern("subtitleLanguages", {
-    begins: Object.keys(IN_ROW).join(" "),
+    begins: Object.keys(IN_ROW).map((code) => `${code}~ ${code}[+&]`).join(" "),
     expression: new RegExp(
       `((?:${ROW_CODE}[ ._+&-]{1,3}){2,5})sub(?:s|bed)?(?![a-z]|[ ._]${ROW_CODE}(?![a-z]))`,
       "y",

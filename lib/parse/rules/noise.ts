@@ -47,7 +47,8 @@ export const NOISE: readonly Rule[] = [
   }),
   // "1.4GB", "700MB", "800 MB", "60fps", "23.976fps", "1500kbps", but not "5.1.448kbps"
   pattern("noise", {
-    begins: "#~# ##~# ###~# #+, #+[gmfkh] ##~[gmfkh] ###~[gmfkh] ####~[gmfkh]",
+    begins:
+      "#~#[gmfkh] #~##[gmfkh] #~###[gmfkh] #~#~[gmfkh] #~##~[gmfkh] #~###~[gmfkh] ##~# ###~# #+, #+[gmfkh] ##~[gmfkh] ###~[gmfkh] ####~[gmfkh]",
     expression:
       /(?<!\d\.)\d{1,5}(?:[.,]\d{1,3})?[ ._]?(?:[gm]i?b|fps|[km]bps|k?hz|kb|kbit)(?![a-z0-9])/y,
     read: () => ({ noise: true }),

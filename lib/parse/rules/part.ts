@@ -20,21 +20,21 @@ function readPart([, digits, roman, word]: RegExpExecArray): Values {
 export const PART: readonly Rule[] = [
   // "cd1", "CD 2", "disc1", "disk2", "dvd 1", "pt1"
   pattern("part", {
-    begins: "cd# cd~ dis dvd pt# pt~",
+    begins: "cd# cd~ disc# disc~ disk# disk~ dvd# dvd~ pt# pt~",
     expression: /(?:cd|dis[ck]|dvd|pt)[ ._-]?([1-9])(?![0-9a-z])/y,
     when: "mark",
     read: ([, number]) => ({ part: Number(number) }),
   }),
   // "Title - s01e05 - Name - pt1", as Plex splits an episode
   pattern("part", {
-    begins: "cd# dis dvd par pt#",
+    begins: "cd# disc# disk# dvd# part# pt#",
     anchor: false,
     expression: /(?<= - )(?:cd|dis[ck]|dvd|part|pt)([1-8])(?![^])/y,
     read: ([, number]) => ({ part: Number(number) }),
   }),
   // "Title - s01e05.1 - Name", as Kodi does
   pattern("part", {
-    begins: "#",
+    begins: "#~-~ #$",
     anchor: false,
     expression: /(?<=s\d{1,4}e\d{1,4}[._])([1-9])(?= - |(?![^]))/y,
     read: ([, number]) => ({ part: Number(number) }),

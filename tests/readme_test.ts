@@ -119,6 +119,13 @@ Deno.test("README.md shows a module that compiles", async () => {
   }
 });
 
+Deno.test("lib/README.md names only files that are there", () => {
+  const text = Deno.readTextFileSync(join(PROJECT, "lib/README.md"));
+  const named = [...text.matchAll(/`([./\w]+\/\w+\.ts)`/g)].map(([, path]) => path!);
+  assert(named.length > 25);
+  for (const path of named) assert(Deno.statSync(join(PROJECT, "lib", path)).isFile, path);
+});
+
 Deno.test("README.md gives the notices that TMDB and TVmaze ask for", () => {
   const text = README.replaceAll("\n", " ");
   assert(text.includes("This product uses the TMDB API but is not endorsed or certified by TMDB."));

@@ -112,6 +112,8 @@ function createShard(slots: number): Shard {
       const mark: Mark = [old[cell]!, old[cell + 1]!];
       if (value !== 0) put(mark, cellOf(mark), value);
     }
+    // Gives its room back now, not when V8 next looks for what nothing holds any more.
+    old.buffer.transfer(0);
   }
 
   return {

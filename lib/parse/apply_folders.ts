@@ -10,12 +10,18 @@ export function applyFolders(file: NameReading, folders: FolderReading): Draft {
   const { named } = folders;
   const { kind, season, episodes } = file.draft;
   let { draft } = file;
-  if (named !== undefined && isCryptic(file, folders)) draft = takeName(draft, named);
-  else readNumbers(draft, folders, file.stem);
+  if (named !== undefined && isCryptic(file, folders)) {
+    draft = takeName(draft, named);
+    if (draft.seasons === undefined) draft.season ??= folders.season;
+  } else readNumbers(draft, folders, file.stem);
   draft.extra ??= folders.extra;
   draft.part ??= folders.part;
   if (named !== undefined) takeFromFolder(draft, folders, { file, season, episodes });
-  else if (folders.extra !== undefined && !isIdentified(draft)) {
+  else if (folders.season !== undefined && file.isTitleBehind && draft.title !== undefined) {
+    // "Season 1/02 - Name.mkv"
+    draft.episodeTitle ??= draft.title;
+    draft.title = undefined;
+  } else if (folders.extra !== undefined && !isIdentified(draft)) {
     // "Extras/Gag Reel.mkv" is not called so, but belongs to something that we do not know.
     draft.title = undefined;
     draft.kind = "unknown";
@@ -139,6 +145,16 @@ function readNumbers(draft: Draft, folders: FolderReading, stem: string): void {
       }
     }
   }
+  if (draft.episodes === undefined && !hasSeason && folders.season !== undefined) {
+    const number = draft.title === undefined
+      ? draft.part // "Season 03/Part 5.mkv"
+      : numberBehind(folders.named?.title, draft.title);
+    if (number !== undefined) {
+      draft.episodes = [number];
+      draft.part = undefined;
+      draft.title = folders.named?.title;
+    }
+  }
   if (draft.episodes === undefined && !hasSeason && season > 0) {
     // "tpz-sn203" in season 2
     const glued = /[a-z](\d{1,2})(\d\d)$/i.exec(stem);
@@ -146,6 +162,11 @@ function readNumbers(draft: Draft, folders: FolderReading, stem: string): void {
       draft.episodes = [Number(glued[2])];
       if (folders.named !== undefined) draft.title = undefined;
     }
+  }
+  // "Season 3/Title - 3.05 - Name"
+  const dotted = / - (\d{1,2})\.(\d\d)(?= - |$)/.exec(stem);
+  if (dotted !== null && !hasSeason && Number(dotted[1]) === season) {
+    draft.episodes = [Number(dotted[2])];
   }
   const episode = draft.episodes?.[0];
   if (
@@ -158,6 +179,13 @@ function readNumbers(draft: Draft, folders: FolderReading, stem: string): void {
   if (!hasSeason && (draft.episodes !== undefined || folders.season !== undefined)) {
     draft.season = season;
   }
+}
+
+/** The number that stands behind the show's own title: "Title 05 - Name" in the folder of "Title". */
+function numberBehind(show: string | undefined, title: string): number | undefined {
+  if (show === undefined || !title.toLowerCase().startsWith(show.toLowerCase())) return undefined;
+  const number = /^[ ._-]+(\d{1,3})(?=[ ._-]|$)/.exec(title.slice(show.length));
+  return number === null ? undefined : Number(number[1]);
 }
 
 /** A file's reading, and the numbers that its name alone has. */

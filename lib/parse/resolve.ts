@@ -111,9 +111,14 @@ const TIES: ReadonlySet<string> = new Set([
 function isBeforeYear(
   { end, first, last }: Match,
   { lower, tokens }: Tokens,
-  { begin, firstYear }: Survey,
+  { begin, firstYear, firstNumber, firstTag }: Survey,
 ): boolean {
-  if (lower.charCodeAt(end) !== 46 /* . */ || tokens[last + 1]!.start !== firstYear) return false;
+  const next = tokens[last + 1]!;
+  // "Title German Extended Cut 2016"
+  if (next.start < firstYear && (next.flags & (IN_END | NUMBERED)) === IN_END) {
+    return firstYear < Math.min(firstNumber, firstTag) && " ._".includes(lower[firstYear - 1]!);
+  }
+  if (lower.charCodeAt(end) !== 46 /* . */ || next.start !== firstYear) return false;
   const opening = tokens.findIndex(({ start }) => start === begin);
   if (tokens[last]!.upper && !tokens[opening]!.upper) return true;
   const before = tokens[first - 1]!;

@@ -195,7 +195,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   pattern("seasons", {
     begins: `${SEASON_BEGINS} s# com`,
     expression: new RegExp(
-      `(?:(?:complete[ ._])?(${SEASON})[ ._:-]{0,3}\\(?(?:s(?=\\d))?|s)(\\d{1,2})(?![0-9])(?=[ ._]{0,2}(?:[-~&,+àas:]|to|thru|through|and|[ ._]\\d|\\d))`,
+      `(?:(?:complete[ ._](?!series))?(${SEASON}|complete[ ._]series)[ ._:-]{0,3}\\(?(?:s(?=\\d))?|s)(\\d{1,2})(?![0-9])(?=[ ._]{0,2}(?:[-~&,+àas:]|to|thru|through|and|[ ._]\\d|\\d))`,
       "y",
     ),
     read: (match, text) => {
@@ -307,7 +307,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "2nd Season", "3ª Temporada", "1ère saison", "4 сезон", "1ª a 8ª Temporada"
   pattern("seasons", {
-    begins: "#[snrtaeªº°âèя] #~[snrtaeªº°âàèяс] #_ ##[snrtaeªº°âèя] ##~[snrtaeªº°âàèяс]",
+    begins: "#[snrtaeªº°âèя] #~[snrtaeªº°âàèяс] #_ #.~s ##[snrtaeªº°âèя] ##~[snrtaeªº°âàèяс] ##.~s",
     expression: new RegExp(
       `(\\d{1,2})[ _]?(?:st|nd|rd|th|ª|º|°|âº|a|e|er|ère|ème|\\.|-й|-ый|-ой|я)?(?:[ ._-](?:-|to|a|al|à)[ ._-](\\d{1,2})(?:st|nd|rd|th|ª|º|°|a)?)?[ ._-]{0,2}${SEASON}(?![0-9a-z]|[ ._:]?\\d{1,2}(?!\\d))`,
       "y",

@@ -18,10 +18,10 @@ function readPart([, digits, roman, word]: RegExpExecArray): Values {
 
 /** Pieces of what was cut into several files. */
 export const PART: readonly Rule[] = [
-  // "cd1", "CD 2", "disc1", "disk2", "dvd 1", "pt1"
+  // "cd1", "CD 2", "disc1", "disk2", "dvd 1", "pt1", "CD 1 of 2"
   pattern("part", {
     begins: "cd# cd~ disc# disc~ disk# disk~ dvd# dvd~ pt# pt~",
-    expression: /(?:cd|dis[ck]|dvd|pt)[ ._-]?([1-9])(?![0-9a-z])/y,
+    expression: /(?:cd|dis[ck]|dvd|pt)[ ._-]?([1-9])(?:[ ._]?of[ ._]?\d)?(?![0-9a-z])/y,
     when: "mark",
     read: ([, number]) => ({ part: Number(number) }),
   }),

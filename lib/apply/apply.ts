@@ -6,7 +6,6 @@ import {
   StageError,
 } from "../record/mod.ts";
 import { failRecord, type Link, mapGroups } from "../stream/mod.ts";
-import { createPathSet } from "../text/mod.ts";
 import { createBreath } from "./breath.ts";
 import { createChecker } from "./check_record.ts";
 import { hashPath, Interrupted } from "./copy_file.ts";
@@ -67,7 +66,6 @@ export function apply(options: ApplyOptions): Link<PlannedRecord, AppliedRecord>
   const run = createRun("apply", options);
   const libraries = createLibraries(fs, named);
   const breathe = createBreath(options.now);
-  const made = createPathSet();
   const { measure } = options;
   const survey = isCheck && measure !== undefined ? createSurvey(fs, measure) : undefined;
   const checkFolder = (folder: string) => void libraries.checkFolder(folder);
@@ -102,19 +100,22 @@ export function apply(options: ApplyOptions): Link<PlannedRecord, AppliedRecord>
     const checkRecord = createChecker({
       fs,
       libraries,
-      made,
+      made: run.made,
       trustPaths: options.trustPaths ?? false,
       relativeLinks: options.relativeLinks ?? false,
       verify: options.verify ?? "hash",
+      isLone: records.length === 1,
       hashOf: (path) => hashPath(fs, path, { signal, breathe }),
       ...(named.length > 0 ? {} : { onLibrary }),
     });
     const checked: Checked[] = records.map(() => undefined);
     for (const [index, record] of records.entries()) {
-      await breathe();
+      const pause = breathe();
+      if (pause !== undefined) await pause;
       if (signal.aborted) break;
       try {
-        checked[index] = await checkRecord(record);
+        const verdict = checkRecord(record);
+        checked[index] = verdict instanceof Promise ? await verdict : verdict;
       } catch (error) {
         if (error instanceof Interrupted) break; // a signal: the rest stays as it came
         checked[index] = toStageError(error, "Cannot apply the record");
@@ -172,7 +173,6 @@ export function apply(options: ApplyOptions): Link<PlannedRecord, AppliedRecord>
         const { action } = record.plan;
         const { intent } = outcome.ready;
         const { op, at, files } = outcome.outcome;
-        for (const folder of intent.folders) made.add(folder);
         return {
           ...record,
           result: toResult({ intent, done: files }, { run: run.id, op, at, action }),

@@ -1,11 +1,11 @@
-import { dirname, join, relative } from "@std/path";
+import { join, relative } from "@std/path";
 import { type ErrorCode, type MediaFile, type Plan, StageError } from "../record/mod.ts";
 import { ACTIONS, findStep } from "./actions/mod.ts";
 import { toStageError } from "./errno.ts";
-import { isSameInode, isScanned, lookAt, toFacts } from "./file_system.ts";
+import { folderOf, isSameInode, isScanned, lookAt, toFacts } from "./file_system.ts";
 import type { Intent, JournalledFile, StepName } from "./journal_lines.ts";
 import { findFlaw, isUnder } from "./libraries.ts";
-import { createPlaces, type PlacesOptions } from "./places.ts";
+import { createPlaces, type Place, type PlacesOptions } from "./places.ts";
 import { type DiscContents, readDisc } from "./read_disc.ts";
 import type { Ready } from "./run.ts";
 import { hasEntry, isRespelled } from "./same_entry.ts";
@@ -36,9 +36,14 @@ export interface CheckableRecord {
  *
  * @throws {StageError} with the code of the first precondition that does not hold
  */
-export type Checker = (record: CheckableRecord) => Promise<Ready | { readonly reason: string }>;
+export type Checker = (record: CheckableRecord) => Verdict | Promise<Verdict>;
+
+/** What may be done, or why there is nothing to do. */
+type Verdict = Ready | { readonly reason: string };
 
 interface SeenFile extends WantedFile {
+  /** The folder of its target. */
+  readonly place: Place;
   readonly from: Deno.FileInfo | undefined;
   readonly to: Deno.FileInfo | undefined;
 }
@@ -50,11 +55,11 @@ const TRASH = ".shelve-trash";
 export function createChecker(options: CheckerOptions): Checker {
   const { fs, verify, hashOf } = options;
   const places = createPlaces(options);
-  const claimed = new Set<string>();
+  const claimed = { targets: new Set<string>(), sources: new Set<string>() };
   /** Libraries that plans name and that are there. */
   const there = new Set<string>();
 
-  return async ({ file, plan }) => {
+  return ({ file, plan }) => {
     if (plan === undefined || plan === null) {
       const why = "it has no plan, and no library was named to plan it for (--library)";
       throw new StageError("no_library", `Cannot place "${file.path}": ${why}`);
@@ -65,10 +70,15 @@ export function createChecker(options: CheckerOptions): Checker {
     const disc = file.kind === "disc" ? readWholeDisc(file, plan) : undefined;
     if (disc === "already_done") return { reason: disc };
     const wanted = toWantedFiles(file, plan, disc).map(toTrash);
-    for (const { target } of wanted) places.find(dirname(target));
-    const seen = wanted.map(look);
-    if (await areDone(seen)) return { reason: "already_done" };
-    return toReady(file, plan, { disc, files: seen });
+    const found = wanted.map(({ target }) => places.find(folderOf(target)));
+    const files = wanted.map((one, index) => look(one, found[index]!));
+    const toVerdict = (areDone: boolean) =>
+      areDone ? { reason: "already_done" } : toReady(file, plan, { disc, files });
+    // Only contents take time to compare, and there are none where no target is there.
+    if (files.some(({ isReplaced, to }) => !isReplaced && to === undefined)) {
+      return toVerdict(false);
+    }
+    return areDone(files).then(toVerdict);
   };
 
   function nameLibrary(library: string): void {
@@ -119,24 +129,25 @@ export function createChecker(options: CheckerOptions): Checker {
   function toTrash(file: WantedFile): WantedFile {
     if (!file.isReplaced) return file;
     const { source, target } = file;
-    const { root } = places.find(dirname(source));
-    const { real } = places.find(dirname(target));
-    if (!isUnder(real, join(root, TRASH))) {
+    const { root } = places.find(folderOf(source));
+    const place = places.find(folderOf(target));
+    if (!isUnder(place.real, join(root, TRASH))) {
       const why = `it does not lie below "${join(root, TRASH)}"`;
       throw new StageError("unsafe_target", `Cannot retire "${source}" to "${target}": ${why}`);
     }
     const [, stem, extension] = /^(.*?)(\.[^./]*)?$/s.exec(target)!;
     let free = target;
-    for (let number = 2; places.lookAtTarget(free) !== undefined; number++) {
+    for (let number = 2; places.lookAtTarget(free, place) !== undefined; number++) {
       free = `${stem} (${number})${extension ?? ""}`;
     }
     return { ...file, target: free };
   }
 
-  function look(file: WantedFile): SeenFile {
+  function look(file: WantedFile, place: Place): SeenFile {
     const { source, target } = file;
     try {
-      return { ...file, from: lookAt(fs, source), to: places.lookAtTarget(target) };
+      const [from, to] = [lookAt(fs, source), places.lookAtTarget(target, place)];
+      return { ...file, place, from, to };
     } catch (error) {
       throw toStageError(error, `Cannot look at "${source}" and "${target}"`);
     }
@@ -164,9 +175,8 @@ export function createChecker(options: CheckerOptions): Checker {
   }
 
   /** What a symbolic link to the source holds. */
-  function toLinkText({ source, target }: WantedFile): string {
-    if (!options.relativeLinks) return source;
-    return relative(places.find(dirname(target)).real, places.toRealName(source));
+  function toLinkText({ source, place }: Pick<SeenFile, "source" | "place">): string {
+    return options.relativeLinks ? relative(place.real, places.toRealName(source)) : source;
   }
 
   function toReady(
@@ -203,14 +213,15 @@ export function createChecker(options: CheckerOptions): Checker {
     });
     checkRetired(files);
     const frees = claim(files);
-    const missing = files.flatMap(({ target }) => places.find(dirname(target)).missing);
+    const missing = files.flatMap(({ place }) => place.missing);
     const intent: Omit<Intent, "line" | "op"> = {
       action: plan.action as StepName,
-      library: places.find(dirname(files[0]!.target)).root,
+      library: files[0]!.place.root,
       files: journalled,
       folders: [...new Set(missing)],
     };
-    if (disc === undefined) return { intent, occupied, frees };
+    const names = files.map(({ from }) => from?.nlink ?? 0);
+    if (disc === undefined) return { intent, occupied, frees, names };
     const target = plan.target!;
     if (occupied.length === 0 && lookAt(fs, target) !== undefined) {
       occupied.push(places.toRealName(target));
@@ -225,6 +236,7 @@ export function createChecker(options: CheckerOptions): Checker {
         ...(removesSource ? { leaves: [file.path, ...below(file.path)] } : {}),
       },
       occupied,
+      names,
       frees: removesSource ? [...frees, places.toRealName(file.path)] : frees,
     };
   }
@@ -248,6 +260,7 @@ export function createChecker(options: CheckerOptions): Checker {
 
   /** What is placed beside its source may not retire that: a link would lead nowhere, and undo has no origin to compare with. */
   function checkRetired(files: readonly SeenFile[]): void {
+    if (!files.some(({ isReplaced }) => isReplaced)) return;
     const kept = new Set(
       files.flatMap(({ isReplaced, source }) => isReplaced ? [] : [places.toRealName(source)]),
     );
@@ -270,11 +283,12 @@ export function createChecker(options: CheckerOptions): Checker {
 
   /** No two records of a group may want one name, by whatever path. Gives the names that are let go of. */
   function claim(files: readonly WantedFile[]): readonly string[] {
-    const targets = files.map(({ target }) => `to ${places.toRealName(target)}`);
+    const targets = files.map(({ target }) => places.toRealName(target));
     const frees = files.filter(({ step }) => findStep(step)!.removesSource)
       .map(({ source }) => places.toRealName(source));
-    const claims = [...targets, ...frees.map((path) => `from ${path}`)];
-    if (new Set(claims).size < claims.length || claims.some((name) => claimed.has(name))) {
+    const isTaken = hasTwins(targets) || targets.some((path) => claimed.targets.has(path)) ||
+      hasTwins(frees) || frees.some((path) => claimed.sources.has(path));
+    if (isTaken) {
       const [{ source, target, step }] = files as [WantedFile];
       const what = `Cannot ${findStep(step)!.verb} "${source}" to "${target}"`;
       throw new StageError(
@@ -282,9 +296,14 @@ export function createChecker(options: CheckerOptions): Checker {
         `${what}: another record wants one of these names`,
       );
     }
-    for (const name of claims) claimed.add(name);
+    for (const path of targets) claimed.targets.add(path);
+    for (const path of frees) claimed.sources.add(path);
     return frees;
   }
+}
+
+function hasTwins(paths: readonly string[]): boolean {
+  return paths.length > 1 && new Set(paths).size < paths.length;
 }
 
 function checkAction({ path }: MediaFile, { action, via }: Plan): void {

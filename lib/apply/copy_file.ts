@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { StageError } from "../record/mod.ts";
+import type { Breathe } from "./breath.ts";
 import { type FileFacts, type FileSystem, isUnchanged, toFacts } from "./file_system.ts";
 
 /** Thrown where a signal ended a copy half-way: nothing is left of it. */
@@ -13,7 +14,7 @@ export interface CopyOptions {
   /** Ends the copy; what there is of it is removed. */
   readonly signal: AbortSignal;
   /** Lets signals have their turn. */
-  readonly breathe: () => Promise<void>;
+  readonly breathe: Breathe;
   /** Told of bytes as they are written, and of what file they are. */
   readonly onBytes?: (bytes: number, source: string) => void;
   /** What the source must be, before and after. */

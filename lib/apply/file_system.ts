@@ -27,6 +27,11 @@ export interface FileFacts {
   readonly ino?: number;
 }
 
+/** The folder of an absolute path in its normal form: asked for every file, and `dirname` is ten times as slow. */
+export function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/")) || "/";
+}
+
 /** What lies at `path` itself, links not followed; `undefined` where there is nothing. */
 export function lookAt(fs: FileSystem, path: string): Deno.FileInfo | undefined {
   try {

@@ -1,6 +1,8 @@
 import { StageError } from "../record/mod.ts";
+import type { PathSet } from "../text/mod.ts";
 import { Interrupted } from "./copy_file.ts";
 import { toStageError } from "./errno.ts";
+import { lookAt } from "./file_system.ts";
 import { type FolderMode, makeFolder } from "./folders.ts";
 import type { Journal } from "./journal.ts";
 import type { DoneFile, JournalLine } from "./journal_lines.ts";
@@ -36,6 +38,8 @@ export interface GroupContext extends Omit<UnitContext, "makeFolders" | "checkFo
   readonly concurrency?: number;
   /** Of folders that are made. */
   readonly folderMode?: FolderMode;
+  /** Folders that this run has made before. */
+  readonly made: PathSet;
 }
 
 /** Milliseconds after which sources are removed before a group of slow copies has ended. */
@@ -72,10 +76,11 @@ export async function performGroup(
   const inFlight = new Set<Promise<void>>();
   let committed = now();
   for (const [index, operation] of group.entries()) {
-    await breathe();
+    const pause = breathe();
+    if (pause !== undefined) await pause;
     if (signal.aborted || failure !== undefined) break;
-    const work = begin(index, operation).finally(() => inFlight.delete(work));
-    inFlight.add(work);
+    const work = begin(index, operation)?.finally(() => inFlight.delete(work!));
+    if (work !== undefined) inFlight.add(work);
     if (inFlight.size >= concurrency) await Promise.race(inFlight);
     if (isCircle || now() - committed < COMMIT_AFTER) continue;
     await commit(standing.splice(0), outcomes, context);
@@ -87,23 +92,34 @@ export async function performGroup(
   await commit(standing, outcomes, context);
   return outcomes;
 
-  async function begin(index: number, operation: Operation): Promise<void> {
+  /** Gives a promise only where there is something to wait for: most units are placed by a few calls. */
+  function begin(index: number, operation: Operation): Promise<void> | undefined {
     const unit = createUnit(operation, unitContext);
-    try {
-      await placeUnit(unit);
-      standing.push({ unit, index });
-    } catch (error) {
+    const stand = () => void standing.push({ unit, index });
+    const takeBack = async (error: unknown) => {
       outcomes[index] = await rollBack(unit, error, context);
       if (isCircle) failure = toStageError(error, "Cannot go on");
       unitContext = toUnitContext(context); // folders may have gone
+    };
+    try {
+      const work = placeUnit(unit);
+      if (work !== undefined) return work.then(stand, takeBack);
+      stand();
+    } catch (error) {
+      return takeBack(error);
     }
   }
 }
 
 function toUnitContext(context: GroupContext): UnitContext {
+  const { fs, made, folderMode } = context;
   return {
     ...context,
-    makeFolders: once((folder) => makeFolder(context.fs, folder, context.folderMode)),
+    makeFolders: once((folder) => {
+      // It most likely stands, and to look is cheaper than an exception.
+      if (made.has(folder) && lookAt(fs, folder)?.isDirectory) return;
+      makeFolder(fs, folder, folderMode);
+    }),
     checkFolders: once(context.checkFolder),
   };
 }

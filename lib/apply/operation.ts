@@ -13,10 +13,16 @@ export interface Operation {
   readonly untouched: Set<number>;
   /** Names that an empty file may hold. */
   readonly reserved: Set<string>;
+  /** How many names each file had when it was checked; not known to recovery. */
+  readonly names?: readonly number[];
 }
 
 /** An operation that nothing was done for. */
-export function toOperation(run: string, intent: Intent): Operation {
+export function toOperation(
+  run: string,
+  intent: Intent,
+  names?: readonly number[],
+): Operation {
   return {
     run,
     intent,
@@ -24,6 +30,7 @@ export function toOperation(run: string, intent: Intent): Operation {
     copied: new Map(),
     reserved: new Set(),
     untouched: new Set(),
+    ...(names === undefined ? {} : { names }),
   };
 }
 

@@ -1,6 +1,6 @@
-import { basename, dirname } from "@std/path";
+import { dirname } from "@std/path";
 import { StageError } from "../record/mod.ts";
-import { type FileSystem, lookAt } from "./file_system.ts";
+import { type FileSystem, folderOf, lookAt } from "./file_system.ts";
 import { missingFolders } from "./folders.ts";
 import type { Libraries } from "./libraries.ts";
 import type { PathSet } from "../text/mod.ts";
@@ -12,6 +12,9 @@ export interface Place {
   readonly root: string;
   /** Folders that this run has to make, or has made, for it to be there; the upper ones first. */
   readonly missing: readonly string[];
+  readonly isMissing: boolean;
+  /** Names that are in it, in one spelling; once several were asked for. */
+  names?: ReadonlySet<string> | undefined;
 }
 
 /** The folders that a group of records is about: each is looked at once. */
@@ -22,8 +25,8 @@ export interface Places {
    * @throws {StageError} where it is in no library, or a file stands in its way
    */
   readonly find: (folder: string) => Place;
-  /** What stands at `target`, in a folder that was found. */
-  readonly lookAtTarget: (target: string) => Deno.FileInfo | undefined;
+  /** What stands at `target`, which lies in `place`. */
+  readonly lookAtTarget: (target: string, place: Place) => Deno.FileInfo | undefined;
   /** The real path of an entry: of its folder, not of what it leads to. */
   readonly toRealName: (path: string) => string;
 }
@@ -34,21 +37,16 @@ export interface PlacesOptions {
   readonly libraries: Libraries;
   /** Folders that this run has made. */
   readonly made: PathSet;
-}
-
-interface KnownPlace extends Place {
-  readonly isMissing: boolean;
-  /** Targets looked for. */
-  seen: number;
-  names: ReadonlySet<string> | undefined;
+  /** Whether one record is all: then no folder is worth being listed. */
+  readonly isLone: boolean;
 }
 
 /** No folder is known yet. */
-export function createPlaces({ fs, libraries, made }: PlacesOptions): Places {
-  const places = new Map<string, KnownPlace>();
+export function createPlaces({ fs, libraries, made, isLone }: PlacesOptions): Places {
+  const places = new Map<string, Place>();
   const realFolders = new Map<string, string>();
 
-  function find(folder: string): KnownPlace {
+  function find(folder: string): Place {
     const known = places.get(folder);
     if (known !== undefined) return known;
     const { real, root } = libraries.checkFolder(folder);
@@ -60,30 +58,27 @@ export function createPlaces({ fs, libraries, made }: PlacesOptions): Places {
     }
     // What an earlier group has made goes with its last file too.
     for (let above = base; made.has(above); above = dirname(above)) missing.unshift(above);
-    const place: KnownPlace = { real, root, missing, isMissing, seen: 0, names: undefined };
+    const place: Place = { real, root, missing, isMissing };
     places.set(folder, place);
     return place;
   }
 
-  /** Most targets are absent, and to look for what is not there is dear: so a folder's second one lists it. */
-  function lookAtTarget(target: string): Deno.FileInfo | undefined {
-    const folder = dirname(target);
-    const place = places.get(folder)!;
+  /** Most targets are absent, and to look for what is not there is dear: the system's answer is an exception. */
+  function lookAtTarget(target: string, place: Place): Deno.FileInfo | undefined {
     if (place.isMissing) return undefined;
-    const names = place.names ??= place.seen++ > 0 ? listNames(fs, folder) : undefined;
+    if (!isLone) place.names ??= listNames(fs, folderOf(target));
     // Another spelling of a name may be there, where the disk does not tell them apart.
-    if (names?.has(toSpelling(basename(target))) === false) return undefined;
-    return lookAt(fs, target);
+    const name = target.slice(target.lastIndexOf("/") + 1);
+    return place.names?.has(toSpelling(name)) === false ? undefined : lookAt(fs, target);
   }
 
   function toRealName(path: string): string {
-    const folder = dirname(path);
+    const folder = folderOf(path);
     let real = places.get(folder)?.real ?? realFolders.get(folder);
     if (real === undefined) {
       real = fs.realPathSync(folder);
       realFolders.set(folder, real);
     }
-    // Not `join`, which takes both to pieces: this is asked for every file.
     return `${real === "/" ? "" : real}${path.slice(path.lastIndexOf("/"))}`;
   }
 

@@ -27,7 +27,7 @@ export interface Recovery {
 }
 
 /** Nothing waits for recovery, and it is not cut short. */
-const UNHURRIED = { signal: new AbortController().signal, breathe: () => Promise.resolve() };
+const UNHURRIED = { signal: new AbortController().signal, breathe: () => undefined };
 
 /** A run that has marked its beginning and still has no journal after these milliseconds never began. */
 const PATIENCE = 60_000;

@@ -3,9 +3,24 @@ import type { Placement } from "./actions/mod.ts";
 import { type FileSystem, isUnchanged, lookAt, toFacts } from "./file_system.ts";
 import type { JournalledFile } from "./journal_lines.ts";
 
-/** How a file came to its place, and what it was there. */
+/** How a file came to its place, and what it was there: not looked at yet, where its source still is to be. */
 export interface PlacedFile extends Placement {
-  readonly info: Deno.FileInfo;
+  readonly info?: Deno.FileInfo;
+}
+
+/**
+ * Removes the source of a file that was linked to its place, by a look at the source alone: it has one name more than
+ * `names`, so ours stands, and the file outlives the other one. Gives what it was; nothing where that is not so.
+ */
+export function removeLinked(
+  file: JournalledFile,
+  { fs, names }: { readonly fs: FileSystem; readonly names: number },
+): Deno.FileInfo | undefined {
+  const from = lookAt(fs, file.source);
+  if (from === undefined || file.ino === undefined || from.ino !== file.ino) return undefined;
+  if (names < 1 || from.nlink !== names + 1 || !isUnchanged(from, file)) return undefined;
+  fs.removeSync(file.source);
+  return from;
 }
 
 /** What {@linkcode removeSource} needs. */
@@ -24,7 +39,7 @@ export interface RemoveSourceOptions {
  */
 export function removeSource(
   file: JournalledFile,
-  { method, hash, info }: PlacedFile,
+  { method, hash, info }: Required<Pick<PlacedFile, "info">> & PlacedFile,
   { fs, path, verb }: RemoveSourceOptions,
 ): void {
   if (method === "rename") return;

@@ -1,4 +1,5 @@
 import { StageError } from "../record/mod.ts";
+import { createPathSet, type PathSet } from "../text/mod.ts";
 import { createBreath } from "./breath.ts";
 import { toStageError } from "./errno.ts";
 import type { FileSystem } from "./file_system.ts";
@@ -63,6 +64,8 @@ export interface Ready {
   readonly occupied: readonly string[];
   /** Real paths of the names that it lets go of. */
   readonly frees: readonly string[];
+  /** How many names each of its files has. */
+  readonly names: readonly number[];
 }
 
 /** An {@linkcode Outcome} with the number of its operation. */
@@ -71,6 +74,8 @@ export type NumberedOutcome = Outcome & { readonly op: number };
 /** One run of `apply` or `undo`: its id, its journal, its locks. Nothing is written before there is something to do. */
 export interface Run {
   readonly id: string;
+  /** Folders that it has made. */
+  readonly made: PathSet;
   /** The signal that ends this run's work: the user's, or that of a reader who has gone, which closes it too. */
   readonly listen: (reader: AbortSignal) => AbortSignal;
   /** Settles what earlier runs have left; once, or `again` where one may have died meanwhile. */
@@ -101,6 +106,7 @@ export interface PerformOptions {
 export function createRun(command: "apply" | "undo", options: RunOptions): Run {
   const { fs, state, now, warn } = options;
   const id = options.newId();
+  const made = createPathSet();
   let journal: Journal | undefined;
   let operations = 0;
   let open = 0;
@@ -138,23 +144,26 @@ export function createRun(command: "apply" | "undo", options: RunOptions): Run {
       journal ??= beginJournal();
       const { verify = "hash", breakLinks = false, link = "require" } = options;
       const outcomes = await performGroup(
-        group.map(({ intent }) => {
+        group.map(({ intent, names }) => {
           const op = ++operations;
           const swaps = isCircle ? { swaps: first } : {};
-          return toOperation(id, { line: "intent", op, ...intent, ...swaps });
+          return toOperation(id, { line: "intent", op, ...intent, ...swaps }, names);
         }),
         {
           ...options,
           ...given,
           journal,
+          made,
           verify,
           breakLinks,
           link,
           breathe: createBreath(now),
         },
       );
-      for (const outcome of outcomes) {
+      for (const [index, outcome] of outcomes.entries()) {
         if (outcome.status === "failed" && !outcome.settled) open++;
+        if (outcome.status !== "done") continue;
+        for (const folder of group[index]!.intent.folders) made.add(folder);
       }
       return number(outcomes);
     } catch (error) {
@@ -218,5 +227,5 @@ export function createRun(command: "apply" | "undo", options: RunOptions): Run {
     return new StageError("journal_failed", message, { cause: error });
   }
 
-  return { id, listen, recover: recoverRuns, lock, perform, close };
+  return { id, made, listen, recover: recoverRuns, lock, perform, close };
 }

@@ -190,6 +190,7 @@ export function checkUndo(
       ...(inverse === "remove" ? { placedBy: step } : {}),
     },
     occupied,
+    names: seen.map(({ from }) => from?.nlink ?? 0),
     frees: goes ? standing.files.map(({ target }) => toRealName(target)) : [],
   };
 }

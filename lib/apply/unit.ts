@@ -1,9 +1,16 @@
-import { dirname } from "@std/path";
 import { StageError } from "../record/mod.ts";
+import type { Breathe } from "./breath.ts";
 import { type Action, type ActionContext, findStep, type Placement } from "./actions/mod.ts";
 import { hashPath, Interrupted } from "./copy_file.ts";
 import { errnoOf, toStageError } from "./errno.ts";
-import { type FileSystem, isSameInode, isUnchanged, lookAt, toFacts } from "./file_system.ts";
+import {
+  type FileSystem,
+  folderOf,
+  isSameInode,
+  isUnchanged,
+  lookAt,
+  toFacts,
+} from "./file_system.ts";
 import { removeEmptyFolders } from "./folders.ts";
 import { intoPlace, NameTaken } from "./into_place.ts";
 import type { Journal } from "./journal.ts";
@@ -16,7 +23,7 @@ import {
   toStep,
   toTemporaryPath,
 } from "./operation.ts";
-import { type PlacedFile, removeSource } from "./remove_source.ts";
+import { type PlacedFile, removeLinked, removeSource } from "./remove_source.ts";
 import { settle, type Settled } from "./settle.ts";
 
 /** What a run gives to each of its units. */
@@ -24,7 +31,7 @@ export interface UnitContext {
   readonly fs: FileSystem;
   readonly journal: Journal;
   readonly signal: AbortSignal;
-  readonly breathe: () => Promise<void>;
+  readonly breathe: Breathe;
   readonly onBytes?: (bytes: number, source: string) => void;
   readonly verify: "hash" | "size";
   readonly breakLinks: boolean;
@@ -60,15 +67,15 @@ export function createUnit(operation: Operation, context: UnitContext): Unit {
   const { files } = operation.intent;
   return {
     operation,
-    folders: [...new Set(files.map(({ target }) => dirname(target)))],
+    folders: [...new Set(files.map(({ target }) => folderOf(target)))],
     isHeld: files.some(({ holds }) => holds),
     context,
     placed: [],
   };
 }
 
-/** Puts every file at its target, or where it waits for that; the sources stay. */
-export async function placeUnit(unit: Unit): Promise<void> {
+/** Puts every file at its target, or where it waits for that; the sources stay. Gives a promise only where it must wait. */
+export function placeUnit(unit: Unit): Promise<void> | undefined {
   const { operation, context, folders } = unit;
   const { op, files, folders: missing } = operation.intent;
   context.journal.write({ line: "try", op });
@@ -76,34 +83,57 @@ export async function placeUnit(unit: Unit): Promise<void> {
   context.makeFolders(missing);
   context.checkFolders(folders);
   for (const index of files.keys()) operation.untouched.add(index);
-  for (const index of files.keys()) await placeFile(unit, index);
+  return placeFrom(unit, 0);
 }
 
-async function placeFile(unit: Unit, index: number): Promise<void> {
+function placeFrom(unit: Unit, first: number): Promise<void> | undefined {
+  const { length } = unit.operation.intent.files;
+  for (let index = first; index < length; index++) {
+    const work = placeFile(unit, index);
+    if (work !== undefined) return work.then(() => placeFrom(unit, index + 1));
+  }
+}
+
+function placeFile(unit: Unit, index: number): Promise<void> | undefined {
   const { operation, context: { fs } } = unit;
   const file = operation.intent.files[index]!;
   const path = toFirstPath(operation, index);
-  let placement: Placement | Promise<Placement>;
-  let info: Deno.FileInfo;
   operation.untouched.delete(index);
+  let placed: PlacedFile | Promise<PlacedFile>;
   try {
-    placement = actionOf(unit, file).run(file.source, path, toActionContext(unit, index));
-    if (placement instanceof Promise) placement = await placement;
-    info = fs.lstatSync(path);
+    const placement = actionOf(unit, file).run(file.source, path, toActionContext(unit, index));
+    placed = placement instanceof Promise ? placement.then(look).catch(fail) : look(placement);
   } catch (error) {
+    fail(error);
+  }
+  if (placed instanceof Promise) return placed.then((one) => keep(unit, index, one));
+  keep(unit, index, placed);
+
+  function look(placement: Placement): PlacedFile {
+    // Its source is looked at before it goes, and tells as much.
+    const isLater = placement.method === "link" && operation.names !== undefined && !file.holds &&
+      actionOf(unit, file).removesSource;
+    return isLater ? placement : { ...placement, info: fs.lstatSync(path) };
+  }
+
+  function fail(error: unknown): never {
     if (error instanceof Interrupted) throw error;
     // Where the source has gone nothing was placed either: what stands at the target is there by someone else.
     const isGone = errnoOf(error) === "ENOENT" && lookAt(fs, file.source) === undefined;
     if (error instanceof NameTaken || isGone) operation.untouched.add(index);
     throw toStageError(toCause(error), describeFile(unit, file));
   }
-  // A link gives a name to whatever stands at the source by now.
-  if (GIVES_NAME.has(placement.method) && !isUnchanged(info, file)) {
-    putBack(unit, index, info);
+}
+
+/** A link gives a name to whatever stands at the source by then. */
+function keep(unit: Unit, index: number, one: PlacedFile): void {
+  const file = unit.operation.intent.files[index]!;
+  if (one.info !== undefined && GIVES_NAME.has(one.method) && !isUnchanged(one.info, file)) {
+    putBack(unit, index, one.info);
     const why = "it is not what was scanned";
     throw new StageError("source_changed", `${describeFile(unit, file)}: ${why}`);
   }
-  unit.placed.push({ ...placement, info });
+  unit.placed[index] = one;
 }
 
 /** What was placed is another file than the one that was checked: it gets its name back. */
@@ -197,16 +227,25 @@ function removeSources(
   isMeant: (file: JournalledFile) => boolean,
   toPath: (operation: Operation, index: number) => string,
 ): void {
-  const { operation, placed } = unit;
+  const { operation, placed, context: { fs } } = unit;
   const { files } = operation.intent;
   for (let index = files.length - 1; index >= 0; index--) {
     const file = files[index]!;
-    if (!actionOf(unit, file).removesSource || !isMeant(file)) continue;
+    const { removesSource, verb } = actionOf(unit, file);
+    if (!removesSource || !isMeant(file)) continue;
+    const path = toPath(operation, index);
     try {
-      removeSource(file, placed[index]!, {
-        fs: unit.context.fs,
-        path: toPath(operation, index),
-        verb: actionOf(unit, file).verb,
+      const one = placed[index]!;
+      if (one.info === undefined) {
+        const info = removeLinked(file, { fs, names: operation.names?.[index] ?? 0 });
+        placed[index] = { ...one, info: info ?? fs.lstatSync(path) };
+        if (info !== undefined) continue;
+        keep(unit, index, placed[index]!);
+      }
+      removeSource(file, placed[index]! as PlacedFile & { info: Deno.FileInfo }, {
+        fs,
+        path,
+        verb,
       });
     } catch (error) {
       const what = `Cannot remove "${file.source}", which stands at "${file.target}" too`;
@@ -219,7 +258,7 @@ function removeSources(
 export function describeUnit({ operation, placed }: Unit): DoneFile[] {
   const { files } = operation.intent;
   return placed.map(({ method, hash, info }, index) => {
-    const { size, mtime, ino } = toFacts(info, files[index]!.mtime);
+    const { size, mtime, ino } = toFacts(info!, files[index]!.mtime);
     return {
       size,
       mtime,

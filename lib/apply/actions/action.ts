@@ -1,3 +1,4 @@
+import type { Breathe } from "../breath.ts";
 import type { FileFacts, FileSystem, ScannedFacts } from "../file_system.ts";
 import type { JournalledFile, StepName } from "../journal_lines.ts";
 
@@ -7,7 +8,7 @@ export interface ActionContext {
   /** Ends a long copy. */
   readonly signal: AbortSignal;
   /** Lets signals have their turn. */
-  readonly breathe: () => Promise<void>;
+  readonly breathe: Breathe;
   readonly onBytes?: (bytes: number, source: string) => void;
   /** What the source was when it was checked. */
   readonly expected: JournalledFile;

@@ -146,7 +146,7 @@ export function createChecker(options: CheckerOptions): Checker {
   function look(file: WantedFile, place: Place): SeenFile {
     const { source, target } = file;
     try {
-      const [from, to] = [lookAt(fs, source), places.lookAtTarget(target, place)];
+      const [from, to] = [places.lookAtSource(source), places.lookAtTarget(target, place)];
       return { ...file, place, from, to };
     } catch (error) {
       throw toStageError(error, `Cannot look at "${source}" and "${target}"`);

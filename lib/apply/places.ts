@@ -25,6 +25,8 @@ export interface Places {
    * @throws {StageError} where it is in no library, or a file stands in its way
    */
   readonly find: (folder: string) => Place;
+  /** What stands at `source`. */
+  readonly lookAtSource: (source: string) => Deno.FileInfo | undefined;
   /** What stands at `target`, which lies in `place`. */
   readonly lookAtTarget: (target: string, place: Place) => Deno.FileInfo | undefined;
   /** The real path of an entry: of its folder, not of what it leads to. */
@@ -45,6 +47,8 @@ export interface PlacesOptions {
 export function createPlaces({ fs, libraries, made, isLone }: PlacesOptions): Places {
   const places = new Map<string, Place>();
   const realFolders = new Map<string, string>();
+  /** Names in folders of which a source is gone. */
+  const sources = new Map<string, ReadonlySet<string>>();
 
   function find(folder: string): Place {
     const known = places.get(folder);
@@ -63,13 +67,24 @@ export function createPlaces({ fs, libraries, made, isLone }: PlacesOptions): Pl
     return place;
   }
 
+  /** Where one source is gone others are, too: so the folder is listed then, which is gone itself perhaps. */
+  function lookAtSource(source: string): Deno.FileInfo | undefined {
+    const folder = folderOf(source);
+    if (sources.get(folder)?.has(toSpelling(nameOf(source))) === false) return undefined;
+    const info = lookAt(fs, source);
+    if (info === undefined && !isLone && !sources.has(folder)) {
+      const isThere = lookAt(fs, folder)?.isDirectory;
+      sources.set(folder, isThere ? listNames(fs, folder) : new Set());
+    }
+    return info;
+  }
+
   /** Most targets are absent, and to look for what is not there is dear: the system's answer is an exception. */
   function lookAtTarget(target: string, place: Place): Deno.FileInfo | undefined {
     if (place.isMissing) return undefined;
     if (!isLone) place.names ??= listNames(fs, folderOf(target));
     // Another spelling of a name may be there, where the disk does not tell them apart.
-    const name = target.slice(target.lastIndexOf("/") + 1);
-    return place.names?.has(toSpelling(name)) === false ? undefined : lookAt(fs, target);
+    return place.names?.has(toSpelling(nameOf(target))) === false ? undefined : lookAt(fs, target);
   }
 
   function toRealName(path: string): string {
@@ -82,13 +97,17 @@ export function createPlaces({ fs, libraries, made, isLone }: PlacesOptions): Pl
     return `${real === "/" ? "" : real}${path.slice(path.lastIndexOf("/"))}`;
   }
 
-  return { find, lookAtTarget, toRealName };
+  return { find, lookAtSource, lookAtTarget, toRealName };
 }
 
 function listNames(fs: FileSystem, folder: string): ReadonlySet<string> {
   const names = new Set<string>();
   for (const { name } of fs.readDirSync(folder)) names.add(toSpelling(name));
   return names;
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
 }
 
 function toSpelling(name: string): string {

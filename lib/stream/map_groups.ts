@@ -51,6 +51,7 @@ export function mapGroups<In extends MediaRecord, Out extends MediaRecord>(
   const abort = new AbortController();
   const queue: (In | FailedRecord)[] = [];
   const changed = createBell();
+  let room = 0; // how many records may wait: none while a group is worked on, so that memory holds one group
   let closed = false;
   let cancelled = false;
   let rest: AsyncIterator<readonly Result[]> | undefined;
@@ -60,6 +61,8 @@ export function mapGroups<In extends MediaRecord, Out extends MediaRecord>(
 
   /** Waits until a group is whole. */
   async function gather(): Promise<void> {
+    room = size;
+    changed.ring();
     while (queue.length === 0 && !closed && !abort.signal.aborted) await changed.wait();
     while (queue.length < size && !closed && !abort.signal.aborted) {
       const before = queue.length;
@@ -113,14 +116,18 @@ export function mapGroups<In extends MediaRecord, Out extends MediaRecord>(
       while (!abort.signal.aborted) {
         await gather();
         if (abort.signal.aborted) return;
+        room = 0;
         const group = queue.splice(0, size);
-        changed.ring();
         const work = group.length === 0 ? takeRest() : runGroup(group);
         working = work;
         const results = await work;
         if (cancelled) return;
         if (results === undefined) return controller.close();
-        if (results.length > 0) return controller.enqueue(results);
+        // In pieces, as other links give them: one write of a whole group takes megabytes.
+        for (let at = 0; at < results.length; at += 256) {
+          controller.enqueue(results.slice(at, at + 256));
+        }
+        if (results.length > 0) return;
       }
     },
     async cancel(reason) {
@@ -145,7 +152,7 @@ export function mapGroups<In extends MediaRecord, Out extends MediaRecord>(
     async write(batch) {
       for (const record of batch) queue.push(record);
       changed.ring();
-      while (queue.length >= size && !abort.signal.aborted) await changed.wait();
+      while (queue.length >= room && !abort.signal.aborted) await changed.wait();
     },
     close() {
       closed = true;

@@ -372,6 +372,28 @@ Deno.test("apply() gives a file its name back that came between the check and th
   }
 });
 
+Deno.test("apply() keeps a source whose target another program takes away before the source goes", async () => {
+  // With another name of its own, and with one that comes in place of the target's: so that no count of names gives it away.
+  for (const isLinked of [false, true]) {
+    using tree = new Tree();
+    tree.write("a.mkv", "a");
+    const record = tree.record("a.mkv", "A.mkv");
+    const fs: FileSystem = {
+      ...Deno,
+      linkSync(from, to) {
+        Deno.linkSync(from, to);
+        if (isLinked) Deno.linkSync(from, join(tree.downloads, "b.mkv"));
+        Deno.removeSync(to);
+      },
+    };
+    const outcomes = (await tree.apply([record], { fs })).map(outcomeOf);
+    const names = [...Deno.readDirSync(tree.downloads)].map(({ name }) => name).sort();
+    if (isLinked) assertEquals(names, ["b.mkv"]);
+    else assertEquals([outcomes, names], [["source_missing"], ["a.mkv"]]);
+    assertEquals(Deno.readTextFileSync(join(tree.downloads, names[0]!)), "a");
+  }
+});
+
 Deno.test("apply() leaves a file where another program has moved it between the check and the link", async () => {
   using tree = new Tree();
   tree.write("a.mkv", "a");

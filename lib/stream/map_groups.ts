@@ -51,7 +51,6 @@ export function mapGroups<In extends MediaRecord, Out extends MediaRecord>(
   const abort = new AbortController();
   const queue: (In | FailedRecord)[] = [];
   const changed = createBell();
-  let room = 0; // how many records may wait: none while a group is worked on, so that memory holds one group
   let closed = false;
   let cancelled = false;
   let rest: AsyncIterator<readonly Result[]> | undefined;
@@ -61,8 +60,6 @@ export function mapGroups<In extends MediaRecord, Out extends MediaRecord>(
 
   /** Waits until a group is whole. */
   async function gather(): Promise<void> {
-    room = size;
-    changed.ring();
     while (queue.length === 0 && !closed && !abort.signal.aborted) await changed.wait();
     while (queue.length < size && !closed && !abort.signal.aborted) {
       const before = queue.length;
@@ -116,8 +113,8 @@ export function mapGroups<In extends MediaRecord, Out extends MediaRecord>(
       while (!abort.signal.aborted) {
         await gather();
         if (abort.signal.aborted) return;
-        room = 0;
         const group = queue.splice(0, size);
+        changed.ring();
         const work = group.length === 0 ? takeRest() : runGroup(group);
         working = work;
         const results = await work;
@@ -152,7 +149,7 @@ export function mapGroups<In extends MediaRecord, Out extends MediaRecord>(
     async write(batch) {
       for (const record of batch) queue.push(record);
       changed.ring();
-      while (queue.length >= room && !abort.signal.aborted) await changed.wait();
+      while (queue.length >= size && !abort.signal.aborted) await changed.wait();
     },
     close() {
       closed = true;

@@ -6,6 +6,7 @@ import {
   type ParsedRecord,
   StageError,
 } from "../record/mod.ts";
+import { foldTitle } from "../text/mod.ts";
 import { type EpisodeNumbers, findEpisodeNumbers } from "./episode_numbers.ts";
 import type { StayReason } from "./stay_reasons.ts";
 
@@ -77,7 +78,8 @@ export function gatherFacts(
   const title = match === undefined ? titleOfName(parsed) : match.title;
   if (!title || title.trim() === "") return "no_title";
   // A record from the wire may say `null` for what is absent.
-  const extra = parsed.extra ?? undefined;
+  const given = parsed.extra ?? undefined;
+  const extra = given !== undefined && isEpisodeTitle(record) ? undefined : given;
   const year = isYear(known.year) ? known.year : undefined;
   if (kind === "movie" && match === undefined && year === undefined) return "no_year";
   const numbers = kind === "episode" && extra === undefined
@@ -104,6 +106,20 @@ export function gatherFacts(
     name,
   };
 }
+
+/** Whether what seems to tell of an extra is the title of the episode: "Show.S01E13.The.Interview". */
+function isEpisodeTitle({ file, parsed, match }: PlannableRecord): boolean {
+  const [only, ...more] = match?.episodes ?? [];
+  const title = foldTitle(only?.title ?? "");
+  // "S01E13.Pilot.Interview": the word stands beside the title, not in it.
+  if (title === "" || more.length > 0 || title === foldTitle(parsed.episodeTitle ?? "")) {
+    return false;
+  }
+  const [, rest = ""] = NUMBERS.exec(foldTitle(toStem(file.path))) ?? [];
+  return ` ${rest} `.startsWith(` ${title} `);
+}
+
+const NUMBERS = /\b(?:s\d+ ?e\d+|\d+x\d+) (.*)$/;
 
 /** A record may be forged: servers read four digits in brackets as a year. */
 function isYear(year: number | undefined): year is number {

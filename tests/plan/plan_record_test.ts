@@ -2,7 +2,7 @@ import { assert, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { type PlannableRecord, planRecord, toPlanRules } from "../../lib/plan/mod.ts";
 import { byteLength } from "../../lib/plan/cut_text.ts";
-import { type Match, StageError } from "../../lib/record/mod.ts";
+import { type Match, type ParsedName, StageError } from "../../lib/record/mod.ts";
 import { BLADE_RUNNER, episode, movie, OFFICE, withoutMatch, withSidecars } from "./_records.ts";
 
 const RULES = toPlanRules({ library: "/media" });
@@ -140,6 +140,34 @@ const PLEX: readonly (readonly [record: PlannableRecord, target: string])[] = [
     "TV Shows/The Office (2001) {tmdb-2996}/Featurettes/Cast.mkv",
   ],
 ];
+
+Deno.test("planRecord() takes an episode for one whose title is a word for extras", () => {
+  const target = (path: string, title: string, parsed: Partial<ParsedName> = {}) => {
+    const episodes = [{ season: 1, number: 13, title }];
+    const match = { ...OFFICE, season: 1, episodes };
+    const record = episode(path, match, {
+      season: 1,
+      episodes: [13],
+      extra: "interview",
+      ...parsed,
+    });
+    return planRecord(record, toPlanRules({ library: "/media" })).target?.split("/").slice(4).join(
+      "/",
+    );
+  };
+  const own = "Season 01/The Office (2001) - s01e13 - The Interview.mkv";
+  const name = "/dl/The.Office.S01E13.The.Interview.1080p.mkv";
+  assertEquals(target(name, "The Interview", { episodeTitle: "The" }), own);
+  assertEquals(target("/dl/The Office - 1x13 - The Interview.mkv", "The Interview"), own);
+  // The title says nothing of it, or stands beside it, or before the numbers.
+  for (
+    const [path, title, parsed] of [
+      [name, "Pilot", {}],
+      ["/dl/The.Office.S01E13.Pilot.Interview.mkv", "Pilot", { episodeTitle: "Pilot" }],
+      ["/dl/Interview.S01E13.Trailer.mkv", "Interview", {}],
+    ] as const
+  ) assertEquals(target(path, title, parsed)?.startsWith("Interviews/"), true, path);
+});
 
 Deno.test("planRecord() names files as Plex reads them", () => {
   for (const [record, target] of PLEX) {

@@ -134,8 +134,8 @@ export function createFolderWalk(
       const before = begun.get(task);
       if (before !== undefined) {
         // What lies in a folder comes right after it, and may be begun as soon as it is known.
-        const { names, toFolder } = before.takeBelow();
-        const inner = names.length > 0 ? unfold({ names, toFolder, from: 0 }) : [];
+        const below = before.takeBelow();
+        const inner = below.names.length > 0 ? unfold({ ...below, from: 0 }) : [];
         waiting.splice(at, 0, ...inner);
         at += inner.length;
         continue;
@@ -198,9 +198,10 @@ interface Rest extends Below {
 }
 
 /** The next folders of `rest`, the very next one last, and before them what then is left of it. */
-function unfold({ names, toFolder, from }: Rest): (Folder | Rest)[] {
+function unfold(rest: Rest): (Folder | Rest)[] {
+  const { names, toFolder, from } = rest;
   const end = Math.min(from + AHEAD.folders, names.length);
-  const tasks: (Folder | Rest)[] = end < names.length ? [{ names, toFolder, from: end }] : [];
+  const tasks: (Folder | Rest)[] = end < names.length ? [{ ...rest, from: end }] : [];
   for (let at = end - 1; at >= from; at--) tasks.push(toFolder(names[at]!));
   return tasks;
 }

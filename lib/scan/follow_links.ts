@@ -38,7 +38,7 @@ export function* followLinks(
       // What else leads nowhere would have been no record either; a list has its own way to say so.
       const isListed = isNamed && only === undefined;
       if (isListed || kindOfName(name) !== "video") entries.links.push(name);
-      else yield { give: [toFailure({ path, root: folder.root }, cause)] };
+      else yield { give: [toFailure({ path, root: folder.root }, cause, { isLink: true })] };
     } else if (!isNamed && isScannedAnyway(real, folder, settings)) entries.links.push(name);
     else if (info.isFile) entries.files.push(name);
     else if (!info.isDirectory) entries.others.push(name);

@@ -152,9 +152,11 @@ function* listContent(
   const isFollowed = way === "" && entries.links.length > 0 && (follow || folder.isNamed);
   const linked = isFollowed ? yield* followLinks(folder, { entries, settings }) : NO_LINKS;
   const content = sortEntries(entries, { hidden });
-  if (content.twins.length > 0) {
+  const { only } = folder;
+  const twins = content.twins.filter((name) => only === undefined || only.has(joinPath(way, name)));
+  if (twins.length > 0) {
     const cause = new Deno.errors.NotFound();
-    const paths = content.twins.map((name) => joinPath(path, name));
+    const paths = twins.map((name) => joinPath(path, name));
     yield { give: paths.map((path) => toFailure({ path, root }, cause)) };
   }
   return { ...content, linked };

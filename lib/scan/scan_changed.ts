@@ -29,5 +29,5 @@ export function* scanChanged(
     folder = toBelow(folder, { gathered, settings }).toFolder(part);
   }
   if (isAlone) return yield* scanFolder({ ...folder, isAlone }, settings);
-  return { names: [folder.path], toFolder: () => folder };
+  return { names: [folder.path], share: 0, toFolder: () => folder };
 }

@@ -54,8 +54,16 @@ function endFolder(
   { below, settings: { progress } }: { readonly below: Below; readonly settings: WalkSettings },
 ): Below {
   progress.folders++;
-  progress.share += share / (1 + below.names.length);
+  progress.share += share - below.share * below.names.length;
   return below;
+}
+
+/** So many files a folder are supposed to lie below, where nothing is known of it yet. */
+const USUAL_FILES = 10;
+
+/** Which part of `share` each of the folders beside so many files has. */
+function divideShare(share: number, { files, folders }: Gathered): number {
+  return share * USUAL_FILES / (files.length + USUAL_FILES * folders.length);
 }
 
 /** The folders in `folder` to go on with. */
@@ -68,9 +76,10 @@ export function toBelow(
     return NOTHING_BELOW;
   }
   const { folders, linked, rules } = gathered;
-  const share = folder.share / (1 + folders.length);
+  const share = folders.length === 0 ? 0 : divideShare(folder.share, gathered);
   return {
     names: folders,
+    share,
     toFolder: (name) => ({
       path: joinPath(folder.path, name),
       real: linked.get(name) ?? joinPath(folder.real, name),

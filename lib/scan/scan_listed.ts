@@ -97,7 +97,7 @@ function* scanUnknown(
 }
 
 function oneBelow(folder: Folder): Below {
-  return { names: [folder.path], toFolder: () => folder };
+  return { names: [folder.path], share: 0, toFolder: () => folder };
 }
 
 function* giveLeftOut(folder: Folder, one: LeftOut, settings: WalkSettings): Work<void> {

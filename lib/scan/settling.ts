@@ -63,7 +63,10 @@ export function createSettling({ settle, clock }: SettlingOptions): Settling {
   return {
     take(record) {
       const file = record.file as MediaFile;
-      if (isFailed(record)) sawAll &&= record.errors[0].code === "not_found";
+      const isGone = isFailed(record) && record.errors[0].code === "not_found";
+      // A disk that is not mounted tells nothing of its files.
+      const isRoot = file.path === file.root;
+      if (isFailed(record)) sawAll &&= isGone && !isRoot;
       const mark = (toMark(record) << 1 | pass) >>> 0;
       if (given.get(file.path) >>> 1 === mark >>> 1) {
         given.set(file.path, mark);
@@ -71,7 +74,7 @@ export function createSettling({ settle, clock }: SettlingOptions): Settling {
         return false;
       }
       // What vanished since it was listed is no failure, but what had to be expected.
-      if (!isFirst && isFailed(record) && record.errors[0].code === "not_found") return false;
+      if (!isFirst && isGone && !isRoot) return false;
       if (!isFailed(record) && !file.excluded && !isRipe(file)) return false;
       waiting.delete(file.path);
       given.set(file.path, mark);

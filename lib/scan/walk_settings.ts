@@ -34,12 +34,15 @@ export interface Folder {
 export interface Below {
   /** Sorted; relative to the folder that they lie in. */
   readonly names: readonly string[];
+  /** What each of them is of the whole walk. */
+  readonly share: number;
   readonly toFolder: (name: string) => Folder;
 }
 
 /** Where a walk ends. */
 export const NOTHING_BELOW: Below = {
   names: [],
+  share: 0,
   toFolder: (name) => {
     throw new Error(`There is no folder "${name}" to go on with`);
   },
@@ -52,7 +55,7 @@ export interface ScanProgress {
   /** Folders done. */
   folders: number;
   /**
-   * Part of the tree that is done, 0 to 1: an estimate, as if all folders beside each other held as much. It costs nothing,
+   * Part of the tree that is done, 0 to 1: an estimate, as if all folders beside each other held as much, and more than a few files. It costs nothing,
    * where to count first would list each folder twice.
    */
   share: number;

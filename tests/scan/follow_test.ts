@@ -1,5 +1,6 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
+import type { FailedRecord } from "../../lib/record/mod.ts";
 import { type LeftOutCounts, scan } from "../../lib/scan/mod.ts";
 import { collect } from "../../lib/stream/mod.ts";
 import { makeTree, toPaths } from "./_tree.ts";
@@ -45,6 +46,8 @@ Deno.test("scan() follows links out of what it scans, each once and never in a c
       "in/folder/a.mkv",
       "in/folder/further/c.mkv",
     ]);
+    const [{ message }] = (found[0] as FailedRecord).errors;
+    assertStringIncludes(message, "it is a link to what is not there");
     const { size, sidecars } = found[4]!.file as { size: number; sidecars: unknown[] };
     assertEquals([size, sidecars.length], [7, 1]);
     // twin, dead.txt, self, and what leads back from outside; up and above

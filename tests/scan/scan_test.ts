@@ -247,6 +247,14 @@ Deno.test("scan() names what is no UTF-8, also where two names come out as one",
   ]);
 });
 
+Deno.test("scan() of a file says nothing of odd names beside it", async () => {
+  using tree = makeTree({ "good.mkv": 1, "good.srt": 1 });
+  const bad = { name: "b\ufffdd.mkv", isFile: true, isDirectory: false, isSymlink: false };
+  const fs = alteredDisk({ readDirSync: (path) => [...Deno.readDirSync(path), bad, bad] });
+  const found = await collect(scan(join(tree.path, "good.mkv"), { fs }));
+  assertEquals(toPaths(found, tree.path), ["good.mkv"]);
+});
+
 Deno.test("scan() does not follow links, and counts them", async () => {
   using tree = makeTree({
     "a/x.mkv": 1,

@@ -1,7 +1,12 @@
 import { assertEquals } from "@std/assert";
 import { join } from "@std/path";
 import type { FileRecord } from "../../lib/record/mod.ts";
-import { watch, type WatchEvents, type WatchOptions } from "../../lib/scan/mod.ts";
+import {
+  type ScanFileSystem,
+  watch,
+  type WatchEvents,
+  type WatchOptions,
+} from "../../lib/scan/mod.ts";
 import type { RecordStream } from "../../lib/stream/mod.ts";
 import { type Entry, makeTree, toPaths } from "./_tree.ts";
 
@@ -134,6 +139,30 @@ Deno.test("watch() looks again where the system tells of nothing", async () => {
   Deno.utimeSync(at("b.mkv"), mtime!, mtime!);
   assertEquals(await pass(75), ["b.mkv"], "a look without it made it new");
   assertEquals(await pass(130), []);
+  stop.abort();
+  await watched.reading;
+});
+
+Deno.test("watch() says once that a root has gone, and gives nothing twice when it is back", async () => {
+  const stop = new AbortController();
+  let isGone = false;
+  const fs: ScanFileSystem = {
+    ...Deno,
+    realPathSync(path) {
+      if (isGone) throw new Deno.errors.NotFound("not mounted");
+      return Deno.realPathSync(path);
+    },
+  };
+  using watched = watchTree({ "a.mkv": 1 }, { fs, rescan: 30, signal: stop.signal });
+  assertEquals(await watched.pass(0), ["a.mkv"]);
+  isGone = true;
+  assertEquals(await watched.pass(70), [`${watched.at(".")}: not_found`]);
+  isGone = false;
+  assertEquals(await watched.pass(40), []);
+  watched.write("b.mkv", "1");
+  assertEquals(await watched.pass(80), ["b.mkv"]);
+  isGone = true;
+  assertEquals(await watched.pass(40), [`${watched.at(".")}: not_found`]);
   stop.abort();
   await watched.reading;
 });

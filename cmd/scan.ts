@@ -1,4 +1,4 @@
-#!/usr/bin/env -S deno run -q --no-prompt --v8-flags=--max-semi-space-size=4 -P=scan
+#!/usr/bin/env -S deno run -q --no-prompt --v8-flags=--max-semi-space-size=4,--heap-growing-percent=50 -P=scan
 import { defineCommand, main, UsageError } from "../lib/cli/mod.ts";
 import {
   describeLeftOut,
@@ -18,7 +18,8 @@ export const command = defineCommand({
     "the junk of NAS devices, and what .ignore, .plexignore and .nomedia hide are left out and counted " +
     "at the end. Files of a whole show (tvshow.nfo, season posters) stay where they are. Symbolic " +
     "links are not followed, unless you name them or with --follow. Nothing is read but names, sizes, " +
-    "times and ignore files. Patterns are those of .gitignore. Lists hold a path a line, or NULs.",
+    "times and ignore files. Patterns are those of .gitignore. Lists hold a path a line, or NULs. " +
+    "--watch ends at Ctrl-C, or, where nobody reads on, at its next record.",
   finishes: true,
   operands: { name: "DIR", help: "Folders or files" },
   // deno-fmt-ignore -- a table

@@ -9,6 +9,8 @@ const ACCEPTED = 0.86;
  * confirms it.
  */
 const SURE = 0.97;
+/** From this score on one that is not taken may be meant as well. */
+const MEANT_TOO = 0.84;
 /** Below this score a candidate is nothing to ask about. */
 const WORTH_ASKING = 0.72;
 /** How far the runner-up must be behind… */
@@ -72,12 +74,16 @@ export function choose(scored: readonly ScoredCandidate[]): Choice {
 
 /**
  * The one that is so much better known than all others that nobody would mean them without saying
- * so. One that fits only by another title is never so well known by that; and fame says nothing
- * against a show whose list of episodes confirms it as that of the famous one does not.
+ * so. One that fits only by another title, or misspelt and without a year, is never so well known by
+ * that; and fame says nothing against a show whose list of episodes confirms it as that of the
+ * famous one does not.
  */
 function findBetterKnown(rivals: readonly ScoredCandidate[]): ScoredCandidate | undefined {
   const [most, ...others] = rivals.toSorted((a, b) => toVotes(b) - toVotes(a));
   if (toVotes(most!) < WELL_KNOWN || most!.byOtherTitle) return undefined;
+  if (["title_typo", "year_not_asked"].every((each) => most!.reasons.includes(each))) {
+    return undefined;
+  }
   const isClear = others.every((other) => {
     const times = other.byOtherTitle ? 1 : BETTER_KNOWN;
     return toVotes(most!) >= times * toVotes(other) && toEvidence(other) <= toEvidence(most!);
@@ -85,9 +91,9 @@ function findBetterKnown(rivals: readonly ScoredCandidate[]): ScoredCandidate | 
   return isClear ? most : undefined;
 }
 
-/** Whether `other` can be taken too, and by its own title, and is by far the better known. */
+/** Whether `other` may be meant too, by its own title, and is by far the better known. */
 function isBetterKnown(other: ScoredCandidate, first: ScoredCandidate): boolean {
-  return !other.byOtherTitle && other.score >= ACCEPTED && toVotes(other) >= WELL_KNOWN &&
+  return !other.byOtherTitle && other.score >= MEANT_TOO && toVotes(other) >= WELL_KNOWN &&
     toVotes(other) >= BETTER_KNOWN * toVotes(first);
 }
 

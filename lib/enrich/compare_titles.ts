@@ -1,4 +1,5 @@
 import { editDistance } from "../text/mod.ts";
+import { isOtherWork } from "./other_works.ts";
 import { type TitleForm, toTitleForm } from "./title_form.ts";
 import { isNumber } from "./title_words.ts";
 
@@ -58,8 +59,8 @@ function compareSmallWords(asked: TitleForm, name: TitleForm): Likeness {
   return { cost: asked.core.length > 2 ? 0.02 : 0.05, reason: "title_article" };
 }
 
-/** Sequels differ in nothing but a number, so one never passes for a slip of the finger. */
-function haveSameNumbers(a: readonly string[], b: readonly string[]): boolean {
+/** Sequels differ in nothing but a number, so that one never passes for a slip of the finger. */
+export function haveSameNumbers(a: readonly string[], b: readonly string[]): boolean {
   return toDigits(a) === toDigits(b);
 }
 
@@ -92,47 +93,47 @@ function compareSpelling(
   );
   if (distance > limit) return undefined;
   const changed = findChanged(asked.words, name.words);
-  const otherWord = changed.asked.some(isWord);
+  const otherWord = changed.some(isWord);
   // Two words that are changed at more than one letter each are two other words.
   if (otherWord && distance > 1) return undefined;
-  const cost = 0.05 + 0.02 * distance + (a.length < 8 ? 0.02 : 0) +
+  // "Never Let Go" lacks a word of "Never Let Me Go".
+  const isHard = a.length < (distance > 1 ? 12 : 8) || changed.length === 0;
+  const cost = 0.05 + 0.02 * distance + (isHard ? 0.03 : 0) +
     (otherWord ? (a.length < 12 ? 0.07 : 0.02) : 0);
   return { cost, reason: "title_typo" };
 }
 
-/** The words in which two titles differ, between those with which both begin and end. */
-function findChanged(
-  a: readonly string[],
-  b: readonly string[],
-): { readonly asked: readonly string[] } {
+/** The words of `a` that differ from `b`, between those with which both begin and end. */
+function findChanged(a: readonly string[], b: readonly string[]): readonly string[] {
   const least = Math.min(a.length, b.length);
   let start = 0;
   while (start < least && a[start] === b[start]) start++;
   let end = 0;
   while (end < least - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
-  return { asked: a.slice(start, a.length - end) };
+  return a.slice(start, a.length - end);
 }
 
 /**
- * A dropped subtitle or franchise: the less is left, the likelier it is another title. Dropping a
- * mere number is dropping a sequel, and one word says too little unless punctuation sets it apart
- * as a title: such a name is not taken, but it is a rival to those that are.
+ * A dropped subtitle or franchise: the less is left, the likelier it is another title. What no mark
+ * sets apart is a piece of another title ("Look Away" of "Never Look Away"), and dropping a mere
+ * number is dropping a sequel: such a name is not taken, but it is a rival to those that are.
  */
 function comparePart(asked: TitleForm, name: TitleForm): Likeness | undefined {
   const dropped = findDropped(asked.core, name.core);
   if (dropped === undefined) return undefined;
   const isWhole = name.text.split(SUBTITLE).some((piece) => toTitleForm(piece).key === asked.key);
   const isSequel = dropped.every((word) => isNumber(word) || word === "3d");
-  if (isSequel || (!isWhole && asked.core.length === 1)) return RIVAL;
+  const isAbout = asked.core[0] !== name.core[0] && isOtherWork(dropped);
+  if (!isWhole || isSequel || isAbout) return RIVAL;
   const share = asked.key.length / name.key.length;
-  const cost = 0.11 + 0.03 * (1 - share) - (isWhole ? 0.01 : 0);
-  return { cost, reason: "title_partial" };
+  return { cost: 0.1 + 0.03 * (1 - share), reason: "title_partial" };
 }
 
 /** Just too far to be taken, and near enough to be meant as well as what is taken. */
-const RIVAL: Likeness = { cost: 0.145, reason: "title_in_longer" };
+export const RIVAL: Likeness = { cost: 0.145, reason: "title_in_longer" };
 
-const SUBTITLE = /\s*[:–—]\s*|\s-\s/;
+/** Also "Birdman or (The Unexpected Virtue of Ignorance)". */
+const SUBTITLE = /(?:,?\s+or)?\s*[:–—(]\s*|\s-\s|,\s+or\s+/;
 
 /** What `part` has left out of `whole`, if it is how `whole` begins or ends. */
 function findDropped(

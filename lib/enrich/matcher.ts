@@ -144,7 +144,11 @@ export function createMatcher(
       };
       return follow(
         chooseByTitle({ ...query, title: whole }),
-        (other) => isAccepted(other) && other.reasons.includes("title_equal") ? other : choice,
+        (other) => {
+          const isTitle = isAccepted(other) && !other.best!.byOtherTitle &&
+            other.reasons.includes("title_equal");
+          return isTitle ? other : choice;
+        },
       );
     });
   }

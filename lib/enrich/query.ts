@@ -97,6 +97,8 @@ function toTitles(
   for (const text of [title, alternativeTitle]) {
     if (text === undefined || text.trim() === "") continue;
     titles.add(text);
+    // Some shows have the tag as a part of their title: "The Code (UK)".
+    if (tag !== undefined && kind !== "movie") titles.add(`${text} ${tag}`);
     // A film in two parts, not in two files.
     if (part !== undefined && kind !== "episode") titles.add(`${text} part ${part}`);
     // "The Phantom of the Opera (1925)"

@@ -1,6 +1,6 @@
 import { type Candidate, toNames } from "./candidate.ts";
 import { compareRest } from "./compare_rest.ts";
-import { compareTitles, DIFFERENT_TITLE, type Likeness } from "./compare_titles.ts";
+import { compareTitles, DIFFERENT_TITLE, type Likeness, RIVAL } from "./compare_titles.ts";
 import { readCountryTag } from "./countries.ts";
 import type { EpisodeCheck } from "./episodes.ts";
 import type { TitleQuery } from "./query.ts";
@@ -65,7 +65,11 @@ export function scoreCandidate(prepared: PreparedQuery, candidate: Candidate): S
     compareYears(query, candidate.year, { isOwnTitle, isTerse }),
     compareCountries(query, candidate),
   ].filter((part) => part !== undefined);
-  const cost = parts.reduce((sum, part) => sum + part.cost, 0);
+  const isLoose = title.reason === "title_typo" && query.year === undefined && (
+    title.cost > SMALL_SLIP || title.byOtherTitle ||
+    (candidate.kind === "movie" && (candidate.votes ?? 0) < WELL_KNOWN)
+  );
+  const cost = parts.reduce((sum, part) => sum + part.cost, isLoose ? LOOSE_COST : 0);
   return {
     candidate,
     score: toScore(1 - cost),
@@ -73,6 +77,11 @@ export function scoreCandidate(prepared: PreparedQuery, candidate: Candidate): S
     byOtherTitle: title.byOtherTitle,
   };
 }
+
+/** Without a year only small slips pass, of films in what many know. */
+const LOOSE_COST = 0.04;
+const SMALL_SLIP = 0.095;
+const WELL_KNOWN = 100;
 
 /** Three digits, so that scores that are equal compare as such. */
 export function toDigits(value: number): number {
@@ -104,7 +113,7 @@ function findLikeness(
       const part = parts.get(name.key);
       if (part === undefined) continue;
       const all = names.map((_, index) => toNameForm(index));
-      take(compareRest(part, { names: all, kind: candidate.kind }), index);
+      take(compareRest(part, { names: all, kind: candidate.kind, isWord }), index);
     }
   }
   return best;
@@ -115,6 +124,10 @@ function findLikeness(
 
   function take(likeness: Likeness, index: number): void {
     const byOtherTitle = index >= own;
+    // Parts of other titles are many, and of shows those that belong to another.
+    if (likeness.reason === "title_partial" && (byOtherTitle || candidate.kind === "episode")) {
+      likeness = RIVAL;
+    }
     const isTerse = forms[index]!.key.length <= 2;
     const cost = likeness.cost + (byOtherTitle ? isTerse ? TERSE_COST : OTHER_TITLE_COST : 0);
     if (cost < best.cost) best = { cost, reason: likeness.reason, byOtherTitle };

@@ -2,7 +2,7 @@ import { type ScoredCandidate, toScore } from "./score.ts";
 
 /** What the candidates for one question, taken together, say about each of them. */
 export function weighRivals(scored: readonly ScoredCandidate[]): readonly ScoredCandidate[] {
-  return weighTypos(weighCountries(scored));
+  return weighPieces(weighTypos(weighCountries(scored)));
 }
 
 /**
@@ -23,6 +23,23 @@ function weighTypos(scored: readonly ScoredCandidate[]): readonly ScoredCandidat
   const isTitle = scored.some((each) => has(each, "title_equal") && !each.byOtherTitle);
   if (!isTitle) return scored;
   return lift(scored, scored.filter((each) => has(each, "title_typo")), -0.1);
+}
+
+/**
+ * Whoever writes a title that exists, of another year, hardly means a piece of a title that fewer
+ * know: "Barbie (2016)" is not "Barbie: Spy Squad", but "Maverick (2022)" is "Top Gun: Maverick".
+ */
+function weighPieces(scored: readonly ScoredCandidate[]): readonly ScoredCandidate[] {
+  const titles = scored.filter((each) =>
+    has(each, "title_equal") && has(each, "year_differs") && !each.byOtherTitle
+  );
+  if (titles.length === 0) return scored;
+  const most = Math.max(...titles.map(({ candidate }) => candidate.votes ?? 0));
+  const pieces = scored.filter((each) =>
+    has(each, "title_with_more") ||
+    (has(each, "title_partial") && (each.candidate.votes ?? 0) <= most)
+  );
+  return lift(scored, pieces, -0.05);
 }
 
 function lift(

@@ -23,6 +23,9 @@ const CASES: readonly (readonly [string, string, TitleReason])[] = [
   ["The Last Jedi", "Star Wars: The Last Jedi", "title_partial"],
   ["The Witcher", "The Witcher: Nightmare of the Wolf", "title_partial"],
   ["The Closet", "Rescued from the Closet", "title_in_longer"], // one word, and no mark
+  ["Look Away", "Never Look Away", "title_in_longer"], // no mark sets it apart
+  ["Birdman", "Birdman or (The Virtue of Ignorance)", "title_partial"],
+  ["Red Heat", "Unmasked: The Making of Red Heat", "title_in_longer"],
   ["Beethoven", "Beethoven 2", "title_in_longer"],
   ["Red Heat", "Red Heat 3D Part 2", "title_in_longer"],
   ["Rocky 9", "Rocky", "title_differs"],

@@ -4,7 +4,7 @@ import type { EnrichedRecord, ParsedName } from "../../lib/record/mod.ts";
 import { collect, fromRecords } from "../../lib/stream/mod.ts";
 import { withCatalog } from "./small_catalog.ts";
 
-/** Names that seem to fit one of the titles below, and how far `enrich` must go: never to `sure`. */
+/** Names that seem to fit one of the titles below, and how far `enrich` may go: never to `sure`. */
 interface Case {
   readonly why: string;
   readonly given: Partial<ParsedName> & { readonly path?: string };
@@ -43,9 +43,84 @@ const ROWS: readonly object[] = [
     year: 2008,
     vote_count: 9000,
   },
+  { tmdb_id: 30, title: "The Lantern Keeper", year: 1998, vote_count: 900 },
+  { tmdb_id: 31, title: "Harbour of Glass", year: 2010, vote_count: 4000 },
+  { tmdb_id: 32, title: "Harbour of Glass: The Tide", year: 2016, vote_count: 30 },
+  { tmdb_id: 33, title: "Skyward", year: 1988, vote_count: 40 },
+  { tmdb_id: 34, title: "Flyers: Skyward", year: 2021, vote_count: 7000 },
+  { tmdb_id: 35, title: "Never Walk Alone", year: 2018, vote_count: 200 },
+  { tmdb_id: 36, title: "Let Him Sleep Now", year: 2011, vote_count: 5000 },
+  { tmdb_id: 37, title: "Quiet Orchard", year: 1994, vote_count: 12 },
+  { tmdb_id: 38, title: "Mirror", aka: ["Oculus Mirror"], year: 2014, vote_count: 60 },
+  { tmdb_id: 39, title: "Dawn of Origins", aka: ["New Origins"], year: 1950 },
+  { tmdb_id: 40, title: "A New Road", year: 1951 },
+  { tmdb_id: 25, name: "The Outlanders: Awakening", year: 2013, vote_count: 20 },
+  { tmdb_id: 26, name: "Tander", year: 2021, vote_count: 300 },
+  { tmdb_id: 27, name: "The Cipher (UK)", vote_count: 20 },
+  { tmdb_id: 28, name: "The Cipher", year: 2011, origin_country: ["AU"], vote_count: 90 },
 ];
 
 const CASES: readonly Case[] = [
+  {
+    why: "what looks like a subtitle makes another film",
+    given: { title: "The Lantern Keeper - New Origins", year: 1998 },
+    status: "ambiguous",
+  },
+  {
+    why: "what looks like a translation does not",
+    given: { title: "The Lantern Keeper - Il guardiano", year: 1998 },
+    status: "likely",
+  },
+  {
+    why: "a title that exists, of another year, is no piece of what fewer know",
+    given: { title: "Harbour of Glass", year: 2016 },
+    status: "ambiguous",
+  },
+  {
+    why: "but it is one of what more know",
+    given: { title: "Skyward", year: 2021 },
+    status: "likely",
+  },
+  {
+    why: "a piece that no mark sets apart",
+    given: { title: "Walk Alone", year: 2018 },
+    status: "ambiguous",
+  },
+  {
+    why: "a word is missing, and the year",
+    given: { title: "Let Sleep Now" },
+    status: "none",
+  },
+  {
+    why: "a slip in a title that few know, and no year",
+    given: { title: "Quiet Orchards" },
+    status: "ambiguous",
+  },
+  {
+    why: "the same with the year",
+    given: { title: "Quiet Orchards", year: 1994 },
+    status: "likely",
+  },
+  {
+    why: "a title said twice is another title",
+    given: { title: "Mirror Mirror", year: 2014 },
+    status: "none",
+  },
+  {
+    why: "a piece of the title of a show is another show",
+    given: { kind: "episode", title: "The Outlanders", year: 2013, season: 1, episodes: [1] },
+    status: "ambiguous",
+  },
+  {
+    why: "a slip in a short title, and no year",
+    given: { kind: "episode", title: "Tandes", season: 1, episodes: [1] },
+    status: "ambiguous",
+  },
+  {
+    why: "a country that is a part of the title",
+    given: { kind: "episode", title: "The Cipher", country: "UK", season: 1, episodes: [1] },
+    status: "likely",
+  },
   {
     why: "who writes a title that exists has hardly misspelled another",
     given: { title: "Hannibal", year: 2013 },

@@ -25,13 +25,13 @@ export function partNumber(all: Tokens, view: Survey, isShow: boolean): Match | 
   const { lower, tokens } = all;
   for (let index = 1; index + 1 < tokens.length; index++) {
     const { start, end } = tokens[index]!;
-    if (start > view.firstTag || !lower.startsWith("p", start)) continue;
+    if (start > view.firstTag || !/[pt]/.test(lower[start]!)) continue;
     const text = lower.slice(start, end);
     const next = tokens[index + 1]!;
-    const isApart = text === "part" || text === "pt";
+    const isApart = text === "part" || text === "pt" || text === "teil";
     const number = isApart
       ? NUMBERS.get(lower.slice(next.start, next.end))
-      : text.startsWith("part")
+      : text.startsWith("part") || text.startsWith("teil")
       ? NUMBERS.get(text.slice(4))
       : undefined;
     const last = isApart ? index + 1 : index;

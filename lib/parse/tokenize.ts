@@ -171,6 +171,12 @@ function findGlued(lower: string, start: number, end: number): number {
     const digit = KINDS[lower.charCodeAt(end - 4)] === DIGIT;
     return digit && KINDS[lower.charCodeAt(end - 5)] !== DIGIT ? end - 4 : 0;
   }
+  if (lower.charCodeAt(end - 3) === 101 /* e */ && lower.charCodeAt(end - 6) === 115 /* s */) {
+    // "CastleS01E05"
+    const isNumber = KINDS[lower.charCodeAt(end - 4)] === DIGIT &&
+      KINDS[lower.charCodeAt(end - 5)] === DIGIT && KINDS[lower.charCodeAt(end - 1)] === DIGIT;
+    return isNumber && end - 6 > start ? end - 6 : 0;
+  }
   if (lower.startsWith("26", end - 3)) {
     const mark = lower.charCodeAt(end - 4);
     if (mark === 120 /* x */ || mark === 104 /* h */) return end - 4;
@@ -213,6 +219,8 @@ export function tokenize(name: string, from = 0): Tokens {
         if (++at >= length) break;
         code = name.charCodeAt(at);
         current = KINDS[code]!;
+        // "某某第八季第01集" is three words.
+        if (current === OTHER_LETTER && code === 0x7b2c /* 第 */) break;
         if (!isWord(current)) {
           // An apostrophe is part of a word only between letters: "Director's", not "'Room'".
           if (current !== APOSTROPHE || at + 1 >= length) break;

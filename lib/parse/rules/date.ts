@@ -37,12 +37,14 @@ export const DATE: readonly Rule[] = [
     expression: new RegExp(`((?:19|20)\\d\\d)(\\d\\d)(\\d\\d)${END}`, "y"),
     read: ([, year, month, day]) => toDate(year!, month!, day!),
   }),
-  // "23.11.2010", "11-23-2010": the day is the one that can be no month, else it comes first
+  // "23.11.2010", "11-23-2010", but not "Jackass.3.5.2011": the day is the one that can be no month, else it comes first
   pattern("date", {
     begins: "#~#~# #~##~# ##~#~# ##~##~#",
     expression: new RegExp(`(\\d{1,2})([ ._-])(\\d{1,2})\\2((?:19|20)\\d\\d)${END}`, "y"),
-    read: ([, first, , second, year]) =>
-      toDate(year!, second!, first!) ?? toDate(year!, first!, second!),
+    read: ([, first, mark, second, year]) =>
+      mark === "." && first!.length + second!.length < 4
+        ? undefined
+        : toDate(year!, second!, first!) ?? toDate(year!, first!, second!),
   }),
   // "09.03.08", "15-01-10": two digits of the year, but not "11-11-11 (2011)"
   pattern("date", {

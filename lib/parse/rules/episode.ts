@@ -8,7 +8,7 @@ const SEASON =
 const SEASON_BEGINS =
   "season saison temp staffel stagion seizoen sezon sezó évad kausi сезон sæson säsong sesong 시 ע";
 const EPISODE =
-  "(?:episodes?|épisodes?|episodios?|episódios?|episodul|epizoda?|episodi|capitulos?|capítulos?|cap|folge|aflevering|odcinek|(?<!\\d\\.?[ ._])b[öo]l[üu]m|серия|серии|серія|эпизод|выпуск|eps?|avsnitt|afsnit|afl|jakso|minisode|tập|פרק|الحلقة)";
+  "(?:episodes?|épisodes?|episodios?|episódios?|episodul|epizoda?|episodi|capitulos?|capítulos?|cap|folge|aflevering|odcinek|odc|(?<!\\d\\.?[ ._])b[öo]l[üu]m|серия|серии|серія|эпизод|выпуск|eps?|avsnitt|afsnit|afl|jakso|minisode|tập|פרק|الحلقة)";
 
 /** Numbers of seasons in words and in Roman numerals. */
 const SEASON_NUMBERS: ReadonlyMap<string, number> = new Map(
@@ -388,9 +388,9 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "(8.sez.21.ser.iz.23)", "(2.sezon.12.serija.iz.12)", "2. Sezon 5. Bölüm"
   pattern("episodes", {
-    begins: "#[sс] ##[sс] #~[sс] ##~[sс] #.~s ##.~s",
+    begins: "#[sс] ##[sс] #~[sс] ##~[sс] #.~[sé] ##.~[sé]",
     expression:
-      /(\d{1,2})\.?[ ._]?(?:sez(?:on)?|сез(?:он)?)[ ._,]{1,2}(\d{1,3})\.?[ ._]?(?:ser(?:i[jyi]a?)?|сер(?:ия)?|b[öo]l[üu]m)[ .]?(?:(?:iz|из)[ .]?\d{1,3})?(?![a-zа-я])/y,
+      /(\d{1,2})\.?[ ._]?(?:sez(?:on)?|сез(?:он)?|évad)[ ._,:]{1,2}(\d{1,3})\.?[ ._]?(?:ser(?:i[jyi]a?)?|сер(?:ия)?|b[öo]l[üu]m|rész)[ .]?(?:(?:iz|из)[ .]?\d{1,3})?(?![a-zа-я])/y,
     read: ([, season, episode]) => ({ seasons: [Number(season)], episodes: [Number(episode)] }),
   }),
   // "Part 1 and Part 2"
@@ -407,10 +407,10 @@ export const EPISODE_RULES: readonly Rule[] = [
       episodes: last === undefined ? [Number(first)] : numbersBetween(Number(first), Number(last)),
     }),
   }),
-  // "01話", "12集"
+  // "01話", "12集", "5회"
   pattern("episodes", {
-    begins: "#+話 #+话 #+集 #+回 #+-#",
-    expression: /(\d{1,4})(?:-(\d{1,4}))?[話话集回]/y,
+    begins: "#+話 #+话 #+集 #+回 #+회 #+화 #+-#",
+    expression: /(\d{1,4})(?:-(\d{1,4}))?[話话集回회화]/y,
     read: ([, first, last]) => ({
       episodes: last === undefined ? [Number(first)] : numbersBetween(Number(first), Number(last)),
     }),
@@ -450,7 +450,7 @@ const RANGE: ReadonlySet<string> = new Set([
   "through",
 ]);
 const NEXT_SEASON =
-  /([ ._,]{0,2})(--|[-~&,+à:]|to|thru|through|and|a(?=[ ._]))?([ ._]{0,2})(s|seasons?[ ._])?(\d{1,2})(?![0-9]|[a-df-rt-z]|s(?!\d)|bit)/y;
+  /([ ._,]{0,2})(--|[-~&,+à:]|to|thru|through|and|a(?=[ ._]))?([ ._]{0,2})(s|seasons?[ ._])?(\d{1,2})(?![0-9]|[a-df-rt-z]|s(?!\d)|bit|[話话集回회화])/y;
 /** What tells that a number at the start is the title's: a year, an episode or an id as libraries write them. */
 const OF_LIBRARY = /[ ._(](?:19|20)\d\d(?:[ ._)]|$)|s\d{1,3}e\d|[{[](?:tmdb|tvdb|imdb|edition)/;
 

@@ -11,6 +11,8 @@ const NUMBERED = new RegExp(
   "y",
 );
 
+const YEAR = /[ ._([](?:19|20)\d\d[ ._)\]]/;
+
 function readPart([, digits, roman, word]: RegExpExecArray): Values {
   if (digits !== undefined) return { part: Number(digits) };
   return { part: roman === undefined ? WORDS.indexOf(word!) : ROMAN.indexOf(roman) };
@@ -39,8 +41,14 @@ export const PART: readonly Rule[] = [
     expression: /(?<=s\d{1,4}e\d{1,4}[._])([1-9])(?= - |(?![^]))/y,
     read: ([, number]) => ({ part: Number(number) }),
   }),
-  // "Part 2", "part1", "Part.II", "Part Two", "Teil 2": in titles as often as not, so only behind them or where the name ends
-  pattern("part", { begins: "par tei", expression: NUMBERED, when: "last", read: readPart }),
+  // "Part 2", "part1", "Part.II", "Part Two", "Teil 2": in titles as often as not, so only behind them or where the name ends,
+  // and there "Title Part II" is a film of its own
+  pattern("part", {
+    begins: "par tei",
+    expression: NUMBERED,
+    when: "last",
+    read: (found, text) => found[1] === undefined && !YEAR.test(text) ? undefined : readPart(found),
+  }),
   // "S02E01.Some.Name.Part.2.720p"
   pattern("part", { begins: "par tei", expression: NUMBERED, when: "tail", read: readPart }),
   pattern("part", {

@@ -1,5 +1,6 @@
 const encoder = new TextEncoder();
-const graphemes = new Intl.Segmenter("und", { granularity: "grapheme" });
+/** Made when a name is first too long: that takes 10 ms, and nearly none is. */
+let graphemes: Intl.Segmenter | undefined;
 
 /** Bytes of `text` as UTF-8. */
 export function byteLength(text: string): number {
@@ -20,7 +21,7 @@ export function fits(text: string, limit: number): boolean {
  * characters; one that is too long by itself is cut between code points.
  */
 export function cutToBytes(text: string, limit: number): string {
-  const whole = cutBetween(graphemes.segment(text), limit);
+  const whole = cutBetween(toCharacters(text), limit);
   return (whole === "" ? cutBetween(toCodePoints(text), limit) : whole).trimEnd();
 }
 
@@ -29,7 +30,7 @@ export function cutToCharacters(text: string, count: number): string {
   if (text.length <= count) return text;
   let end = 0;
   let left = count;
-  for (const { segment } of graphemes.segment(text)) {
+  for (const { segment } of toCharacters(text)) {
     if (left-- === 0) break;
     end += segment.length;
   }
@@ -45,6 +46,11 @@ function cutBetween(pieces: Iterable<{ readonly segment: string }>, limit: numbe
     cut += segment;
   }
   return cut;
+}
+
+function toCharacters(text: string): Intl.Segments {
+  graphemes ??= new Intl.Segmenter("und", { granularity: "grapheme" });
+  return graphemes.segment(text);
 }
 
 function* toCodePoints(text: string): Generator<{ readonly segment: string }> {

@@ -68,7 +68,6 @@ export function apply(options: ApplyOptions): Link<PlannedRecord, AppliedRecord>
   const breathe = createBreath(options.now);
   const { measure } = options;
   const survey = isCheck && measure !== undefined ? createSurvey(fs, measure) : undefined;
-  const checkFolder = (folder: string) => void libraries.checkFolder(folder);
   let waiting: PlannedRecord[] = [];
 
   async function runGroup(
@@ -79,7 +78,12 @@ export function apply(options: ApplyOptions): Link<PlannedRecord, AppliedRecord>
     if (isCheck) return await checkGroup(group, signal);
     await run.recover();
     const check = (records: readonly PlannedRecord[]) => checkAll(records, signal);
-    const outcomes = await performInWaves(group, { run, signal, check, checkFolder });
+    const outcomes = await performInWaves(group, {
+      run,
+      signal,
+      check,
+      checkFolder: libraries.checkFolder,
+    });
     const out = outcomes.map((outcome, index) => {
       const record = group[index]!;
       if (outcome.status !== "occupied" || isLast || waiting.length >= MOST_WAITING) {

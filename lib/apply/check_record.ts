@@ -213,12 +213,15 @@ export function createChecker(options: CheckerOptions): Checker {
     });
     checkRetired(files);
     const frees = claim(files);
-    const missing = files.flatMap(({ place }) => place.missing);
+    const [{ place }] = files as [SeenFile];
+    const missing = files.length === 1
+      ? place.missing
+      : [...new Set(files.flatMap(({ place }) => place.missing))];
     const intent: Omit<Intent, "line" | "op"> = {
       action: plan.action as StepName,
-      library: files[0]!.place.root,
+      library: place.root,
       files: journalled,
-      folders: [...new Set(missing)],
+      folders: missing,
     };
     const names = files.map(({ from }) => from?.nlink ?? 0);
     if (disc === undefined) return { intent, occupied, frees, names };

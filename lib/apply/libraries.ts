@@ -1,17 +1,41 @@
-import { dirname, join, normalize } from "@std/path";
+import { join, normalize } from "@std/path";
 import { StageError } from "../record/mod.ts";
-import { type FileSystem, lookAt } from "./file_system.ts";
+import { type FileSystem, folderOf, lookAt } from "./file_system.ts";
 
 /** Folders that may be written to, by their real paths. Records are data and may be forged. */
 export interface Libraries {
   /** Lets targets lie under `path`, which need not be there yet. Says whether it is new. */
   readonly add: (path: string) => boolean;
   /**
-   * Where `folder` really is, though it may not be there yet, and the library that it lies in.
+   * Where `folder` really is, though it may not be there yet, and the library that it lies in. Takes from `known` what it
+   * has found before, and adds to it.
    *
    * @throws {StageError} `outside_library`
    */
-  readonly checkFolder: (folder: string) => { readonly real: string; readonly root: string };
+  readonly findFolder: (folder: string, known: Map<string, FoundFolder>) => LibraryFolder;
+  /**
+   * Looks once more at a folder that is there.
+   *
+   * @throws {StageError} `outside_library`
+   */
+  readonly checkFolder: (folder: string) => void;
+}
+
+/** A path, followed as far as it is there. */
+export interface FoundFolder {
+  /** Its real path; `undefined` through a link that leads nowhere. */
+  readonly real: string | undefined;
+  /** Folders from the one that it lacks first down to itself. */
+  readonly missing: readonly string[];
+  /** Whether what is there of it is a folder. */
+  readonly isFolder: boolean;
+}
+
+/** A folder of a library. */
+export interface LibraryFolder extends FoundFolder {
+  readonly real: string;
+  /** Real path of the library. */
+  readonly root: string;
 }
 
 /** The libraries that were `named`. */
@@ -29,7 +53,17 @@ export function createLibraries(fs: FileSystem, named: readonly string[]): Libra
 
   function toRealRoot(path: string): string {
     const root = normalize(path).replace(/(?<=.)\/+$/, "");
-    return realPathOf(fs, root) ?? root;
+    return followPath(fs, root, new Map()).real ?? root;
+  }
+
+  function rootOf(folder: string, real: string | undefined): string {
+    const root = real === undefined ? undefined : findRoot(real);
+    if (root !== undefined) return root;
+    const where = real === undefined ? "through a link that leads nowhere" : `in "${real}"`;
+    throw new StageError(
+      "outside_library",
+      `Cannot write to "${folder}": it is ${where}, under no library that was named`,
+    );
   }
 
   return {
@@ -38,27 +72,47 @@ export function createLibraries(fs: FileSystem, named: readonly string[]): Libra
       roots.set(path, undefined);
       return true;
     },
-    checkFolder(folder) {
-      const real = realPathOf(fs, folder);
-      const root = real === undefined ? undefined : findRoot(real);
-      if (real !== undefined && root !== undefined) return { real, root };
-      const where = real === undefined ? "through a link that leads nowhere" : `in "${real}"`;
-      throw new StageError(
-        "outside_library",
-        `Cannot write to "${folder}": it is ${where}, under no library that was named`,
-      );
+    findFolder(folder, known) {
+      const found = followPath(fs, folder, known);
+      const root = rootOf(folder, found.real);
+      return { ...found, real: found.real!, root };
     },
+    checkFolder: (folder) => void rootOf(folder, realPathOf(fs, folder)),
   };
 }
 
-/** The real path of what is there of `path`, and the rest of it; `undefined` through a link that leads nowhere. */
-function realPathOf(fs: FileSystem, path: string): string | undefined {
-  if (lookAt(fs, path) === undefined) {
-    const above = dirname(path);
-    if (above === path) return path;
-    const real = realPathOf(fs, above);
-    return real === undefined ? undefined : join(real, path.slice(above.length));
+/** One look a folder, where what is above it is known: to follow the whole path takes the system one for each part. */
+function followPath(
+  fs: FileSystem,
+  path: string,
+  known: Map<string, FoundFolder>,
+): FoundFolder {
+  const before = known.get(path);
+  if (before !== undefined) return before;
+  const found = lookAtFolder(fs, path, known);
+  known.set(path, found);
+  return found;
+}
+
+function lookAtFolder(
+  fs: FileSystem,
+  path: string,
+  known: Map<string, FoundFolder>,
+): FoundFolder {
+  const info = lookAt(fs, path);
+  const above = folderOf(path);
+  if (info?.isSymlink || above === path) {
+    const real = realPathOf(fs, path);
+    const isFolder = real !== undefined && fs.lstatSync(real).isDirectory;
+    return { real, missing: [], isFolder };
   }
+  const upper = followPath(fs, above, known);
+  const real = upper.real === undefined ? undefined : join(upper.real, path.slice(above.length));
+  if (info !== undefined) return { real, missing: [], isFolder: info.isDirectory };
+  return { real, missing: [...upper.missing, path], isFolder: upper.isFolder };
+}
+
+function realPathOf(fs: FileSystem, path: string): string | undefined {
   try {
     return fs.realPathSync(path);
   } catch (error) {

@@ -1,8 +1,6 @@
-import { dirname } from "@std/path";
 import { StageError } from "../record/mod.ts";
 import { type FileSystem, folderOf, lookAt } from "./file_system.ts";
-import { missingFolders } from "./folders.ts";
-import type { Libraries } from "./libraries.ts";
+import type { FoundFolder, Libraries } from "./libraries.ts";
 import type { PathSet } from "../text/mod.ts";
 
 /** A folder that targets of a group lie in. */
@@ -46,22 +44,23 @@ export interface PlacesOptions {
 /** No folder is known yet. */
 export function createPlaces({ fs, libraries, made, isLone }: PlacesOptions): Places {
   const places = new Map<string, Place>();
+  const known = new Map<string, FoundFolder>();
   const realFolders = new Map<string, string>();
   /** Names in folders of which a source is gone. */
   const sources = new Map<string, ReadonlySet<string>>();
 
   function find(folder: string): Place {
-    const known = places.get(folder);
-    if (known !== undefined) return known;
-    const { real, root } = libraries.checkFolder(folder);
-    const missing = missingFolders(fs, folder);
-    const isMissing = missing.length > 0;
-    const base = isMissing ? dirname(missing[0]!) : folder;
-    if (!fs.lstatSync(fs.realPathSync(base)).isDirectory) {
+    const before = places.get(folder);
+    if (before !== undefined) return before;
+    const { real, root, isFolder, missing: lacking } = libraries.findFolder(folder, known);
+    const isMissing = lacking.length > 0;
+    const base = isMissing ? folderOf(lacking[0]!) : folder;
+    if (!isFolder) {
       throw new StageError("target_exists", `Cannot write below "${base}": it is a file`);
     }
     // What an earlier group has made goes with its last file too.
-    for (let above = base; made.has(above); above = dirname(above)) missing.unshift(above);
+    const missing = [...lacking];
+    for (let above = base; made.has(above); above = folderOf(above)) missing.unshift(above);
     const place: Place = { real, root, missing, isMissing };
     places.set(folder, place);
     return place;

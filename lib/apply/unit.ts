@@ -62,23 +62,29 @@ export interface Unit {
 /** Ways of placing that give a name, so that the file is the very same. */
 const GIVES_NAME: ReadonlySet<string> = new Set(["link", "rename"]);
 
+function unique(paths: readonly string[]): readonly string[] {
+  return paths.length > 1 ? [...new Set(paths)] : paths;
+}
+
 /** A unit of which nothing was done yet. */
 export function createUnit(operation: Operation, context: UnitContext): Unit {
   const { files } = operation.intent;
   return {
     operation,
-    folders: [...new Set(files.map(({ target }) => folderOf(target)))],
+    folders: unique(files.map(({ target }) => folderOf(target))),
     isHeld: files.some(({ holds }) => holds),
     context,
     placed: [],
   };
 }
 
-/** Puts every file at its target, or where it waits for that; the sources stay. Gives a promise only where it must wait. */
+/**
+ * Puts every file at its target, or where it waits for that; the sources stay. The journal must say already that this is
+ * tried. Gives a promise only where it must wait.
+ */
 export function placeUnit(unit: Unit): Promise<void> | undefined {
   const { operation, context, folders } = unit;
-  const { op, files, folders: missing } = operation.intent;
-  context.journal.write({ line: "try", op });
+  const { files, folders: missing } = operation.intent;
   operation.tried = true;
   context.makeFolders(missing);
   context.checkFolders(folders);

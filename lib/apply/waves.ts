@@ -96,6 +96,7 @@ export async function performInWaves<Item>(
   /** Those that others have made way for are looked at once more: much may have happened since. */
   async function performFree(free: ReadonlyMap<number, Ready>): Promise<void> {
     const waited = [...free].filter(([, { occupied }]) => occupied.length > 0);
+    if (waited.length === 0) return await perform(free, false);
     const again = await look(waited.map(([index]) => index));
     for (const [index, ready] of again) {
       if (ready.occupied.length > 0) outcomes[index] = { status: "occupied", ready };

@@ -48,7 +48,9 @@ export function absoluteNumber(tokens: Tokens, matches: readonly Match[]): Match
   if (before !== null && before.index + from > 0) {
     const digits = before[1]!;
     const isFansub = tokens.brackets[0]?.start === 0;
-    const isLong = digits.length >= 3 || digits.includes(".");
+    // "Title - 05 (S01E05)"
+    const isBracketed = lower.charCodeAt(number.start - 1) === 40 /* ( */;
+    const isLong = digits.length >= 3 || digits.includes(".") || isBracketed;
     const at = from + before.index;
     const isDashed = /-[ ._]?$/.test(lower.slice(Math.max(0, at - 2), at + 1));
     // "Title.313-315.S16E03-05": as many as there are episodes

@@ -135,8 +135,8 @@ function readNumbers(draft: Draft, folders: FolderReading, stem: string): void {
     }
   }
   if (draft.episodes === undefined && !hasSeason && folders.season !== undefined) {
-    // "Season 01/1 Pilot.mkv"
-    const leading = /^(\d{1,3})(?:[ ._-]+(?=\D)| (?=\d+ )|$)/.exec(stem);
+    // "Season 01/1 Pilot.mkv", "Season 01/[01] Pilot.mkv"
+    const leading = /^[[(]?(\d{1,3})(?:[\])]|[ ._-]+(?=\D)| (?=\d+ )|$)/.exec(stem);
     if (leading !== null) {
       draft.episodes = [Number(leading[1])];
       if (draft.title !== undefined) {
@@ -163,8 +163,8 @@ function readNumbers(draft: Draft, folders: FolderReading, stem: string): void {
       if (folders.named !== undefined) draft.title = undefined;
     }
   }
-  // "Season 3/Title - 3.05 - Name"
-  const dotted = / - (\d{1,2})\.(\d\d)(?= - |$)/.exec(stem);
+  // "Season 3/Title - 3.05 - Name", "Season 3/Title 3-05 Name"
+  const dotted = / (\d{1,2})[.-](\d\d)(?= |$)/.exec(stem);
   if (dotted !== null && !hasSeason && Number(dotted[1]) === season) {
     draft.episodes = [Number(dotted[2])];
   }
@@ -183,7 +183,7 @@ function readNumbers(draft: Draft, folders: FolderReading, stem: string): void {
 
 /** The number that stands behind the show's own title: "Title 05 - Name" in the folder of "Title". */
 function numberBehind(show: string | undefined, title: string): number | undefined {
-  if (show === undefined || !title.toLowerCase().startsWith(show.toLowerCase())) return undefined;
+  if (show === undefined || !beginsWith(title, show)) return undefined;
   const number = /^[ ._-]+(\d{1,3})(?=[ ._-]|$)/.exec(title.slice(show.length));
   return number === null ? undefined : Number(number[1]);
 }
@@ -203,6 +203,9 @@ function takeFromFolder(draft: Draft, folders: FolderReading, own: Own): void {
       draft.episodeTitle = draft.episodeTitle === undefined
         ? draft.title
         : `${draft.title} - ${draft.episodeTitle}`;
+    }
+    if (draft.title !== undefined && beginsWith(draft.title, `${named.title} - `)) {
+      draft.episodeTitle ??= draft.title.slice(named.title!.length + 3);
     }
     draft.title = named.title;
     if (named.year !== undefined) draft.year = named.year;
@@ -260,6 +263,8 @@ function isFolderBetter(draft: Draft, folders: FolderReading, own: Own): boolean
     // "demo-ttl.s01e05" in "Title.S01.720p-DEMO"
     if (title.startsWith(`${named.releaseGroup.toLowerCase()}-`)) return true;
   }
+  // "heat-demo" in "Heat 1995 1080p"
+  if (folders.isNear && year === undefined && beginsWith(title, `${named.title}-`)) return true;
   if (folders.isNear && year === undefined && folded !== other && folded.endsWith(other)) {
     // "Enki Bilal - Bunker Palace Hotel" in "Bunker Palace Hotel (1989)", "video_ts-heat" in "Heat"
     const isLed = named.year !== undefined
@@ -270,11 +275,17 @@ function isFolderBetter(draft: Draft, folders: FolderReading, own: Own): boolean
   if (folded === other) return false;
   // "The Making" in "The (1900)/Featurettes"
   if (folders.extra !== undefined && !hasOwn) return true;
+  // "Title - Name" in "Title/Season 1"
+  if (folders.season !== undefined && beginsWith(title, `${named.title} - `)) return true;
   if (hasOwn || folded.startsWith(other) || other.startsWith(folded)) return false;
   if (folders.season !== undefined) return true;
   if (resolution !== undefined || source !== undefined) return false;
   return folders.isNear &&
     (named.year !== undefined || named.resolution !== undefined || named.season !== undefined);
+}
+
+function beginsWith(title: string, lead: string): boolean {
+  return title.length > lead.length && title.toLowerCase().startsWith(lead.toLowerCase());
 }
 
 function fold(title: string): string {

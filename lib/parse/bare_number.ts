@@ -12,10 +12,10 @@ const RULE = placed("episodes");
 
 /**
  * A number as it stands in fansub names: "05", "05v2", "05'" (a second version), "12.5", "01-12", "01 ~ 12", "01 ao 12",
- * "01 - 12 [Batch]", "026A".
+ * "01 - 12 [Batch]", "05+06", "05, 06", "026A".
  */
 const NUMBER =
-  /#?(\d{1,5})(?:\.(5|[1-9](?=[ _\])]|$)))?(?:v(\d)|('))?(?:(?:-|[ _]?~[ _]?|[ _](?:ao|al)[ _]|(?<=[ _(]0{0,2}1|[ _(]00|[ _(]0\d\d)[ _]-[ _](?=\d{2,4}[ _]*(?:[[(\])]|batch|\d{3,4}p|(?![^]))))(\d{1,4})(?:v\d)?|[a-d])?(?![0-9a-z])/y;
+  /#?(\d{1,5})(?:\.(5|[1-9](?=[ _\])]|$)))?(?:v(\d)|('))?(?:(?:-|\+|,[ _]|[ _]&[ _]|[ _]?~[ _]?|[ _](?:ao|al)[ _]|(?<=[ _(]0{0,2}1|[ _(]0\d\d)[ _]-[ _](?=\d{2,4}[ _]*(?:[[(\])]|batch|\d{3,4}p|(?![^]))))(\d{1,4})(?:v\d)?|[a-d])?(?![0-9a-z])/y;
 
 /** What it calls a number of a list. */
 const LIST = placed("noise");
@@ -182,7 +182,9 @@ function readCandidate({ lower, tokens }: Tokens, index: number): Candidate | un
   const end = token.start + whole.length;
   let last = index;
   while (last + 1 < tokens.length && tokens[last + 1]!.start < end) last++;
-  const isRange = to !== undefined && Number(to) > from;
+  // "05+06", "05, 06": two, but no more
+  const isPair = /[+,&]/.test(whole);
+  const isRange = to !== undefined && (isPair ? Number(to) === from + 1 : Number(to) > from);
   if (to !== undefined && !isRange) {
     // "5-2": only the first of the two.
     return {

@@ -37,12 +37,12 @@ export const DATE: readonly Rule[] = [
     expression: new RegExp(`((?:19|20)\\d\\d)(\\d\\d)(\\d\\d)${END}`, "y"),
     read: ([, year, month, day]) => toDate(year!, month!, day!),
   }),
-  // "23.11.2010", "11-23-2010", but not "Jackass.3.5.2011": the day is the one that can be no month, else it comes first
+  // "23.11.2010", "11-23-2010", but not "Jackass.3.5.2011.1080p": the day is the one that can be no month, else it comes first
   pattern("date", {
     begins: "#~#~# #~##~# ##~#~# ##~##~#",
     expression: new RegExp(`(\\d{1,2})([ ._-])(\\d{1,2})\\2((?:19|20)\\d\\d)${END}`, "y"),
-    read: ([, first, mark, second, year]) =>
-      mark === "." && first!.length + second!.length < 4
+    read: ({ 0: whole, 1: first, 2: mark, 3: second, 4: year, index }, text) =>
+      mark === "." && first!.length + second!.length < 4 && isBeforeTags(text, index + whole.length)
         ? undefined
         : toDate(year!, second!, first!) ?? toDate(year!, first!, second!),
   }),
@@ -90,6 +90,10 @@ export const DATE: readonly Rule[] = [
     read: ([, month, day, year]) => toDate(year!, toMonth(month!), day!),
   }),
 ];
+
+function isBeforeTags(text: string, end: number): boolean {
+  return /^\.(?:\d{3,4}p|blu|bd|br|dvd|web)/.test(text.slice(end, end + 6));
+}
 
 function toMonth(name: string): string {
   return String(MONTH_NUMBERS.indexOf(name.slice(0, 3)) + 1);

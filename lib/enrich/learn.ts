@@ -1,5 +1,5 @@
 import type { Ids, MediaRecord, ParsedRecord } from "../record/mod.ts";
-import { type Batch, isFailed, type Link } from "../stream/mod.ts";
+import { type Batch, isFailed, isFreshFailure, type Link } from "../stream/mod.ts";
 import { TITLE_KINDS, type TitleKind } from "./candidate.ts";
 import { type Fields, isObject, toIds, toObjects } from "./fields.ts";
 import { areInConflict } from "./match_ids.ts";
@@ -9,14 +9,18 @@ import { toQuery } from "./query.ts";
 /**
  * Makes overrides of what a user has changed in records that `enrich` matched: of each whose
  * `match.ids` are not what `enrich` chose itself. What it chose itself is not learnt, and equal
- * overrides come once.
+ * overrides come once. Lines that are no records are told of at the end, as the error of the stream:
+ * among the overrides they have no place.
  */
 export function learn(): Link<ParsedRecord, MediaRecord> {
   const known = new Set<string>();
+  let broken = 0;
+  let why = "";
   return new TransformStream<Batch<MediaRecord>, Batch<MediaRecord>>({
     transform(batch, controller) {
       const out: MediaRecord[] = [];
       for (const record of batch) {
+        if (isFreshFailure(record) && ++broken === 1) why = record.errors[0].message;
         const override = isFailed(record) ? undefined : toOverride(record as ParsedRecord);
         const line = JSON.stringify(override);
         if (override === undefined || known.has(line)) continue;
@@ -24,6 +28,11 @@ export function learn(): Link<ParsedRecord, MediaRecord> {
         out.push({ ...override });
       }
       if (out.length > 0) controller.enqueue(out);
+    },
+    flush() {
+      if (broken === 0) return;
+      const lines = broken === 1 ? "1 line" : `${broken} lines, the first of them`;
+      throw new Error(`Cannot learn from ${lines}: ${why}`);
     },
   }) as Link<ParsedRecord, MediaRecord>;
 }

@@ -1,4 +1,5 @@
 import { type Cache, createMemoryCache } from "./cache/mod.ts";
+import { isObject } from "./fields.ts";
 import { TMDB_FIELDS, TVMAZE_FIELDS } from "./providers/reply_fields.ts";
 import {
   type AskCounts,
@@ -83,13 +84,20 @@ interface ServiceRow {
   readonly rate: number;
   /** Fields of replies that its provider reads; all others are dropped. */
   readonly fields: ReadonlySet<string>;
+  /** Whether it can be the answer to a search. */
+  readonly isFound: (value: unknown) => boolean;
 }
 
 const SERVICES: Readonly<Record<"tmdb" | "tvmaze", ServiceRow>> = {
   // Some 40 requests a second, of all that come from one address.
-  tmdb: { url: "https://api.themoviedb.org/3", rate: 38, fields: TMDB_FIELDS },
+  tmdb: {
+    url: "https://api.themoviedb.org/3",
+    rate: 38,
+    fields: TMDB_FIELDS,
+    isFound: (value) => isObject(value) && Array.isArray(value["results"]),
+  },
   // 20 requests in ten seconds.
-  tvmaze: { url: "https://api.tvmaze.com", rate: 2, fields: TVMAZE_FIELDS },
+  tvmaze: { url: "https://api.tvmaze.com", rate: 2, fields: TVMAZE_FIELDS, isFound: Array.isArray },
 };
 
 /** Seconds over which TVmaze counts requests. */
@@ -103,9 +111,10 @@ export function openServices(services: Services, signal: AbortSignal): OpenServi
   // TVmaze alone is asked at once for all that it takes; beside TMDB evenly is soon enough.
   const window = tmdb === undefined ? TVMAZE_WINDOW : 1;
   const open = (service: keyof typeof SERVICES, address: ServiceAddress, secrets = {}) => {
-    const { url: usual, rate, fields } = SERVICES[service];
+    const { url: usual, rate, fields, isFound } = SERVICES[service];
     const url = (address.url ?? usual).replace(/\/+$/, "");
     const requester = createRequester({
+      isAnswer: (path, value) => !path.startsWith("/search/") || isFound(value),
       ...{ fetch, clock, signal, service, url, window, rate: address.rate ?? rate },
       ...secrets,
     });

@@ -189,3 +189,20 @@ Deno.test("enrich says why a service is not reached, within seconds", async () =
     assertStringIncludes(said, "Cannot ask tmdb: it refuses the connection");
   });
 });
+
+Deno.test("enrich says that an address is wrong, and keeps no answer of it", async () => {
+  await withPlace(async (place) => {
+    const wrong = [
+      () => Response.json({ message: "not here" }, { status: 404 }),
+      () => Response.json({ results: "none" }),
+    ];
+    for (const answer of wrong) {
+      place.answer = answer;
+      const { code, said, records } = await run(place);
+      assertEquals([code, records[0].match.status], [1, "unavailable"]);
+      assertStringIncludes(said, "what answers is not that service: is the address right?");
+    }
+    place.answer = () => Response.json(HEAT);
+    assertEquals((await run(place)).records[0].match.ids, { tmdb: 949 });
+  });
+});

@@ -60,6 +60,18 @@ Deno.test("enrich says how to get a catalog where there is none, and goes on", a
   assertEquals(records.map(({ match }) => match.status), ["none", "likely"]);
 });
 
+Deno.test("enrich learn says which lines it cannot learn from, and learns from the others", async () => {
+  const match = { status: "ambiguous", ids: { tmdb: 949 }, reasons: [] };
+  const input = JSON.stringify({ ...JSON.parse(line({ title: "Heat" })), match }) + "\n";
+  const { code, said, records } = await run({
+    args: ["learn"],
+    input: `nonsense\n${input}{"a": 1}\n`,
+    permissions: [],
+  });
+  assertEquals([code, records.length], [1, 1]);
+  assertStringIncludes(said, "Cannot learn from 2 lines, the first of them: ");
+});
+
 Deno.test("enrich learn makes overrides that enrich keeps to", async () => {
   await withCatalog(async (_catalog, path) => {
     const input = line({ title: "Halloween" });

@@ -27,7 +27,7 @@ export interface Refusal {
 export interface RequestFailure {
   /** As it is said to the user. */
   readonly why: string;
-  /** Whether the service was not even reached. */
+  /** Whether the service itself may not have been reached. */
   readonly unreached: boolean;
   /** When it was sent. */
   readonly sentAt: number;
@@ -81,15 +81,17 @@ export function createBreaker(clock: Clock): Breaker {
       cause = why;
       const lasted = now - downSince;
       // What was on its way when the service was found to be down says nothing of now.
-      if (failures > DOWN && sentAt <= heldAt) return 0;
-      if (failures >= DOWN) tries++;
+      const isNews = sentAt > heldAt;
+      if (failures >= DOWN && isNews) tries++;
       const isDead = reached
         ? tries >= LEAST_TRIES && lasted >= PATIENCE
         : failures > 1 && lasted >= FIRST_PATIENCE;
       if (isDead) restUntil = now + REST;
       if (failures < DOWN) return undefined;
+      if (failures > DOWN && !isNews) return 0;
       heldAt = now;
-      return Math.min(LONGEST_HOLD, FIRST_HOLD * 2 ** (tries - 1)) * (0.5 + clock.random());
+      const hold = reached ? Math.min(LONGEST_HOLD, FIRST_HOLD * 2 ** (tries - 1)) : FIRST_HOLD;
+      return hold * (0.5 + clock.random());
     },
     giveUp(why) {
       cause = why;

@@ -19,6 +19,10 @@ const CAUSES: readonly (readonly [RegExp, Failure])[] = [
   [/connection refused/i, { why: "it refuses the connection", lasting: false }],
   [/unreachable/i, { why: "there is no way to it: is there a network?", lasting: false }],
   [/certificate/i, { why: "its certificate cannot be trusted", lasting: true }],
+  [/corrupt message|InvalidContentType|handshake|alert/i, {
+    why: "it does not speak TLS: is it http, and not https?",
+    lasting: true,
+  }],
   [/ports? \d+ are blocked/i, { why: "Deno asks no service on this port", lasting: true }],
 ];
 

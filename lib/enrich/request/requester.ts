@@ -23,6 +23,11 @@ export interface RequesterOptions {
    * @default 1
    */
   readonly window?: number;
+  /**
+   * Whether an answer, `undefined` for a 404, is one that the service can give to a path.
+   * @default of all
+   */
+  readonly isAnswer?: (path: string, value: unknown) => boolean;
   /** Sends a request. */
   readonly fetch: typeof fetch;
   /** What is waited by. */
@@ -65,6 +70,7 @@ const LONGEST_HOLD = 60_000;
 /** Bytes of a reply; a show of 60 seasons has some 3 MB. */
 const LARGEST_REPLY = 32 * 1024 * 1024;
 const KEY_REFUSED = "it refuses the key";
+const NOT_THE_SERVICE = "what answers is not that service: is the address right?";
 
 /** Asks one web service for JSON. */
 export interface Requester {
@@ -101,7 +107,14 @@ export function createRequester(options: RequesterOptions): Requester {
   const limiter = createLimiter({ rate: options.rate, window: options.window ?? 1, clock });
   const breaker = createBreaker(clock);
 
-  return { counts, get: (path, parameters = {}) => ask(path + toSearch(parameters)) };
+  return {
+    counts,
+    async get(path, parameters = {}) {
+      const value = await ask(path + toSearch(parameters));
+      if (options.isAnswer?.(path, value) === false) throw giveUp(NOT_THE_SERVICE);
+      return value;
+    },
+  };
 
   async function ask(address: string): Promise<unknown> {
     let why = "";
@@ -168,7 +181,8 @@ export function createRequester(options: RequesterOptions): Requester {
     try {
       return { value: JSON.parse(text) };
     } catch {
-      return { why: "its reply is no JSON" };
+      // As of a network that asks for a log-in first.
+      return { why: "its reply is no JSON", unreached: true };
     }
   }
 

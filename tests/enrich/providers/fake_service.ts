@@ -19,7 +19,9 @@ export function fakeServices(
       for (const name of ["language", "include_adult"]) url.searchParams.delete(name);
       const address = url.pathname + decodeURIComponent(url.search);
       asked.push(address);
-      const reply = replies[address];
+      const isSearch = url.pathname.startsWith("/search/");
+      const nothing = url.hostname === "tmdb.test" ? { results: [] } : [];
+      const reply = replies[address] ?? (isSearch ? nothing : undefined);
       return Promise.resolve(
         reply === undefined
           ? Response.json({ success: false, status_code: 34 }, { status: 404 })

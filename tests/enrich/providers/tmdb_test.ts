@@ -1,4 +1,5 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertRejects } from "@std/assert";
+import { StageError } from "../../../lib/record/mod.ts";
 import { TMDB } from "../../../lib/enrich/providers/tmdb.ts";
 import { fakeServices, type Replies } from "./fake_service.ts";
 import { testProvider } from "./test_provider.ts";
@@ -131,9 +132,20 @@ Deno.test("TMDB gathers seasons twenty at a time", async () => {
   assertEquals(asked.length, 2);
 });
 
-Deno.test("TMDB takes a reply of another form for an empty one", async () => {
-  for (const reply of [[], null, "x", 5, { results: "x" }, { results: [null, { id: "x" }, []] }]) {
-    const { context } = fakeServices({ "/search/movie?query=Heat": reply ?? 0 });
-    assertEquals(await TMDB.search!({ kinds: ["movie"], titles: ["Heat"] }, context), []);
+Deno.test("TMDB passes over what is of another form in a reply", async () => {
+  const { context } = fakeServices({
+    "/search/movie?query=Heat": { results: [null, { id: "x" }, []] },
+  });
+  assertEquals(await TMDB.search!({ kinds: ["movie"], titles: ["Heat"] }, context), []);
+});
+
+Deno.test("TMDB says that something else answers, rather than that there is nothing", async () => {
+  for (const reply of [[], "x", 5, { results: "x" }]) {
+    const { context } = fakeServices({ "/search/movie?query=Heat": reply });
+    await assertRejects(
+      async () => await TMDB.search!({ kinds: ["movie"], titles: ["Heat"] }, context),
+      StageError,
+      "Cannot ask tmdb: what answers is not that service: is the address right?",
+    );
   }
 });

@@ -155,6 +155,22 @@ Deno.test("Requester notices within seconds that there is no network, and says w
   assertEquals(asked.length, before);
 });
 
+Deno.test("Requester gives up within seconds where a portal answers in place of the service", async () => {
+  const { requester, clock } = prepare([() => new Response("<html>Log in</html>")]);
+  const begun = clock.now();
+  await assertRejects(() => requester.get("/a"), StageError, "its reply is no JSON");
+  assertEquals(clock.now() - begun < 3_000, true, `${clock.now() - begun} ms`);
+});
+
+Deno.test("Requester gives up at once where another service answers", async () => {
+  const { requester, asked } = prepare([OK], { isAnswer: (path) => path !== "/search" });
+  assertEquals(await requester.get("/a"), { ok: true });
+  for (const path of ["/search", "/b"]) {
+    await assertRejects(() => requester.get(path), StageError, "is the address right?");
+  }
+  assertEquals(asked.length, 2);
+});
+
 Deno.test("Requester waits longer for a service that has answered before", async () => {
   const clock = new FakeClock();
   let down = false;
@@ -175,6 +191,7 @@ Deno.test("Requester gives up at once where trying again is of no use", async ()
   const cases: [Error, string][] = [
     [capable, "this command may not reach 127.0.0.1:8099"],
     [toFailure("invalid peer certificate: UnknownIssuer"), "its certificate cannot be trusted"],
+    [toFailure("received corrupt message of type InvalidContentType"), "it does not speak TLS"],
   ];
   for (const [failure, why] of cases) {
     const { requester, asked } = prepare([() => Promise.reject(failure)]);

@@ -26,7 +26,8 @@ export interface Lock {
 
 /**
  * Waits until no other run on this host works on any of `libraries`, and locks them; `undefined` where the signal came
- * first. The system lets go of the lock of a process that was killed.
+ * first. The system lets go of the lock of a process that was killed. What is locked is a file of the state folder, which
+ * says who it is, and the library's folder itself, for runs with another state folder; nothing is written into it.
  */
 export async function lockLibraries(
   libraries: Iterable<string>,
@@ -42,24 +43,57 @@ export async function lockLibraries(
       const name = createHash("sha256").update(library).digest("hex").slice(0, 32);
       const file = fs.openSync(join(state.locks, name), { read: true, write: true, create: true });
       held.push(file);
-      for (let told = false; !file.tryLockSync(true); told = true) {
-        hasWaited = true;
-        if (!told) warn(`Waits for ${readOwner(file)}, which works on "${library}"`);
-        await new Promise((resolve) => setTimeout(resolve, INTERVAL));
-        if (signal.aborted) {
-          release();
-          return undefined;
-        }
+      if (!await wait(() => file.tryLockSync(true), () => readOwner(file), library)) {
+        return undefined;
       }
       file.truncateSync();
       file.seekSync(0, Deno.SeekMode.Start);
       file.writeSync(new TextEncoder().encode(owner));
+      const folder = openFolder(fs, library);
+      if (folder === undefined) continue;
+      held.push(folder);
+      const other = () => "a run with another state folder";
+      if (!await wait(() => tryLockFolder(folder), other, library)) return undefined;
     }
   } catch (error) {
     release();
     throw error;
   }
   return { release, hasWaited };
+
+  /** Whether the lock was had before the signal. */
+  async function wait(
+    tryLock: () => boolean,
+    whose: () => string,
+    library: string,
+  ): Promise<boolean> {
+    for (let told = false; !tryLock(); told = true) {
+      hasWaited = true;
+      if (!told) warn(`Waits for ${whose()}, which works on "${library}"`);
+      await new Promise((resolve) => setTimeout(resolve, INTERVAL));
+      if (!signal.aborted) continue;
+      release();
+      return false;
+    }
+    return true;
+  }
+}
+
+function openFolder(fs: FileSystem, path: string): Deno.FsFile | undefined {
+  try {
+    return fs.openSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A network share may lock no folders: then only runs with one state folder see each other. */
+function tryLockFolder(folder: Deno.FsFile): boolean {
+  try {
+    return folder.tryLockSync(true);
+  } catch {
+    return true;
+  }
 }
 
 /**
@@ -69,9 +103,10 @@ export async function lockLibraries(
 export function unlock(file: Deno.FsFile): void {
   try {
     file.unlockSync();
-  } finally {
-    file.close();
+  } catch {
+    // What cannot be unlocked was not locked, or goes with the file.
   }
+  file.close();
 }
 
 function readOwner(file: Deno.FsFile): string {

@@ -506,6 +506,46 @@ Deno.test("apply() waits for another run on the library, says for whom, and give
   assertEquals(out.map(outcomeOf), ["left"]);
 });
 
+Deno.test("apply() waits for a run with another state folder, and writes nothing into the library for that", async () => {
+  using tree = new Tree();
+  tree.write("a.mkv", "a");
+  using folder = Deno.openSync(tree.library);
+  assert(folder.tryLockSync(true));
+  const warnings: string[] = [];
+  const out = await tree.apply([tree.record("a.mkv", "A.mkv")], {
+    state: join(tree.root, "state-2"),
+    warn(line) {
+      warnings.push(line);
+      assertEquals([...Deno.readDirSync(tree.library)], []);
+      folder.unlockSync();
+    },
+  });
+  assertEquals(out.map(outcomeOf), ["done"]);
+  assertEquals(warnings, [
+    `Waits for a run with another state folder, which works on "${tree.library}"`,
+  ]);
+});
+
+Deno.test("apply() works where the library's disk locks no folders", async () => {
+  using tree = new Tree();
+  tree.write("a.mkv", "a");
+  const fs: FileSystem = {
+    ...Deno,
+    openSync(path, options) {
+      const file = Deno.openSync(path, options);
+      if (path === tree.library) {
+        file.tryLockSync = file.unlockSync = () => {
+          throw new Error("Bad file descriptor (os error 9)"); // as NFS says of folders
+        };
+      }
+      return file;
+    },
+  };
+  assertEquals((await tree.apply([tree.record("a.mkv", "A.mkv")], { fs })).map(outcomeOf), [
+    "done",
+  ]);
+});
+
 Deno.test("apply() finishes and journals the group in hand when the reader leaves", async () => {
   using tree = new Tree();
   tree.write("a.mkv", "a");

@@ -1,6 +1,6 @@
-/** An address of a site before the name: "www.site.com - Title", "[ site.to ] Title", "site.net - Title". */
+/** An address of a site before the name: "www.site.com - Title", "[ site.to ] Title", "site.net - Title", "www.site.com.Title". */
 const SITE =
-  /^[\s[({]{0,3}(?:(?:https?:\/\/)?www[., ]+[\w-]{1,40}(?:[. ][\w-]{2,40})?[. ][a-z]{2,6}|[\w-]{2,40}(?:\.[\w-]{2,40})?\.(?:com|org|net|info|me|to|tv|cc|ru|my|in|ws|re|mx|pw|vip|club|xyz|eu|nl|pl|nz|ag|am|se|au|uk|za|la|is|fm|io|st|sx|site|online|party|rocks|pro|one|team|top))(?:[\s\])}]{0,3}[\s_]{0,2}-+[\s_-]{0,3}|\s{0,2}[\])}][\s_.-]{0,3})/i;
+  /^[\s[({]{0,3}(?:www\.[\w-]{2,40}\.(?:com|org|net|info)[._](?=\w{3})|(?:(?:https?:\/\/)?www[., ]+[\w-]{1,40}(?:[. ][\w-]{2,40})?[. ][a-z]{2,6}|[\w-]{2,40}(?:\.[\w-]{2,40})?\.(?:com|org|net|info|me|to|tv|cc|ru|my|in|ws|re|mx|pw|vip|club|xyz|eu|nl|pl|nz|ag|am|se|au|uk|za|la|is|fm|io|st|sx|site|online|party|rocks|pro|one|team|top))(?:[\s\])}]{0,3}[\s_]{0,2}-+[\s_-]{0,3}|\s{0,2}[\])}][\s_.-]{0,3}))/i;
 
 /** "Title.S01E02.In-Between": endings that are words too, with nothing but the hyphen behind them. */
 const MAY_BE_WORDS = /^(?!\W*(?:https?|www)).*\.(?!com|org|net)[a-z]+-$/i;

@@ -38,8 +38,8 @@ function withoutTitle(episodeTitle: Stretch | undefined): TitleReading {
   };
 }
 
-/** " AKA ", " a.k.a. " between two titles of one film. */
-const ALIAS = /[\s._([-]a\.?k\.?a\.?[\s._-]/i;
+/** " AKA ", " a.k.a. ", " a k a " between two titles of one film. */
+const ALIAS = /[\s._([-]a[. ]?k[. ]?a\.?[\s._-]/i;
 
 /** How many numbers, or brackets, are looked at: a sound name has few, and time must stay linear for others. */
 const TRIES = 8;
@@ -254,7 +254,8 @@ function isNoTitle(name: string, start: number, end: number): boolean {
 
 /** Quicker than the expression, which hardly ever matches. */
 function mayHaveAlias(lower: string, start: number): boolean {
-  return lower.indexOf("aka", start) >= 0 || lower.indexOf("a.k", start) >= 0;
+  return lower.indexOf("aka", start) >= 0 || lower.indexOf("a.k", start) >= 0 ||
+    lower.indexOf(" a k a ", start) >= 0;
 }
 
 function episodeTitleOf(

@@ -173,7 +173,9 @@ export const EPISODE_RULES: readonly Rule[] = [
       /(\d{1,2}|(?:19|20)\d\d)[x×](\d{2,3})(?![0-9b-df-wyz]|a(?!nd\d)|x\d{3}|\.\d\d(?!\d))/y,
     read: (match, text) => {
       const season = Number(match[1]);
-      if (season === 0 && match[2]!.length === 3) return undefined;
+      if (match[2]!.length === 3 && (season === 0 || Number(match[2]) > 366 && season > 99)) {
+        return undefined; // "1920x804" is a frame's size
+      }
       const end = match.index + match[0].length;
       return readList(Number(match[2]), end, text, (episodes) => ({ seasons: [season], episodes }));
     },

@@ -120,9 +120,9 @@ function findOpen(fs: FileSystem, run: string, path: string): Operation[] {
     if (line.line === "intent") open.set(line.op, toOperation(run, line));
     else if (line.line === "done" || line.line === "failed") open.delete(line.op);
     else if (line.line === "try") {
-      for (let op = line.op; op <= Math.min(line.to ?? op, line.op + 1000); op++) {
-        tryOne(open.get(op));
-      }
+      const { op: first, to = first } = line;
+      // A journal may be damaged: there are never many.
+      for (let op = first; op <= Math.min(to, first + 1000); op++) tryOne(open.get(op));
     } else if (line.line !== "end" && line.line !== "undone") note(open.get(line.op), line);
   }
   return [...open.values()];

@@ -7,10 +7,10 @@ import { testAcrossDevices, Tree } from "./_tree.ts";
 /** The state of a run that was killed: its journal up to `lines`, and the mark that it is open. */
 async function killed(
   tree: Tree,
-  record: PlannedRecord,
+  records: readonly PlannedRecord[],
   lines: (line: string) => boolean,
 ): Promise<void> {
-  await tree.apply([record]);
+  await tree.apply(records);
   const path = join(tree.state, "journals/run-1.ndjson");
   const kept = Deno.readTextFileSync(path).split("\n").filter((line) =>
     line !== "" && !line.includes('"line":"done"') && !line.includes('"line":"end"') && lines(line)
@@ -61,12 +61,30 @@ const CONFLICTS: readonly {
   },
 ];
 
+Deno.test("recover() takes for begun just those that the journal says are", async () => {
+  using tree = new Tree();
+  const names = ["1", "2", "3", "4"];
+  for (const name of names) tree.write(`${name}.mkv`, name);
+  await killed(tree, names.map((name) => tree.record(`${name}.mkv`, `${name}.mkv`)), () => true);
+  // All were linked and their sources stand: but of the last one it is not known by whom.
+  for (const name of names) {
+    Deno.linkSync(join(tree.library, `${name}.mkv`), join(tree.downloads, `${name}.mkv`));
+  }
+  const path = join(tree.state, "journals/run-1.ndjson");
+  const lines = Deno.readTextFileSync(path).split("\n").filter((line) => !line.includes('"try"'));
+  const tries = ['{"line":"try","op":1}', '{"line":"try","op":2,"to":3}', ""];
+  Deno.writeTextFileSync(path, lines.join("\n") + tries.join("\n"));
+  assertEquals(await run(tree), { finished: 3, rolledBack: 0, conflicts: 1 });
+  assertEquals([...Deno.readDirSync(tree.downloads)].map(({ name }) => name), ["4.mkv"]);
+  assertMatch(tree.warnings.join(), /4.mkv".* it is not known who linked them/);
+});
+
 for (const { why, change, lines = () => true, message } of CONFLICTS) {
   Deno.test(`recover() deletes nothing where ${why}, and says so`, async () => {
     using tree = new Tree();
     tree.write("a.mkv", "a");
     const record = tree.record("a.mkv", "a.mkv");
-    await killed(tree, record, lines);
+    await killed(tree, [record], lines);
     change(record.file.path, record.plan.target!, tree);
     const before = tree.snapshot(tree.library);
     assertEquals(await run(tree), { finished: 0, rolledBack: 0, conflicts: 1 });
@@ -79,7 +97,7 @@ Deno.test("recover() leaves a twin of the source alone that came to the target",
   using tree = new Tree();
   tree.write("a.mkv", "a");
   const record = tree.record("a.mkv", "A.mkv");
-  await killed(tree, record, () => true);
+  await killed(tree, [record], () => true);
   Deno.renameSync(record.plan.target!, record.file.path);
   tree.write(record.plan.target!, "b"); // same size and time
   assertEquals(await run(tree), { finished: 0, rolledBack: 1, conflicts: 0 });
@@ -92,7 +110,7 @@ Deno.test("recover() takes back a file that grew under both of its names", async
   tree.write("a.mkv", "a");
   tree.write("a.srt", "s");
   const record = tree.record("a.mkv", "A/A.mkv", { "a.srt": "A/A.srt" });
-  await killed(tree, record, () => true);
+  await killed(tree, [record], () => true);
   // As it is after the first of two links.
   const { target } = record.plan;
   Deno.linkSync(target!, record.file.path);
@@ -107,7 +125,7 @@ Deno.test("recover() is done with a conflict once it was said, and comes back fo
   using tree = new Tree();
   tree.write("a.mkv", "a");
   const record = tree.record("a.mkv", "A.mkv");
-  await killed(tree, record, () => true);
+  await killed(tree, [record], () => true);
   const { target } = record.plan;
   Deno.renameSync(target!, `${target}.away`); // as if its disk was not mounted
   assertEquals((await run(tree)).conflicts, 1);
@@ -121,7 +139,7 @@ Deno.test("recover() leaves a run alone that is alive", async () => {
   using tree = new Tree();
   tree.write("a.mkv", "a");
   const record = tree.record("a.mkv", "A.mkv");
-  await killed(tree, record, () => true);
+  await killed(tree, [record], () => true);
   Deno.linkSync(record.plan.target!, record.file.path);
   using journal = Deno.openSync(join(tree.state, "journals/run-1.ndjson"), { append: true });
   journal.tryLockSync(true);
@@ -133,7 +151,7 @@ Deno.test("recover() passes over lines of a journal that it cannot read", async 
   using tree = new Tree();
   tree.write("a.mkv", "a");
   const record = tree.record("a.mkv", "A.mkv");
-  await killed(tree, record, () => true);
+  await killed(tree, [record], () => true);
   const path = join(tree.state, "journals/run-1.ndjson");
   Deno.writeTextFileSync(path, 'null\n{"line":7}\n[]\n{"line":"try","op":9}\n{"li', {
     append: true,
@@ -147,7 +165,7 @@ testAcrossDevices(
     using tree = new Tree(device);
     tree.write("a.mkv", "aaaa");
     const record = tree.record("a.mkv", "A.mkv");
-    await killed(tree, record, () => true);
+    await killed(tree, [record], () => true);
     const { target } = record.plan;
     const { mtime } = Deno.lstatSync(target!);
     // The source is still there, with its inode; the copy went bad on the disk, its size and time did not.

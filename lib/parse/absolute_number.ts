@@ -45,7 +45,9 @@ export function absoluteNumber(tokens: Tokens, matches: readonly Match[]): Match
   const before = isNear(lower, number.start - 1, -1)
     ? BEFORE.exec(lower.slice(from, number.start))
     : null;
-  if (before !== null && before.index + from > 0) {
+  // "4400.S01E01" is a title, also behind the address of a site.
+  const digitsAt = before === null ? 0 : from + before.index + before[0].indexOf(before[1]!);
+  if (before !== null && digitsAt > tokens.from) {
     const digits = before[1]!;
     const isFansub = tokens.brackets[0]?.start === 0;
     // "Title - 05 (S01E05)"
@@ -60,9 +62,8 @@ export function absoluteNumber(tokens: Tokens, matches: readonly Match[]): Match
     const isTitles = !isDashed && / - $/.test(lower.slice(number.start - 3, number.start));
     const isMarked = isLong && ((isFansub && !isTitles) || isDashed || isAlike);
     if (isMarked && !isYear(digits) && !isHeight(digits)) {
-      const start = from + before.index + before[0].indexOf(digits);
       const length = digits.length + (before[2] === undefined ? 0 : before[2].length + 1);
-      return toMatch(tokens, start, start + length, digits, before[2]);
+      return toMatch(tokens, digitsAt, digitsAt + length, digits, before[2]);
     }
   }
   const leading = name.charCodeAt(3) === 45 /* - */ ? LEADING.exec(name) : null;

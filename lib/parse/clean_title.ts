@@ -2,7 +2,7 @@
 const ACRONYM = /(?<![\p{L}\p{N}])(?:\p{L}\.){2,}(?:\p{L}(?![\p{L}\p{N}])\.?)?/gu;
 
 /** Abbreviations that keep the dot at a title's end. */
-const ABBREVIATION = /(?:^|[ .])(?:jr|sr|mr|mrs|dr|vol|vs|bros|co|inc|st)$/i;
+const ABBREVIATION = /(?:^|[ .])(?:jr|sr|mr|mrs|dr|vol|vs|bros|co|inc|st|blvd)$/i;
 
 /** What stands between a title and its neighbours, and is no part of it. */
 const EDGE = edges();
@@ -50,9 +50,9 @@ export function cleanTitle(raw: string): string {
     text = text.replace(/[_\x00-\x1f\s]+/g, " ").trim();
     hasSpace = hasSpace || text.includes(" ");
   }
-  // "S.H.I.E.L.D." and "Bros." end in a dot of their own, "Wait..." in three.
+  // "S.H.I.E.L.D.", "L.A." and "Bros." end in a dot of their own, "Wait..." in three.
   const isDot = codeAt(raw, end) === 46 && (
-    (codeAt(raw, end - 2) === 46 && codeAt(raw, end - 4) === 46 &&
+    (codeAt(raw, end - 2) === 46 && (codeAt(raw, end - 4) === 46 || codeAt(raw, end - 4) === 32) &&
       codeAt(raw, end + 1) !== 46 && !isDigit(codeAt(raw, end - 1))) ||
     (hasSpace && ABBREVIATION.test(text))
   );

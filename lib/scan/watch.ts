@@ -2,7 +2,7 @@ import { dirname, SEPARATOR } from "@std/path";
 import type { FileRecord } from "../record/mod.ts";
 import type { RecordStream } from "../stream/mod.ts";
 import { findRoots } from "./find_roots.ts";
-import { openEvents, type WatchEvents } from "./open_events.ts";
+import { openEvents, type WatchFs } from "./open_events.ts";
 import { gatherBatches, type ScanBatch, type ScanOptions, toWalkOptions } from "./scan.ts";
 import type { Change } from "./scan_changed.ts";
 import { createSettling, type Settling } from "./settling.ts";
@@ -24,10 +24,10 @@ export interface WatchOptions extends Omit<ScanOptions, "list"> {
   /** Says where changes are told of by the system, and where that fails. */
   readonly warn?: (line: string) => void;
   /**
-   * Tells of changes below a folder.
+   * Tells of changes in folders.
    * @default Deno.watchFs
    */
-  readonly watchFs?: (path: string) => WatchEvents;
+  readonly watchFs?: WatchFs;
   /**
    * Waits so many milliseconds, or until `signal` aborts. Never rejects.
    * @default setTimeout
@@ -83,7 +83,7 @@ async function* watchRoots(
   const found = findRoots(roots, walked);
   const starts = found.starts.filter((start): start is Folder => "rules" in start);
   // Begun before the first look, so that nothing falls in between.
-  const events = openEvents(starts.map(({ path }) => path), options);
+  const events = openEvents(starts.map(({ path }) => path), { ...options, fs: walked.fs });
   const gather = Math.min(GATHER.most, Math.max(GATHER.least, settle * 1000 * GATHER.share));
   const pace = { now: walked.now, signal };
 

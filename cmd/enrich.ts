@@ -1,15 +1,6 @@
 #!/usr/bin/env -S deno run -q --no-prompt --v8-flags=--max-semi-space-size=4,--heap-growing-percent=50 --allow-write=${HOME}/.cache/shelve -P=enrich
-import { defineCommand, main, UsageError } from "../lib/cli/mod.ts";
-import {
-  CatalogError,
-  enrich,
-  findCache,
-  learn,
-  openSources,
-  ORDER_NAMES,
-  readAge,
-  useCache,
-} from "../lib/enrich/mod.ts";
+import { defineCommand, main } from "../lib/cli/mod.ts";
+import { enrich, learn, openSources, ORDER_NAMES } from "../lib/enrich/mod.ts";
 
 /** `enrich`: which film or show each record is. */
 export const command = defineCommand({
@@ -23,53 +14,20 @@ export const command = defineCommand({
     "and never guessed.",
   reads: "records",
   requires: ["file", "parsed"],
+  // deno-fmt-ignore -- a table
   flags: {
-    catalog: {
-      type: "string",
-      value: "DB",
-      help: "Made by catalog build; by default $XDG_CONFIG_HOME/shelve/catalog.db",
-    },
-    overrides: {
-      type: "string",
-      value: "FILE",
-      help: "Your own choices; by default $XDG_CONFIG_HOME/shelve/overrides.ndjson",
-    },
+    catalog: { type: "string", value: "DB", help: "Made by catalog build; by default $XDG_CONFIG_HOME/shelve/catalog.db" },
+    overrides: { type: "string", value: "FILE", help: "Your own choices; by default $XDG_CONFIG_HOME/shelve/overrides.ndjson" },
     offline: { type: "boolean", help: "Ask nothing over the network" },
-    provider: {
-      type: "string",
-      value: "LIST",
-      help: "Whom to ask, in this order: name,nfo,catalog,tmdb,tvmaze",
-    },
-    order: {
-      type: "string",
-      choices: ORDER_NAMES,
-      help: "How episodes are numbered; the orders of TheTVDB as TMDB and TVmaze have them",
-    },
+    provider: { type: "string", value: "LIST", help: "Whom to ask, in this order: name,nfo,catalog,tmdb,tvmaze" },
+    order: { type: "string", choices: ORDER_NAMES, help: "How episodes are numbered; the orders of TheTVDB as TMDB and TVmaze have them" },
     language: { type: "string", value: "TAG", help: "Language of TMDB's titles, such as de-DE" },
-    region: {
-      type: "string",
-      value: "CODE",
-      help: "Country whose dates of release TMDB gives: DE",
-    },
-    cache: {
-      type: "string",
-      value: "PATH",
-      help: "Keep answers here: a file, :memory:, or the URL of a KV Connect server; " +
-        "by default $XDG_CACHE_HOME/shelve/answers.db",
-    },
+    region: { type: "string", value: "CODE", help: "Country whose dates of release TMDB gives: DE" },
+    cache: { type: "string", value: "PATH", help: "Keep answers here: a file, :memory:, or the URL of a KV Connect server; by default $XDG_CACHE_HOME/shelve/answers.db" },
     "no-cache": { type: "boolean", help: "Keep no answers, and use none" },
     ttl: { type: "string", value: "AGE", help: "Ask again what is older, such as 12h or 30d" },
-    concurrency: {
-      type: "integer",
-      value: "N",
-      help:
-        "Records that are worked on at once, their requests still within the rate; by default 256",
-    },
-    "tmdb-token-file": {
-      type: "string",
-      value: "FILE",
-      help: "Holds your key of TMDB; by default $XDG_CONFIG_HOME/shelve/tmdb-token",
-    },
+    concurrency: { type: "integer", value: "N", help: "Records that are worked on at once, their requests still within the rate; by default 256" },
+    "tmdb-token-file": { type: "string", value: "FILE", help: "Holds your key of TMDB; by default $XDG_CONFIG_HOME/shelve/tmdb-token" },
     "tmdb-url": { type: "string", value: "URL", help: "Another address of TMDB's API, version 3" },
     "tvmaze-url": { type: "string", value: "URL", help: "Another address of TVmaze's API" },
   },
@@ -79,41 +37,13 @@ export const command = defineCommand({
     "… | enrich | jq -c 'select(.match.status == \"ambiguous\") | .match.candidates'",
   ],
   async run(flags, { env, atEnd, warn, stats }) {
-    const ttl = flags.ttl === undefined ? undefined : readAge(flags.ttl);
-    if (flags.ttl !== undefined && ttl === undefined) {
-      throw new UsageError(`--ttl needs an age such as 12h or 30d: "${flags.ttl}"`);
-    }
-    const { concurrency = 256 } = flags;
-    if (concurrency < 1) throw new UsageError("--concurrency needs at least 1");
-    try {
-      const sources = openSources({
-        env,
-        fetch,
-        catalog: flags.catalog,
-        overrides: flags.overrides,
-        offline: flags.offline,
-        providers: flags.provider?.split(","),
-        order: flags.order,
-        language: flags.language,
-        region: flags.region,
-        tmdbUrl: flags["tmdb-url"],
-        tvmazeUrl: flags["tvmaze-url"],
-        tmdbTokenFile: flags["tmdb-token-file"],
-        ttl,
-        mayReach: (host) => Deno.permissions.querySync({ name: "net", host }).state === "granted",
-      });
-      atEnd(() => sources.catalog?.close());
-      if (sources.advice !== undefined) warn(sources.advice);
-      stats["services"] = sources.services.counts;
-      if (!sources.online) return enrich({ ...sources, concurrency });
-      const place = flags["no-cache"] ? undefined : flags.cache ?? findCache(env);
-      const cache = await useCache({ place, now: Date.now, warn });
-      atEnd(() => cache.close());
-      return enrich({ ...sources, services: { ...sources.services, cache }, concurrency });
-    } catch (error) {
-      const isUsage = error instanceof CatalogError || error instanceof TypeError;
-      throw isUsage ? new UsageError(error.message) : error;
-    }
+    const sources = await openSources(flags, {
+      ...{ env, fetch, now: Date.now, warn },
+      mayReach: (host) => Deno.permissions.querySync({ name: "net", host }).state === "granted",
+    });
+    atEnd(() => sources.close());
+    stats["services"] = sources.services.counts;
+    return enrich(sources);
   },
 });
 

@@ -26,7 +26,14 @@ export {
   type SearchTextOptions,
 } from "./providers/mod.ts";
 export type { ReadVariable } from "./find_config_file.ts";
-export { openSources, openTmdb, type Sources, type SourceWishes } from "./open_sources.ts";
+export {
+  type EnrichFlags,
+  openSources,
+  openTmdb,
+  type Sources,
+  type SourceSystem,
+} from "./open_sources.ts";
+export { refreshCache, type RefreshResult } from "./refresh_cache.ts";
 export type { Eventually } from "./eventually.ts";
 export { learn } from "./learn.ts";
 export { type Order, ORDER_NAMES, type OtherOrder } from "./orders.ts";

@@ -1,78 +1,47 @@
 import { UsageError } from "../record/mod.ts";
 import { describeCause } from "../text/mod.ts";
+import { createMemoryCache, findCache, readAge, useCache } from "./cache/mod.ts";
 import { type Catalog, CatalogError, openCatalog } from "./catalog/mod.ts";
 import { chooseProviders } from "./choose_providers.ts";
 import type { EnrichOptions } from "./enrich.ts";
 import { findConfigFile, type ReadVariable } from "./find_config_file.ts";
 import { type Order, ORDERS } from "./orders.ts";
 import { type Overrides, readOverrides } from "./overrides.ts";
+import type { Provider } from "./providers/mod.ts";
 import { readHead } from "./read_head.ts";
 import { readServiceUrl } from "./read_service_url.ts";
 import { readTmdbKey } from "./read_tmdb_key.ts";
 import type { Requester } from "./request/mod.ts";
 import { openServices, type Services } from "./services.ts";
 
-/** What the user asked for on the command line and in the environment. */
-export interface SourceWishes {
-  /** Gives `TMDB_TOKEN`, `TMDB_API_KEY`, `HOME` and `XDG_CONFIG_HOME`. */
+/** Flags of the command as they are written; what is missing was not given. */
+export interface EnrichFlags {
+  readonly "catalog"?: string | undefined;
+  readonly "overrides"?: string | undefined;
+  readonly "offline"?: boolean;
+  readonly "provider"?: string | undefined;
+  readonly "order"?: Order | undefined;
+  readonly "language"?: string | undefined;
+  readonly "region"?: string | undefined;
+  readonly "cache"?: string | undefined;
+  readonly "no-cache"?: boolean;
+  readonly "ttl"?: string | undefined;
+  readonly "concurrency"?: number | undefined;
+  readonly "tmdb-token-file"?: string | undefined;
+  readonly "tmdb-url"?: string | undefined;
+  readonly "tvmaze-url"?: string | undefined;
+}
+
+/** What {@linkcode openSources} reaches the world by. */
+export interface SourceSystem {
+  /** Gives `TMDB_TOKEN`, `TMDB_API_KEY`, `HOME`, `XDG_CACHE_HOME` and `XDG_CONFIG_HOME`. */
   readonly env: ReadVariable;
   /** Sends a request. */
   readonly fetch: typeof fetch;
-  /**
-   * Path of a catalog.
-   * @default the one at its usual place, if there is one
-   */
-  readonly catalog?: string | undefined;
-  /**
-   * Path of a file of overrides.
-   * @default the one at its usual place, if there is one
-   */
-  readonly overrides?: string | undefined;
-  /**
-   * Whether nothing may be asked over the network.
-   * @default false
-   */
-  readonly offline?: boolean;
-  /**
-   * Names of providers, in the order in which they shall be asked.
-   * @default those that work with what there is
-   */
-  readonly providers?: readonly string[] | undefined;
-  /**
-   * In which order episodes are numbered.
-   * @default that of the provider that knows the show
-   */
-  readonly order?: Order | undefined;
-  /**
-   * Language of titles, as `de-DE`.
-   * @default en-US
-   */
-  readonly language?: string | undefined;
-  /**
-   * Of which country the dates of releases count, ISO 3166-1.
-   * @default the first anywhere
-   */
-  readonly region?: string | undefined;
-  /**
-   * Another address of TMDB's API, version 3.
-   * @default the service itself
-   */
-  readonly tmdbUrl?: string | undefined;
-  /**
-   * Another address of TVmaze's API.
-   * @default the service itself
-   */
-  readonly tvmazeUrl?: string | undefined;
-  /**
-   * File that holds the user's key for TMDB.
-   * @default the environment, then the file at its usual place
-   */
-  readonly tmdbTokenFile?: string | undefined;
-  /**
-   * Milliseconds for which answers of services hold.
-   * @default by kind of answer
-   */
-  readonly ttl?: number | undefined;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Told what the user may do to have more found, and where the cache fails. */
+  readonly warn: (line: string) => void;
   /**
    * Whether requests may go to `host`, a name with a port if need be.
    * @default to any
@@ -82,60 +51,74 @@ export interface SourceWishes {
 
 /** What {@linkcode enrich} takes, ready for use. */
 export interface Sources extends EnrichOptions {
-  /** To be closed by whoever opened the sources. */
-  readonly catalog: Catalog | undefined;
   /** With `counts`, which are filled while records go through. */
   readonly services: Services;
-  /** Whether a service may be asked. */
-  readonly online: boolean;
-  /** What the user may do to have more found. */
-  readonly advice: string | undefined;
+  /** Lets go of the catalog and the cache. */
+  close(): Promise<void>;
 }
 
+/** Records that are worked on at once: so many that those which wait for TVmaze hold up no others. */
+const CONCURRENCY = 256;
+
 /**
- * Opens what the user asked for: the catalog, the web services, and the providers that go with
- * them.
+ * Opens what the flags of the command ask for: the catalog, the web services with their cache, and
+ * the providers that go with them.
  *
  * @throws {CatalogError} where the catalog cannot be used
- * @throws {UsageError} for a provider that does not exist or cannot work, a key or an address that is
- * none, or overrides that cannot be read
+ * @throws {UsageError} for a provider that does not exist or cannot work, a key, an age or an
+ * address that is none, or overrides that cannot be read
  */
-export function openSources(wishes: SourceWishes): Sources {
-  const { env, fetch, offline = false, language, region, ttl } = wishes;
-  const key = readTmdbKey(env, wishes.tmdbTokenFile);
-  const tmdbUrl = checkUrl("tmdb", wishes.tmdbUrl, wishes);
-  const tvmazeUrl = checkUrl("tvmaze", wishes.tvmazeUrl, wishes);
-  const path = wishes.catalog ?? findConfigFile(env, "catalog.db");
+export async function openSources(flags: EnrichFlags, system: SourceSystem): Promise<Sources> {
+  const { env, fetch, now, warn } = system;
+  const { offline = false, order, language, region, concurrency = CONCURRENCY } = flags;
+  if (concurrency < 1) throw new UsageError("--concurrency needs at least 1");
+  const ttl = readTtl(flags.ttl);
+  const key = readTmdbKey(env, flags["tmdb-token-file"]);
+  const tmdbUrl = checkUrl("tmdb", flags["tmdb-url"], system);
+  const tvmazeUrl = checkUrl("tvmaze", flags["tvmaze-url"], system);
+  const path = flags.catalog ?? findConfigFile(env, "catalog.db");
   const providers = chooseProviders({
-    names: wishes.providers,
+    names: flags.provider?.split(","),
     offline,
     hasCatalog: path !== undefined,
     hasKey: key !== undefined,
   });
-  const { order } = wishes;
-  const sources = order && ORDERS[order].map(({ provider }) => provider);
-  if (sources && !providers.some(({ name }) => sources.some((source) => source === name))) {
-    const needed = [...new Set(sources)].join(" or ");
-    throw new UsageError(`--order ${order} needs ${needed}: name it in --provider`);
-  }
-  const overrides = readOverridesFile(wishes.overrides ?? findConfigFile(env, "overrides.ndjson"));
-  const advice = path === undefined && key === undefined
-    ? "no catalog and no key of TMDB, so films are known only by ids: " +
-      "make a catalog with catalog build, or set TMDB_TOKEN"
-    : undefined;
+  if (order !== undefined) checkOrder(order, providers);
+  const overrides = readOverridesFile(flags.overrides ?? findConfigFile(env, "overrides.ndjson"));
+  if (path === undefined && key === undefined) warn(NO_FILMS);
+  const isOnline = providers.some((provider) => !provider.offline);
+  const place = flags["no-cache"] ? undefined : flags.cache ?? findCache(env);
+  // Last, so that nothing that throws leaves them open.
+  const catalog = path === undefined ? undefined : openOrAdvise(path);
+  const cache = isOnline ? await useCache({ place, now, warn }) : createMemoryCache();
   const services: Services = {
-    fetch,
-    language,
-    region,
-    counts: {},
-    ttl,
-    tvmaze: { url: tvmazeUrl },
+    ...{ fetch, language, region, ttl, cache, counts: {}, tvmaze: { url: tvmazeUrl } },
     ...(key === undefined ? {} : { tmdb: { ...key, url: tmdbUrl } }),
   };
-  // Last, so that nothing that throws leaves it open.
-  const catalog = path === undefined ? undefined : openOrAdvise(path);
-  const online = providers.some((provider) => !provider.offline);
-  return { catalog, services, providers, readHead, overrides, order, advice, online };
+  return {
+    ...{ catalog, services, providers, readHead, overrides, order, concurrency },
+    async close() {
+      catalog?.close();
+      await cache.close();
+    },
+  };
+}
+
+const NO_FILMS = "no catalog and no key of TMDB, so films are known only by ids: " +
+  "make a catalog with catalog build, or set TMDB_TOKEN";
+
+function readTtl(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const ttl = readAge(text);
+  if (ttl === undefined) throw new UsageError(`--ttl needs an age such as 12h or 30d: "${text}"`);
+  return ttl;
+}
+
+function checkOrder(order: Order, providers: readonly Provider[]): void {
+  const sources = ORDERS[order].map(({ provider }) => provider);
+  if (providers.some(({ name }) => sources.includes(name))) return;
+  const needed = [...new Set(sources)].join(" or ");
+  throw new UsageError(`--order ${order} needs ${needed}: name it in --provider`);
 }
 
 /**
@@ -144,7 +127,12 @@ export function openSources(wishes: SourceWishes): Sources {
  * @throws {UsageError} without a key, or for a key or an address that is none
  */
 export function openTmdb(
-  wishes: Pick<SourceWishes, "env" | "fetch" | "tmdbUrl" | "tmdbTokenFile" | "mayReach">,
+  wishes: Pick<SourceSystem, "env" | "fetch" | "mayReach"> & {
+    /** Another address of TMDB's API, version 3. */
+    readonly tmdbUrl?: string | undefined;
+    /** File that holds the user's key, instead of the environment and the file at its usual place. */
+    readonly tmdbTokenFile?: string | undefined;
+  },
 ): Requester {
   const key = readTmdbKey(wishes.env, wishes.tmdbTokenFile);
   if (key === undefined) throw new UsageError(`It needs your key of TMDB: ${HOW_TO_SET_KEY}`);
@@ -159,7 +147,7 @@ const HOW_TO_SET_KEY = "set TMDB_TOKEN or TMDB_API_KEY, or name a file with --tm
 function checkUrl(
   service: string,
   text: string | undefined,
-  { mayReach = () => true }: Pick<SourceWishes, "mayReach">,
+  { mayReach = () => true }: Pick<SourceSystem, "mayReach">,
 ): string | undefined {
   if (text === undefined) return undefined;
   const { host, href } = readServiceUrl(`--${service}-url`, text);

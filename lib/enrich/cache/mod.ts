@@ -22,6 +22,5 @@ export { createMemoryCache } from "./memory_cache.ts";
 export { readAge } from "./read_age.ts";
 export { openCache, type OpenCacheOptions, useCache, type UseCacheOptions } from "./open_cache.ts";
 export { type CacheFigures, type KeptFigures, readStats, type UseFigures } from "./read_stats.ts";
-export { refreshCache, type RefreshResult } from "./refresh_cache.ts";
 export { selectEntries, type Selection } from "./select_entries.ts";
 export { describeEntry, exportEntry, importEntry } from "./transfer.ts";

@@ -1,7 +1,6 @@
-import type { Requester } from "../request/mod.ts";
-import { toInteger, toObjects } from "../fields.ts";
-import { type Cache, type CacheEntry, LONGEST_AGE } from "./cache.ts";
-import { toLifetime } from "./lifetimes.ts";
+import type { Requester } from "./request/mod.ts";
+import { toInteger, toObjects } from "./fields.ts";
+import { type Cache, type CacheEntry, LONGEST_AGE, toLifetime } from "./cache/mod.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
 /** What one question to the feed may span, less the day on which it is asked. */

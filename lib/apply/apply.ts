@@ -67,7 +67,9 @@ export function apply(options: ApplyOptions): Link<PlannedRecord, AppliedRecord>
   const libraries = createLibraries(fs, named);
   const breathe = createBreath(options.now);
   const { measure } = options;
-  const survey = isCheck && measure !== undefined ? createSurvey(fs, measure) : undefined;
+  const survey = isCheck && measure !== undefined
+    ? createSurvey(fs, { ...options, measure })
+    : undefined;
   let waiting: PlannedRecord[] = [];
 
   async function runGroup(

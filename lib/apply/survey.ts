@@ -1,5 +1,6 @@
 import { dirname, join } from "@std/path";
 import { StageError } from "../record/mod.ts";
+import { errnoOf } from "./errno.ts";
 import { type FileSystem, isSameInode, lookAt } from "./file_system.ts";
 import type { Ready } from "./run.ts";
 import { toSize } from "./tally.ts";
@@ -17,7 +18,8 @@ export interface Survey {
   /**
    * Counts an operation that could be done.
    *
-   * @throws {StageError} `disk_full` where what must be copied, with all that was counted before, does not fit
+   * @throws {StageError} `disk_full` where what must be copied, with all that was counted before, does not fit; `read_only`
+   * where nothing can be written; `cross_device` where a hard link would have to lead to another device, or leave it
    */
   readonly add: (ready: Ready) => void;
   /** A line for each library. */
@@ -30,26 +32,49 @@ const WITHOUT_LINKS: ReadonlySet<number> = new Set([
   0x2011bab0, // exFAT
 ]);
 
+/** What {@linkcode createSurvey} needs: what a run will be given. */
+export interface SurveyOptions {
+  readonly measure: (path: string) => DiskFacts;
+  readonly breakLinks?: boolean;
+  readonly link?: "require" | "prefer";
+}
+
 /** Nothing was counted yet. */
-export function createSurvey(fs: FileSystem, measure: (path: string) => DiskFacts): Survey {
+export function createSurvey(
+  fs: FileSystem,
+  { measure, breakLinks = false, link = "require" }: SurveyOptions,
+): Survey {
   const libraries = new Map<
     string,
-    { readonly base: string; readonly free: number; copied: number }
+    { readonly base: string; readonly free: number; readonly isReadOnly: boolean; copied: number }
   >();
   const devices = new Map<string, number>();
 
-  function add({ intent }: Ready): void {
+  function add({ intent, names }: Ready): void {
     let library = libraries.get(intent.library);
     if (library === undefined) {
       const base = findBase(intent.library);
-      library = { base, free: measure(base).free, copied: 0 };
+      library = { base, free: measure(base).free, isReadOnly: isReadOnly(base), copied: 0 };
       libraries.set(intent.library, library);
+    }
+    if (library.isReadOnly) {
+      const what = `Cannot ${intent.action} "${intent.files[0]!.source}"`;
+      throw new StageError("read_only", `${what}: "${intent.library}" is read-only`);
     }
     const device = deviceOf(library.base);
     let bytes = 0;
-    for (const { source, size, step = intent.action } of intent.files) {
-      const isCopied = step === "copy" || step === "move" && deviceOf(dirname(source)) !== device;
-      if (isCopied) bytes += size;
+    for (const [index, { source, size, step = intent.action }] of intent.files.entries()) {
+      const isAcross = deviceOf(dirname(source)) !== device;
+      if (isAcross && step === "move" && names[index]! > 1 && !breakLinks) {
+        const why = "it has other hard links (--break-links copies it)";
+        throw new StageError("cross_device", `Cannot move "${source}" to another device: ${why}`);
+      }
+      if (isAcross && step === "hardlink" && link === "require") {
+        const why = "they are on different devices (--link prefer copies)";
+        const what = `Cannot hard-link "${source}" to "${intent.files[index]!.target}"`;
+        throw new StageError("cross_device", `${what}: ${why}`);
+      }
+      if (step === "copy" || isAcross && (step === "move" || step === "hardlink")) bytes += size;
     }
     if (library.copied + bytes > library.free) {
       const { source, target } = intent.files[0]!;
@@ -58,6 +83,17 @@ export function createSurvey(fs: FileSystem, measure: (path: string) => DiskFact
       throw new StageError("disk_full", `Cannot copy "${source}" to "${target}": ${why}`);
     }
     library.copied += bytes;
+  }
+
+  /** A name that is not there is given itself: that changes nothing, and a read-only disk says so first. */
+  function isReadOnly(folder: string): boolean {
+    const name = join(folder, ".shelve-none");
+    try {
+      fs.renameSync(name, name);
+      return false;
+    } catch (error) {
+      return errnoOf(error) === "EROFS";
+    }
   }
 
   /** The folder itself, or the first one above that is there. */

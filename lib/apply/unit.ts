@@ -86,8 +86,12 @@ export function placeUnit(unit: Unit): Promise<void> | undefined {
   const { operation, context, folders } = unit;
   const { files, folders: missing } = operation.intent;
   operation.tried = true;
-  context.makeFolders(missing);
-  context.checkFolders(folders);
+  try {
+    context.makeFolders(missing);
+    context.checkFolders(folders);
+  } catch (error) {
+    throw toStageError(error, describeFile(unit, files[0]!));
+  }
   for (const index of files.keys()) operation.untouched.add(index);
   return placeFrom(unit, 0);
 }

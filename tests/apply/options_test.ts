@@ -1,6 +1,8 @@
 import { assertEquals, assertMatch, assertThrows } from "@std/assert";
 import { join } from "@std/path";
-import { parseFolderMode, recover } from "../../lib/apply/mod.ts";
+import { type FileSystem, parseFolderMode, recover } from "../../lib/apply/mod.ts";
+import type { PlannedRecord as Row } from "../../lib/record/mod.ts";
+import { systemError } from "./_faults.ts";
 import { outcomeOf, testAcrossDevices, Tree } from "./_tree.ts";
 
 Deno.test("apply() removes with prune the folders that it emptied, up to the root of the scan", async () => {
@@ -88,6 +90,57 @@ testAcrossDevices(
     assertMatch(tree.warnings.at(-1)!, /upper and lower case are told apart/);
   },
 );
+
+testAcrossDevices(
+  "apply() fails by check what would break hard links, or cannot make them",
+  async (device) => {
+    using tree = new Tree(device);
+    tree.write("a.mkv", "a");
+    tree.write("b.mkv", "b");
+    Deno.linkSync(join(tree.downloads, "a.mkv"), join(tree.downloads, "seed.mkv"));
+    const [a, b] = ["a.mkv", "b.mkv"].map((name) => tree.record(name, name)) as [Row, Row];
+    const records = [a, b, {
+      ...b,
+      plan: { ...b.plan, action: "hardlink", target: `${tree.library}/c` },
+    }];
+    const options = { check: true, measure: () => ({ free: 1000, type: 0xef53 }) } as const;
+    const outcomes = async (more: Parameters<typeof tree.apply>[1]) =>
+      (await tree.apply(records as Row[], { ...options, ...more })).map(outcomeOf);
+    assertEquals(await outcomes({}), ["cross_device", "left", "cross_device"]);
+    assertEquals(await outcomes({ breakLinks: true, link: "prefer" }), ["left", "left", "left"]);
+  },
+);
+
+Deno.test("apply() fails by check what would go to a read-only disk", async () => {
+  using tree = new Tree();
+  tree.write("a.mkv", "a");
+  const fs: FileSystem = {
+    ...Deno,
+    renameSync() {
+      throw systemError("EROFS");
+    },
+  };
+  const options = { fs, check: true, measure: () => ({ free: 1000, type: 0xef53 }) };
+  const [out] = await tree.apply([tree.record("a.mkv", "A.mkv")], options);
+  assertEquals(outcomeOf(out!), "read_only");
+});
+
+Deno.test("apply() names the file where its folder cannot be made", async () => {
+  using tree = new Tree();
+  tree.write("a.mkv", "a");
+  const fs: FileSystem = {
+    ...Deno,
+    mkdirSync(path, options) {
+      if (String(path).startsWith(tree.library)) throw systemError("EROFS");
+      Deno.mkdirSync(path, options);
+    },
+  };
+  const [out] = await tree.apply([tree.record("a.mkv", "A/a.mkv")], { fs });
+  assertMatch(
+    out!.errors![0]!.message,
+    /^Cannot move ".*a.mkv" to ".*": the file system is read-only/,
+  );
+});
 
 Deno.test("apply() settles what a run has left that died while it was waited for", async () => {
   using tree = new Tree();

@@ -8,7 +8,7 @@ import type { Draft } from "./values.ts";
 /** The draft of `file`, or one in its place, with what its folders say about it. */
 export function applyFolders(file: NameReading, folders: FolderReading): Draft {
   const { named } = folders;
-  const { kind, season, episodes } = file.draft;
+  const { season, episodes } = file.draft;
   let { draft } = file;
   if (named !== undefined && isCryptic(file, folders)) {
     draft = takeName(draft, named);
@@ -27,6 +27,7 @@ export function applyFolders(file: NameReading, folders: FolderReading): Draft {
     draft.kind = "unknown";
     draft.confidence = 0;
   }
+  const { kind } = draft;
   if (isNumbered(draft)) draft.kind = "episode";
   else if (named?.kind === "episode" && isAlike(draft.title, named.title)) draft.kind = "episode";
   else if (draft.title !== undefined) draft.kind = kind === "episode" ? "episode" : "movie";

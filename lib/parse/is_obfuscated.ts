@@ -13,6 +13,8 @@ export function isObfuscated(stem: string): boolean {
   const { length } = stem;
   const first = stem.charCodeAt(0) | 32;
   if ((length <= LONGEST_GENERIC || first === 116 /* t */) && GENERIC.test(stem)) return true;
+  // "AKIRA_t01", as it is read from a disc
+  if (stem.charCodeAt(length - 4) === 95 /* _ */ && /_t\d\d$/.test(stem)) return true;
   if (stem.charCodeAt(8) === 45 /* - */ && /^[0-9a-f]{8}-[0-9a-f]{4}-/i.test(stem)) return true;
   if ((first === 97 /* a */ || first === 98 /* b */) && /^(?:abc\.xyz|b00bs\.)/i.test(stem)) {
     return true;

@@ -244,7 +244,12 @@ export const EPISODE_RULES: readonly Rule[] = [
     begins: "s# t#",
     expression:
       /(?:s(\d{1,2}|(?:19|20)\d\d)|t(\d\d))(?![0-9a-z]|[ ._-]+\d+bit|(?<=[0-9a-z]-s\d{1,2})(?:\]|(?![^]))|(?<=(?<![^])s\d) [a-z]{2,} )/y,
-    read: ([, season, temporada]) => ({ seasons: [Number(season ?? temporada)] }),
+    read: ({ 1: season, 2: temporada, index }, text, name) =>
+      // "DISC_t01.mkv" is the name of a title on a disc
+      temporada !== undefined && name[index - 1] === "_" && name[index] === "t" &&
+        index + 3 === text.length
+        ? undefined
+        : { seasons: [Number(season ?? temporada)] },
   }),
   pattern("seasons", {
     begins: "s#[debs] s##[debs] s#~[debs] s##~[debs]",

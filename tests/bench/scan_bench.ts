@@ -1,6 +1,7 @@
 import { join } from "@std/path";
 import { scan, type ScanFileSystem } from "../../lib/scan/mod.ts";
 import { toNdjson } from "../../lib/stream/mod.ts";
+import { LONG_MEMORY_FLAG } from "../../lib/tasks/bundle_commands.ts";
 
 /** Lays out `folders` season folders of 100 files each: 70 videos, 25 subtitles, 5 NFO. */
 function makeLibrary(folders: number): string {
@@ -27,12 +28,20 @@ async function scanAll(root: string, options: Parameters<typeof scan>[1] = {}): 
   return bytes;
 }
 
-async function find(root: string): Promise<void> {
-  const { success, stderr } = await new Deno.Command("find", {
-    args: [root, "-printf", "%s %T@ %p\\n"],
+/** Runs a program whose output nobody reads. */
+async function run(program: string, args: readonly string[]): Promise<void> {
+  const { success, stderr } = await new Deno.Command(program, {
+    args: [...args],
+    stdout: "null",
+    stderr: "piped",
   }).output();
   if (!success) throw new Error(new TextDecoder().decode(stderr));
 }
+
+const SCAN = [
+  ...["run", "-q", LONG_MEMORY_FLAG, "--no-prompt", "--allow-read"],
+  new URL("../../cmd/scan.ts", import.meta.url).pathname,
+];
 
 /** A disk whose every call takes a millisecond longer, as over a network. */
 const FAR: ScanFileSystem = {
@@ -65,7 +74,10 @@ globalThis.addEventListener("unload", () => {
 const many = { group: "200,000 files in 2,000 folders, warm", n: 5, warmup: 1 };
 // Deno waits for a bench only if the function itself is async.
 Deno.bench("find -printf", { ...many, baseline: true }, async () => {
-  await find(large);
+  await run("find", [large, "-printf", "%s %T@ %p\\n"]);
+});
+Deno.bench("the command scan", many, async () => {
+  await run(Deno.execPath(), [...SCAN, large]);
 });
 Deno.bench("scan()", many, async () => {
   await scanAll(large);

@@ -1,11 +1,10 @@
 #!/usr/bin/env -S deno run -q --no-prompt --v8-flags=--max-semi-space-size=4,--heap-growing-percent=50 -P=scan
-import { defineCommand, main, UsageError } from "../lib/cli/mod.ts";
+import { defineCommand, main } from "../lib/cli/mod.ts";
 import {
   describeLeftOut,
   type LeftOutCounts,
   readScanFlags,
   scan,
-  ScanFlagError,
   watch,
 } from "../lib/scan/mod.ts";
 
@@ -62,13 +61,9 @@ export const command = defineCommand({
       const { share: done, ...counts } = progress;
       return done > 0 && !isEndless ? { counts, done } : { counts };
     });
-    try {
-      const options = await readScanFlags(flags, { operands, files: Deno });
-      const { list, ...rest } = { ...options, leftOut, progress, signal, warn };
-      return flags.watch ? watch(operands, rest) : scan(operands, { ...rest, list });
-    } catch (error) {
-      throw error instanceof ScanFlagError ? new UsageError(error.message) : error;
-    }
+    const options = await readScanFlags(flags, { operands, files: Deno });
+    const { list, ...rest } = { ...options, leftOut, progress, signal, warn };
+    return flags.watch ? watch(operands, rest) : scan(operands, { ...rest, list });
   },
 });
 

@@ -12,7 +12,6 @@ export type { WishOptions } from "./wishes.ts";
 export {
   type FlagFiles,
   readScanFlags,
-  ScanFlagError,
   type ScanFlagOptions,
   type ScanFlags,
 } from "./read_scan_flags.ts";

@@ -1,3 +1,4 @@
+import { UsageError } from "../record/mod.ts";
 import { describeCause } from "../text/mod.ts";
 import { findGlobMistake } from "./glob.ts";
 import { parseSince } from "./parse_since.ts";
@@ -5,12 +6,6 @@ import { parseSize } from "./parse_size.ts";
 import type { ScanOptions } from "./scan.ts";
 import { readSeenFiles } from "./seen_files.ts";
 import { splitPaths } from "./split_paths.ts";
-
-/** A flag that makes no sense. */
-export class ScanFlagError extends Error {
-  /** Tells it from other errors. */
-  override readonly name = "ScanFlagError";
-}
 
 /** Flags of the command as they are written; what is missing was not given. */
 export interface ScanFlags {
@@ -48,7 +43,7 @@ export interface ScanFlagOptions extends ScanOptions {
 /**
  * What `flags` of the command ask for, where `operands` stand beside them. Opens the files that they name.
  *
- * @throws {ScanFlagError} for a value that makes no sense
+ * @throws {UsageError} for a value that makes no sense
  */
 export async function readScanFlags(
   flags: ScanFlags,
@@ -56,16 +51,16 @@ export async function readScanFlags(
 ): Promise<ScanFlagOptions> {
   const { "files-from": list, seen, watch = false } = flags;
   if (operands.length === 0 && (list === undefined || watch)) {
-    throw new ScanFlagError("DIR is needed: name folders or files, or a list with --files-from");
+    throw new UsageError("DIR is needed: name folders or files, or a list with --files-from");
   }
-  if (list !== undefined && watch) throw new ScanFlagError("--watch needs DIR, and no list");
+  if (list !== undefined && watch) throw new UsageError("--watch needs DIR, and no list");
   for (const name of ["concurrency", "max-depth", "rescan"] as const) {
-    if (flags[name] === 0) throw new ScanFlagError(`--${name} needs at least 1`);
+    if (flags[name] === 0) throw new UsageError(`--${name} needs at least 1`);
   }
   for (const name of ["include", "exclude"] as const) {
     for (const glob of flags[name] ?? []) {
       const mistake = findGlobMistake(glob);
-      if (mistake !== undefined) throw new ScanFlagError(`--${name} "${glob}" ${mistake}`);
+      if (mistake !== undefined) throw new UsageError(`--${name} "${glob}" ${mistake}`);
     }
   }
   const { include = [], exclude = [], hidden = false, follow = false, all = false } = flags;
@@ -104,7 +99,7 @@ async function openFile(
     throw new Deno.errors.IsADirectory();
   } catch (error) {
     const why = describeCause(error as Error);
-    throw new ScanFlagError(`Cannot read "${path}" of --${flag}: ${why}`);
+    throw new UsageError(`Cannot read "${path}" of --${flag}: ${why}`);
   }
 }
 
@@ -118,6 +113,6 @@ function readOne(
 ): number | undefined {
   if (text === undefined) return undefined;
   const value = read(text);
-  if (value === undefined) throw new ScanFlagError(`--${name} is ${what}: "${text}"`);
+  if (value === undefined) throw new UsageError(`--${name} is ${what}: "${text}"`);
   return value;
 }

@@ -88,7 +88,7 @@ export function gatherFacts(
   if (typeof numbers === "string") return numbers;
   const name = toStem(record.file.path);
   const part = extra === undefined
-    ? findPart(parsed.part, numbers?.title ?? title, name)
+    ? findPart(parsed.part, { title: numbers?.title ?? title, name, numbers })
     : undefined;
   if (part !== undefined && (part < 1 || part > MAX_PARTS)) return "part_out_of_range";
   return {
@@ -132,11 +132,16 @@ function isYear(year: number | undefined): year is number {
  */
 function findPart(
   part: number | null | undefined,
-  title: string,
-  name: string,
+  { title, name, numbers }: {
+    readonly title: string;
+    readonly name: string;
+    readonly numbers: EpisodeNumbers | undefined;
+  },
 ): number | undefined {
   if (part === undefined || part === null) return undefined;
   if (PIECE.test(name)) return part;
+  // "S01E13E14.Title.(Part.1)" names the first of two parts, both of which are in the file.
+  if (numbers?.last !== undefined) return undefined;
   for (const [, text, digit] of title.matchAll(PART_OF_TITLE)) {
     if (toNumber(text ?? digit!) === part) return undefined;
   }

@@ -100,6 +100,18 @@ const PLEX: readonly (readonly [record: PlannableRecord, target: string])[] = [
     "Movies/Kill Vol. II/Kill Vol. II.mkv",
   ],
   [
+    // Both parts of the title are in the file.
+    episode("/dl/o.s01e01e02.mkv", {
+      ...OFFICE,
+      episodes: [{ ...DOWNSIZE, title: "Pilot (1)" }, {
+        ...DOWNSIZE,
+        number: 2,
+        title: "Pilot (2)",
+      }],
+    }, { part: 1 }),
+    "TV Shows/The Office (2001) {tmdb-2996}/Season 01/The Office (2001) - s01e01-e02 - Pilot.mkv",
+  ],
+  [
     // A disc is a piece, whatever the title ends in.
     movie("/dl/kill.vol.2.cd2.mkv", { title: "Kill Vol. 2" }, { part: 2 }),
     "Movies/Kill Vol. 2/Kill Vol. 2 - pt2.mkv",

@@ -82,6 +82,10 @@ function isCryptic({ draft, stem }: NameReading, { named, isNear }: FolderReadin
   if (isObfuscated(stem)) return true;
   if (!isNear) return false;
   const folder = named!;
+  // "Apollo 13.mkv" in "Apollo 13 (1995)"
+  if (folder.year !== undefined && stem.length === folder.title!.length) {
+    if (folder.kind === "movie" && fold(stem) === fold(folder.title!)) return true;
+  }
   if (folder.episodes !== undefined && (folder.season !== undefined || folder.date !== undefined)) {
     if (draft.date !== undefined) return false;
     if (draft.episodes !== undefined) {

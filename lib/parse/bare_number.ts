@@ -75,8 +75,9 @@ export function bareNumber(
       best = candidate;
     }
   }
-  // "Colony 23" is more likely the name of the show.
-  if (best === undefined || (options.isFolder && most === LEAST)) return undefined;
+  // "Colony 23", "Class of 07" is more likely the name of the show.
+  const isPlain = options.isFolder && (most === LEAST || (most < 5 && view.firstTag === Infinity));
+  if (best === undefined || isPlain) return undefined;
   const { start, end, first, last } = best;
   if (isOfList(best, tokens, view)) {
     return { rule: LIST, order: -1, start, end, first, last, values: fillValues({ noise: true }) };

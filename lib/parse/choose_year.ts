@@ -1,5 +1,5 @@
 import type { Match } from "./find_matches.ts";
-import { KNOWN, type Survey, TECHNICAL } from "./survey.ts";
+import { KNOWN, NUMBERED, type Survey, TECHNICAL } from "./survey.ts";
 import type { Tokens } from "./tokenize.ts";
 
 /**
@@ -96,8 +96,10 @@ function isInsideBracket(match: Match, { tokens, brackets }: Tokens): boolean {
 function firstWord({ tokens, brackets }: Tokens): number {
   for (let index = 0; index < tokens.length; index++) {
     if (tokens[index]!.bracket >= 0) continue;
-    // "(1984) 2021": nothing but tags outside
-    const isAll = tokens.every(({ bracket, flags }) => bracket >= 0 || (flags & KNOWN) !== 0);
+    // "(1984) 2021": nothing but tags outside; not so in "[Group] 1917 - 05"
+    const isAll = tokens.every(({ bracket, flags }) =>
+      bracket >= 0 || (flags & (KNOWN | NUMBERED)) === KNOWN
+    );
     return isAll && brackets[0]?.start === 0 ? 0 : index;
   }
   if (brackets.length < 2) return 0;

@@ -66,8 +66,10 @@ export function readFolders(parts: readonly string[], file: NameReading): Folder
     if (INNER_FOLDERS.has(lower)) continue;
     // "/home/me", "/Users/me"
     if (index === 1 && OF_USERS.has(parts[0]!.toLowerCase())) break;
+    // "tv/Extras/Season 1": the show is called so
+    const isShow = season !== undefined && season > 0 && index > 0 && !isNamed(parts[index - 1]);
     const kind = EXTRA_FOLDERS.get(lower);
-    if (kind !== undefined) {
+    if (kind !== undefined && !isShow) {
       // "Other" and "Shorts" may be a sorting folder as well: only the one nearest to the file is of extras.
       if (extra === undefined && index === parts.length - 1 && index > 0) {
         extra = kind;
@@ -75,7 +77,7 @@ export function readFolders(parts: readonly string[], file: NameReading): Folder
       }
       continue;
     }
-    if (SPECIALS_FOLDERS.has(lower)) {
+    if (SPECIALS_FOLDERS.has(lower) && !isShow) {
       season ??= 0;
       continue;
     }

@@ -51,6 +51,8 @@ function counts(match: Match, all: Tokens, view: Survey): boolean {
   const { tokens } = all;
   const { bracket } = tokens[first]!;
   const isBracketed = bracket >= 0;
+  // "[Group][Extended Family][05]"
+  if (isBracketed && bracket === view.titleBracket && !match.rule.isAnchor) return false;
   if (when === undefined) {
     // The first bracket holds a group's name, of which a part may look like a tag: "[0x539]", "[DVD-Group]".
     return !isBracketed || start >= view.begin || shareOfTags(bracket, all) === 1;

@@ -1,4 +1,5 @@
 import type { Match } from "./find_matches.ts";
+import { bracketOfTitle } from "./title_in_brackets.ts";
 import { SYMBOL, type Tokens } from "./tokenize.ts";
 
 /** Marks of a token, in its `flags`: some rule knows it. */
@@ -26,6 +27,8 @@ export interface Survey {
   readonly firstTag: number;
   /** Position of the first year that can end a title; `Infinity` without. */
   readonly firstYear: number;
+  /** The bracket that is the title by its place, -1 where none is. */
+  readonly titleBracket: number;
   /** Index of the first token from which all are known to the end. */
   readonly tail: number;
 }
@@ -98,7 +101,8 @@ export function survey(all: Tokens, matches: readonly Match[]): Survey {
     // "VO+VFF+VFQ": the sign between two tags ends no run
     if (token.kind !== SYMBOL || (token.flags & KNOWN) !== 0) following = token.flags;
   }
-  return { best, begin, firstNumber, firstTag, firstYear, tail };
+  const titleBracket = all.brackets.length < 3 ? -1 : bracketOfTitle(all);
+  return { best, begin, firstNumber, firstTag, firstYear, titleBracket, tail };
 }
 
 function firstOutside({ tokens, brackets }: Tokens): number {

@@ -335,6 +335,8 @@ export const EPISODE_RULES: readonly Rule[] = [
       const end = match.index + match[0].length;
       OF_FILM.lastIndex = match.index;
       if (OF_FILM.test(text)) return undefined;
+      // "Episodes.2011.S01E02" is a title and its year
+      if (match.index === 0 && /^(?:19|20)\d\d$/.test(number)) return undefined;
       // Spanish releases write season and episode as one: "Cap.102", "[Cap.1901_1909]".
       if (match[0].startsWith("cap") && number.length >= 3) {
         const season = Number(number.slice(0, -2));

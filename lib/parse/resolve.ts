@@ -37,7 +37,9 @@ function isText(match: Match, accepted: readonly Match[], { lower }: Tokens): bo
       accepted.some(({ values }) => values.episodes !== undefined);
   }
   if (match.values.episodes === undefined || match.values.seasons !== undefined) return false;
-  if (!/^(?:episod|eps\d|folge|capitulo|capítulo)/.test(lower.slice(match.start, match.start + 8))) {
+  if (
+    !/^(?:episod|eps\d|folge|capitulo|capítulo)/.test(lower.slice(match.start, match.start + 8))
+  ) {
     return false;
   }
   return accepted.some(({ values }) =>

@@ -4,7 +4,7 @@ import { ACTIONS, findStep } from "./actions/mod.ts";
 import { toStageError } from "./errno.ts";
 import { folderOf, isSameInode, isScanned, lookAt, toFacts } from "./file_system.ts";
 import type { Intent, JournalledFile, StepName } from "./journal_lines.ts";
-import { findFlaw, isUnder } from "./libraries.ts";
+import { findFlaw, isUnder, TRASH } from "./libraries.ts";
 import { createPlaces, type Place, type PlacesOptions } from "./places.ts";
 import { type DiscContents, readDisc } from "./read_disc.ts";
 import type { Ready } from "./run.ts";
@@ -47,9 +47,6 @@ interface SeenFile extends WantedFile {
   readonly from: Deno.FileInfo | undefined;
   readonly to: Deno.FileInfo | undefined;
 }
-
-/** The folder of a library that replaced files go to. */
-const TRASH = ".shelve-trash";
 
 /** A checker for the records of one group, no two of which may want one name. */
 export function createChecker(options: CheckerOptions): Checker {

@@ -121,6 +121,9 @@ function realPathOf(fs: FileSystem, path: string): string | undefined {
   }
 }
 
+/** The folder of a library that replaced files go to. */
+export const TRASH = ".shelve-trash";
+
 /** Whether `path` is `root` or lies below it. */
 export function isUnder(path: string, root: string): boolean {
   return path === root || path.startsWith(root === "/" ? root : `${root}/`);

@@ -13,7 +13,7 @@ import {
 import { missingFolders } from "./folders.ts";
 import type { KnownOperation } from "./journal_index.ts";
 import type { Disc, JournalledFile, StepName } from "./journal_lines.ts";
-import { findFlaw } from "./libraries.ts";
+import { findFlaw, TRASH } from "./libraries.ts";
 import type { Ready } from "./run.ts";
 import { hasEntry, isRespelled } from "./same_entry.ts";
 
@@ -231,7 +231,13 @@ function checkReturn(file: SeenFile): JournalledFile {
   const { source, target, from, link } = file;
   const fail = (code: ErrorCode, why: string) =>
     new StageError(code, `Cannot move "${target}" back to "${source}": ${why}`);
-  if (from === undefined) throw fail("source_missing", "it is not there any more");
+  if (from === undefined) {
+    const isRetired = file.replaced && target.includes(`/${TRASH}/`);
+    const why = isRetired
+      ? "the trash was emptied, so what replaced it stays"
+      : "it is not there any more";
+    throw fail("source_missing", why);
+  }
   if (!isUnchanged(from, file)) throw fail("source_changed", "it is not the file that was placed");
   const checked = { source: target, target: source, ...toFacts(from) };
   return link === undefined ? checked : { ...checked, link };

@@ -32,6 +32,8 @@ export interface UnitContext {
   readonly journal: Journal;
   readonly signal: AbortSignal;
   readonly breathe: Breathe;
+  /** Is told what fails no unit. */
+  readonly warn: (line: string) => void;
   readonly onBytes?: (bytes: number, source: string) => void;
   readonly verify: "hash" | "size";
   readonly breakLinks: boolean;
@@ -221,8 +223,12 @@ export function releaseUnit(unit: Unit): void {
   const { intent } = unit.operation;
   removeSources(unit, (file) => !goesFirst(intent, file), toTarget);
   if (intent.leaves === undefined) return;
+  const { fs, warn } = unit.context;
   try {
-    removeEmptyFolders(unit.context.fs, intent.leaves);
+    removeEmptyFolders(fs, intent.leaves);
+    const { disc } = intent;
+    if (disc === undefined || lookAt(fs, disc.source) === undefined) return;
+    warn(`"${disc.source}" stays: something came into it while its disc was placed`);
   } catch {
     // All files are where they belong: an empty folder too many is no reason to bring them back.
   }

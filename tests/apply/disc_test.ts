@@ -1,5 +1,6 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { join } from "@std/path";
+import type { FileSystem } from "../../lib/apply/mod.ts";
 import type { ActionName, AppliedRecord, PlannedRecord } from "../../lib/record/mod.ts";
 import { outcomeOf, testAcrossDevices, Tree } from "./_tree.ts";
 
@@ -144,4 +145,22 @@ Deno.test("undo() takes a disc back only with its journal", async () => {
   const [out] = await tree.undo(done, { trustInput: true });
   assertEquals(outcomeOf(out!), "not_journalled");
   assertMatch(out!.errors![0]!.message, /only its journal knows the files of a disc/);
+});
+
+Deno.test("apply() says so where something came into a disc's folder while it was placed", async () => {
+  using tree = new Tree();
+  const record = lay(tree);
+  const late = join(record.file.path, "late.m2ts");
+  const fs: FileSystem = {
+    ...Deno,
+    linkSync(from, to) {
+      Deno.linkSync(from, to);
+      Deno.writeTextFileSync(late, "late");
+    },
+  };
+  assertEquals((await tree.apply([record], { fs })).map(outcomeOf), ["done"]);
+  assertEquals(Deno.readTextFileSync(late), "late");
+  assertEquals(tree.warnings, [
+    `"${record.file.path}" stays: something came into it while its disc was placed`,
+  ]);
 });

@@ -63,6 +63,16 @@ testAcrossDevices(
   },
 );
 
+Deno.test("undo() leaves a replacement where it is once the trash was emptied, and says why", async () => {
+  using tree = new Tree();
+  const done = await tree.apply([lay(tree)]);
+  Deno.removeSync(join(tree.library, ".shelve-trash"), { recursive: true });
+  const [out] = await tree.undo(done);
+  assertEquals(outcomeOf(out!), "source_missing");
+  assertMatch(out!.errors![0]!.message, /: the trash was emptied, so what replaced it stays$/);
+  assertEquals(read(tree, "Films/A/A.mkv"), "new");
+});
+
 Deno.test("apply() keeps what the trash holds already, under a name with a number", async () => {
   using tree = new Tree();
   const record = lay(tree);

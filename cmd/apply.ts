@@ -1,19 +1,15 @@
 #!/usr/bin/env -S deno run -q --no-prompt --v8-flags=--max-semi-space-size=4 -P=apply
-import { existsSync } from "@std/fs";
-import { basename, resolve } from "@std/path";
+import { resolve } from "@std/path";
 import {
   apply,
-  createTally,
-  describeTally,
-  type DiskFacts,
-  findStatePath,
-  type FolderMode,
+  createCopyMeter,
+  openMeasure,
   parseFolderMode,
+  prepareRun,
+  readLibraries,
   recover,
-  type RecoverOptions,
-  toRunId,
 } from "../lib/apply/mod.ts";
-import { type CommandContext, defineCommand, main, UsageError } from "../lib/cli/mod.ts";
+import { defineCommand, main, UsageError } from "../lib/cli/mod.ts";
 import { ACTIONS, plan, type PlannableRecord, SERVERS } from "../lib/plan/mod.ts";
 import type { PlannedRecord } from "../lib/record/mod.ts";
 import { checkFirst, checkRecords, joinLinks } from "../lib/stream/mod.ts";
@@ -54,97 +50,43 @@ export const command = defineCommand({
     "scan ~/Downloads | parse | enrich | apply --library /media > done.ndjson",
     "apply --check < plan.ndjson > good.ndjson",
   ],
-  async run(flags, { env, signal, warn, atEnd, reckon, stats }) {
-    const state = findStatePath(env);
-    if (state === undefined) {
-      throw new UsageError("Set $HOME or $XDG_STATE_HOME: journals go there");
+  async run(flags, context) {
+    const { env, warn } = context;
+    const run = { ...prepareRun(context), fs: Deno };
+    if (flags.recover) {
+      const { finished, rolledBack, conflicts } = await recover(run);
+      if (finished + rolledBack + conflicts === 0) warn("No run was left half-way");
+      return conflicts > 0 ? 1 : 0;
     }
-    const system = { fs: Deno, state, now: Date.now, warn };
-    if (flags.recover) return await recoverAll(system);
-    const { check, server, action, verify, link, prune, concurrency } = flags;
-    const tally = createTally();
-    atEnd(() => {
-      Object.assign(stats, tally);
-      return describeTally(tally) || undefined;
+    const { check, server, action, verify, link, prune, concurrency, journal } = flags;
+    const { libraries, ...named } = readLibraries(flags, {
+      fs: Deno,
+      cwd: Deno.cwd(),
+      fallback: env("SHELVE_LIBRARY"),
     });
-    const home = env("SHELVE_LIBRARY");
-    const [movies, shows, journal] = [flags.movies, flags.shows, flags.journal].map(toAbsolute);
-    const named = [...flags.library.map(toAbsolute), movies, shows];
-    const given = named.some((path) => path !== undefined) ? named : [toAbsolute(home)];
-    const libraries = given.filter((path) => path !== undefined);
-    libraries.forEach(checkLibrary);
+    const { onBytes, reckon } = createCopyMeter();
+    context.reckon(reckon);
     const applying = apply({
-      ...system,
-      ...{ signal, tally, libraries, check, verify, link, prune, concurrency },
-      onBytes: countCopied(reckon),
+      ...{ ...run, libraries, check, verify, link, prune, concurrency, onBytes },
       ...(check ? { measure: await openMeasure() } : {}),
-      ...(journal === undefined ? {} : { journal }),
+      ...(journal === undefined ? {} : { journal: resolve(Deno.cwd(), journal) }),
       breakLinks: flags["break-links"],
       relativeLinks: flags["relative-links"],
       trustPaths: flags["trust-paths"],
-      folderMode: readFolderMode(flags),
-      newId: () => toRunId(new Date(), crypto.getRandomValues(new Uint8Array(4))),
+      folderMode: parseFolderMode(flags),
     });
     if (libraries.length === 0) {
       return joinLinks(checkFirst<PlannedRecord>("apply", checkPlan), applying);
     }
-    const library = toAbsolute(flags.library[0] ?? home);
-    const planning = plan({ library, movies, shows, server, action });
     const checks = checkRecords<PlannableRecord>("plan", { requires: ["parsed"] });
-    return joinLinks(joinLinks(checks, planning), applying);
+    return joinLinks(joinLinks(checks, plan({ ...named, server, action })), applying);
   },
 });
-
-async function recoverAll(options: RecoverOptions): Promise<number> {
-  const { finished, rolledBack, conflicts } = await recover(options);
-  if (finished + rolledBack + conflicts === 0) options.warn("No run was left half-way");
-  return conflicts > 0 ? 1 : 0;
-}
-
-/** Shows how much was copied, and what is being copied: one film may take minutes. */
-function countCopied(reckon: CommandContext["reckon"]): (bytes: number, source: string) => void {
-  let all = 0;
-  let current = "";
-  reckon(() => all === 0 ? {} : { counts: { "MB copied": Math.floor(all / 1e6) }, current });
-  return (bytes, source) => {
-    all += bytes;
-    current = basename(source);
-  };
-}
-
-/** Only a check asks how large disks are. */
-async function openMeasure(): Promise<(path: string) => DiskFacts> {
-  const { statfsSync } = await import("node:fs");
-  return (path) => {
-    const { bavail, bsize, type } = statfsSync(path);
-    return { free: bavail * bsize, type };
-  };
-}
-
-function readFolderMode(flags: Parameters<typeof parseFolderMode>[0]): FolderMode {
-  try {
-    return parseFolderMode(flags);
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
-}
-
-/** A disk that is not mounted leaves no folder, or an empty one on the disk of the system: what is missing is not made. */
-function checkLibrary(path: string): void {
-  if (!existsSync(path)) {
-    throw new UsageError(`The library "${path}" is not there: mount it, or make the folder first`);
-  }
-  if (!Deno.statSync(path).isDirectory) throw new UsageError(`The library "${path}" is no folder`);
-}
 
 /** Where the first record has no plan, none has. */
 function checkPlan({ plan }: Partial<PlannedRecord>): void {
   if (plan !== undefined && plan !== null) return;
   throw new UsageError("Records without a plan need a library: name it with --library DIR");
-}
-
-function toAbsolute(path: string | undefined): string | undefined {
-  return path === undefined ? undefined : resolve(Deno.cwd(), path);
 }
 
 if (import.meta.main) Deno.exit(await main(command));

@@ -1,14 +1,7 @@
 #!/usr/bin/env -S deno run -q --no-prompt --v8-flags=--max-semi-space-size=4 -P=undo
 import { resolve } from "@std/path";
-import {
-  createTally,
-  describeTally,
-  findStatePath,
-  readRun,
-  toRunId,
-  undo,
-} from "../lib/apply/mod.ts";
-import { defineCommand, main, UsageError } from "../lib/cli/mod.ts";
+import { prepareRun, readRun, undo } from "../lib/apply/mod.ts";
+import { defineCommand, main } from "../lib/cli/mod.ts";
 
 /** `undo`: puts files back where they came from. */
 export const command = defineCommand({
@@ -32,29 +25,18 @@ export const command = defineCommand({
     "jq -c 'select(.match.title == \"Heat\")' done.ndjson | undo",
     "undo --last",
   ],
-  run(flags, { env, signal, warn, atEnd, stats }) {
-    const state = findStatePath(env);
-    if (state === undefined) {
-      throw new UsageError("Set $HOME or $XDG_STATE_HOME: journals are there");
-    }
-    const tally = createTally();
-    atEnd(() => {
-      Object.assign(stats, tally);
-      return describeTally(tally) || undefined;
-    });
-    const system = { fs: Deno, state, now: Date.now, warn };
-    const from = flags.journal === undefined ? {} : { from: resolve(Deno.cwd(), flags.journal) };
+  run(flags, context) {
+    const { last, journal } = flags;
+    const run = {
+      ...{ ...prepareRun(context), fs: Deno },
+      ...(journal === undefined ? {} : { from: resolve(Deno.cwd(), journal) }),
+    };
     const undoing = undo({
-      ...system,
-      ...from,
-      signal,
-      tally,
+      ...run,
       trustInput: flags["trust-input"],
       breakLinks: flags["break-links"],
-      newId: () => toRunId(new Date(), crypto.getRandomValues(new Uint8Array(4))),
     });
-    const isSource = flags.last || flags.journal !== undefined;
-    return isSource ? readRun({ ...system, ...from }).pipeThrough(undoing) : undoing;
+    return last || journal !== undefined ? readRun(run).pipeThrough(undoing) : undoing;
   },
 });
 

@@ -82,7 +82,7 @@ export function createLibraries(fs: FileSystem, named: readonly string[]): Libra
 }
 
 /** One look a folder, where what is above it is known: to follow the whole path takes the system one for each part. */
-function followPath(
+export function followPath(
   fs: FileSystem,
   path: string,
   known: Map<string, FoundFolder>,

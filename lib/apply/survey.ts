@@ -13,6 +13,15 @@ export interface DiskFacts {
   readonly type: number;
 }
 
+/** Asks the system. Only a check needs that, so it is loaded late. */
+export async function openMeasure(): Promise<(path: string) => DiskFacts> {
+  const { statfsSync } = await import("node:fs");
+  return (path) => {
+    const { bavail, bsize, type } = statfsSync(path);
+    return { free: bavail * bsize, type };
+  };
+}
+
 /** What a check of a whole plan finds out about the disks that it would write to. */
 export interface Survey {
   /**

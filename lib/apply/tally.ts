@@ -1,3 +1,4 @@
+import { basename } from "@std/path";
 import { isFailed } from "../stream/mod.ts";
 import type { MediaRecord, Plan, Result } from "../record/mod.ts";
 
@@ -52,6 +53,25 @@ export function describeTally({ done, bytes, left, ready, withErrors, skipped }:
   if (withErrors > 0) parts.push(`${withErrors} failed`);
   if (left > 0) parts.push(`${left} left as they were`);
   return parts.join(", ");
+}
+
+/** Shows how much was copied, and what is being copied: one film may take minutes. */
+export function createCopyMeter(): CopyMeter {
+  let all = 0;
+  let current = "";
+  return {
+    onBytes(bytes, source) {
+      all += bytes;
+      current = basename(source);
+    },
+    reckon: () => all === 0 ? {} : { counts: { "MB copied": Math.floor(all / 1e6) }, current },
+  };
+}
+
+/** Bytes of copies, for the line of progress. */
+export interface CopyMeter {
+  readonly onBytes: (bytes: number, source: string) => void;
+  readonly reckon: () => { readonly counts?: Record<string, number>; readonly current?: string };
 }
 
 const UNITS = ["bytes", "kB", "MB", "GB", "TB"];

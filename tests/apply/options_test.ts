@@ -1,7 +1,7 @@
 import { assertEquals, assertMatch, assertThrows } from "@std/assert";
 import { join } from "@std/path";
 import { type FileSystem, parseFolderMode, recover } from "../../lib/apply/mod.ts";
-import type { PlannedRecord as Row } from "../../lib/record/mod.ts";
+import { type PlannedRecord as Row, UsageError } from "../../lib/record/mod.ts";
 import { systemError } from "./_faults.ts";
 import { outcomeOf, testAcrossDevices, Tree } from "./_tree.ts";
 
@@ -49,10 +49,10 @@ Deno.test("parseFolderMode() reads octal permissions and owners by number", () =
   });
   assertEquals(parseFolderMode({ chown: "0" }), { uid: 0 });
   for (const chmod of ["9", "0x1", "888", "u+w", "77777"]) {
-    assertThrows(() => parseFolderMode({ chmod }), RangeError, "--chmod takes permissions");
+    assertThrows(() => parseFolderMode({ chmod }), UsageError, "--chmod takes permissions");
   }
   for (const chown of ["", "me", "1:", "1:2:3"]) {
-    assertThrows(() => parseFolderMode({ chown }), RangeError, "--chown takes numbers");
+    assertThrows(() => parseFolderMode({ chown }), UsageError, "--chown takes numbers");
   }
 });
 

@@ -61,7 +61,7 @@ export const command = defineCommand({
       const { share: done, ...counts } = progress;
       return done > 0 && !isEndless ? { counts, done } : { counts };
     });
-    const options = await readScanFlags(flags, { operands, files: Deno });
+    const options = await readScanFlags(flags, { operands, files: Deno, warn });
     const { list, ...rest } = { ...options, leftOut, progress, signal, warn };
     return flags.watch ? watch(operands, rest) : scan(operands, { ...rest, list });
   },

@@ -12,6 +12,7 @@ export type { WishOptions } from "./wishes.ts";
 export {
   type FlagFiles,
   readScanFlags,
+  type ScanFlagContext,
   type ScanFlagOptions,
   type ScanFlags,
 } from "./read_scan_flags.ts";

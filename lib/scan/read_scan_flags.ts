@@ -34,6 +34,15 @@ export interface FlagFiles {
   readonly stdin: { readonly readable: ReadableStream<Uint8Array> };
 }
 
+/** What {@linkcode readScanFlags} needs besides the flags. */
+export interface ScanFlagContext {
+  /** What stands beside the flags. */
+  readonly operands: readonly string[];
+  readonly files: FlagFiles;
+  /** Says what the user should know. */
+  readonly warn: (line: string) => void;
+}
+
 /** What the flags of the command ask for. */
 export interface ScanFlagOptions extends ScanOptions {
   /** See {@linkcode WatchOptions}. */
@@ -41,13 +50,13 @@ export interface ScanFlagOptions extends ScanOptions {
 }
 
 /**
- * What `flags` of the command ask for, where `operands` stand beside them. Opens the files that they name.
+ * What `flags` of the command ask for. Opens the files that they name.
  *
  * @throws {UsageError} for a value that makes no sense
  */
 export async function readScanFlags(
   flags: ScanFlags,
-  { operands, files }: { readonly operands: readonly string[]; readonly files: FlagFiles },
+  { operands, files, warn }: ScanFlagContext,
 ): Promise<ScanFlagOptions> {
   const { "files-from": list, seen, watch = false } = flags;
   if (operands.length === 0 && (list === undefined || watch)) {
@@ -75,9 +84,25 @@ export async function readScanFlags(
     }),
     maxDepth: flags["max-depth"],
     oneFileSystem: flags["one-file-system"] ?? false,
-    seen: seen === undefined ? seen : await readSeenFiles(await openFile("seen", seen, files)),
+    seen: seen === undefined ? seen : await readSeenFiles(await openSeen(seen, { files, warn })),
     list: list === undefined ? list : await openList(list, files),
   };
+}
+
+/** The output of earlier scans; the first of them finds none yet, nor has `tee -a` always made it by then. */
+async function openSeen(
+  path: string,
+  { files, warn }: Pick<ScanFlagContext, "files" | "warn">,
+): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+  try {
+    files.statSync(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) {
+      warn(`"${path}" of --seen is not there yet: everything counts as new`);
+      return new Blob([]).stream();
+    }
+  }
+  return await openFile("seen", path, files);
 }
 
 async function openList(

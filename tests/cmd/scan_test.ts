@@ -187,12 +187,24 @@ Deno.test("scan survives names that no file system was meant to have", async () 
 
 Deno.test("scan ends with 2, and a sentence, where a list or an earlier output cannot be read", async () => {
   using tree = makeTree({ "Film.mkv": 1 });
-  for (const flag of ["seen", "files-from"]) {
-    const missing = join(tree.path, "missing");
-    for (const [path, why] of [[missing, "it is not there"], [tree.path, "it is a folder"]]) {
-      const { code, stderr } = await run(`--${flag}`, path!, tree.path);
-      assertEquals(code, 2);
-      assertStringIncludes(stderr, `scan: Cannot read "${path}" of --${flag}: ${why}\n`);
-    }
+  const missing = join(tree.path, "missing");
+  const cases = [
+    ["files-from", missing, "it is not there"],
+    ["files-from", tree.path, "it is a folder"],
+    ["seen", tree.path, "it is a folder"],
+  ];
+  for (const [flag, path, why] of cases) {
+    const { code, stderr } = await run(`--${flag}`, path!, tree.path);
+    assertEquals(code, 2);
+    assertStringIncludes(stderr, `scan: Cannot read "${path}" of --${flag}: ${why}\n`);
   }
+});
+
+Deno.test("scan --seen gives everything the first time, when there is no such file yet", async () => {
+  using tree = makeTree({ "Film.mkv": 1 });
+  const missing = join(tree.path, "seen.ndjson");
+  const { code, stdout, stderr } = await run("--seen", missing, tree.path);
+  assertEquals(toPaths(toRecords(stdout), tree.path), ["Film.mkv"]);
+  assertEquals(stderr, `scan: "${missing}" of --seen is not there yet: everything counts as new\n`);
+  assertEquals(code, 0);
 });

@@ -35,7 +35,7 @@ export const command = defineCommand({
     action: { type: "string", value: "NAME", choices: ACTIONS, default: "move", help: "Plan to do this with each file" },
     check: { type: "boolean", help: "Check all that can be known before, say what fits, and write nothing" },
     verify: { type: "string", value: "HOW", choices: ["hash", "size"], default: "hash", help: "How copies to another device are verified" },
-    concurrency: { type: "integer", value: "N", default: 1, help: "Make N copies to other devices at once" },
+    concurrency: { type: "integer", value: "N", default: 1, min: 1, help: "Make N copies to other devices at once" },
     link: { type: "string", value: "HOW", choices: ["require", "prefer"], default: "require", help: "Whether what cannot be hard-linked fails or is copied" },
     "relative-links": { type: "boolean", help: "Make symbolic links that lead from where they stand" },
     "break-links": { type: "boolean", help: "Let files with other hard links leave their device" },

@@ -1,6 +1,6 @@
 import { COMMON_FLAGS, type Shell } from "./common_flags.ts";
 import type { Command, CommandGroup } from "./define_command.ts";
-import type { Flag, Flags } from "./flags.ts";
+import { type Flags, takesPath } from "./flags.ts";
 
 /** One set of words that a shell may offer: a command, or a sub-command after its name. */
 interface Scope {
@@ -34,11 +34,6 @@ function toScopes(command: Command | CommandGroup): Scope[] {
     flags: { ...command.flags, ...COMMON_FLAGS },
     files: command.operands !== undefined,
   }];
-}
-
-/** Flags whose value is a path. */
-function takesPath(flag: Flag): boolean {
-  return flag.type === "string" && /FILE|DIR|PATH|DB/.test(flag.value ?? "");
 }
 
 function quote(text: string): string {

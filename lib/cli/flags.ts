@@ -11,6 +11,8 @@ export interface Flag {
   /** What a value stands for, such as `DIR`; also tells shells what to complete. */
   readonly value?: string;
   readonly choices?: readonly string[];
+  /** The least that a number may be. */
+  readonly min?: number;
   readonly default?: string | number | boolean;
   /** May be given more than once. */
   readonly many?: boolean;
@@ -125,9 +127,21 @@ function readOne(name: string, flag: Flag, text: string): string | number {
     const choices = flag.choices.join(", ");
     throw new UsageError(`--${name} cannot be "${text}": choose from ${choices}`);
   }
-  if (flag.type === "string") return text;
+  if (flag.type === "string") {
+    // In "--library=~/Media" a shell leaves the "~" as it is, and a folder of that name would be made.
+    if (takesPath(flag) && /^~(?:\/|$)/.test(text)) {
+      throw new UsageError(`--${name} has a "~" that the shell left as it is: --${name} ${text}`);
+    }
+    return text;
+  }
   if (!/^\d{1,15}$/.test(text)) throw new UsageError(`--${name} needs a whole number: "${text}"`);
+  if (Number(text) < (flag.min ?? 0)) throw new UsageError(`--${name} needs at least ${flag.min}`);
   return Number(text);
+}
+
+/** Whether the value of `flag` is a path. */
+export function takesPath(flag: Flag): boolean {
+  return flag.type === "string" && /FILE|DIR|PATH|DB/.test(flag.value ?? "");
 }
 
 function unknownFlag(arg: string, names: readonly string[]): string {

@@ -7,6 +7,7 @@ const FLAGS = {
   library: { type: "string", value: "DIR", help: "Where to" },
   provider: { type: "string", many: true, help: "Whom to ask" },
   limit: { type: "integer", help: "How many" },
+  jobs: { type: "integer", min: 1, help: "How many at once" },
   offline: { type: "boolean", short: "o", help: "Ask nobody" },
   "no-cache": { type: "boolean", help: "Keep nothing" },
 } as const satisfies Flags;
@@ -16,6 +17,7 @@ const DEFAULTS = {
   library: undefined,
   provider: [],
   limit: undefined,
+  jobs: undefined,
   offline: false,
   "no-cache": false,
 };
@@ -73,6 +75,11 @@ const REFUSED: readonly [args: string[], message: string][] = [
   [["--library="], "--library needs a value: DIR"],
   [["--library", "--offline"], "--library needs a value: DIR"],
   [["--library", ""], "--library needs a value: DIR"],
+  [
+    ["--library=~/Media"],
+    '--library has a "~" that the shell left as it is: --library ~/Media',
+  ],
+  [["--jobs", "0"], "--jobs needs at least 1"],
   [["--provider"], "--provider needs a value: VALUE"],
   [["--limit", "x"], '--limit needs a whole number: "x"'],
   [["--limit", "-1"], '--limit needs a whole number: "-1"'],

@@ -96,6 +96,13 @@ Deno.test("apply ends with 2 where the library that is named is not there", asyn
   assertStringIncludes(stderr, "is not there");
 });
 
+Deno.test("apply --concurrency 0 is wrong usage, and does not wait for ever", async () => {
+  using tree = new Tree();
+  const { code, stderr } = await run(tree, ["--concurrency", "0"], []);
+  assertEquals(code, 2);
+  assertStringIncludes(stderr, "--concurrency needs at least 1");
+});
+
 Deno.test("apply ends with 2 where the library that is named is a file", async () => {
   using tree = new Tree();
   const file = tree.write("a.mkv", "a");

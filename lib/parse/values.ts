@@ -1,34 +1,19 @@
-import type { ExtraKind, Ids, ParsedName } from "../record/mod.ts";
+import type { ParsedName } from "../record/mod.ts";
 
-/** What rules find in a name: the fields of {@linkcode ParsedName}, and what only helps to read the rest. */
-export interface Values {
-  readonly year?: number;
-  readonly seasons?: readonly number[];
-  readonly episodes?: readonly number[];
-  readonly absoluteEpisodes?: readonly number[];
-  /** `YYYY-MM-DD` */
-  readonly date?: string;
-  readonly part?: number;
-  readonly editions?: readonly string[];
-  readonly resolution?: string;
-  readonly source?: string;
-  readonly remux?: boolean;
-  readonly videoCodec?: string;
-  readonly audioCodecs?: readonly string[];
-  readonly audioChannels?: string;
-  readonly hdr?: readonly string[];
-  readonly bitDepth?: number;
-  readonly threeD?: boolean;
-  readonly proper?: boolean;
-  readonly repack?: boolean;
-  readonly version?: number;
-  readonly languages?: readonly string[];
-  readonly subtitleLanguages?: readonly string[];
-  readonly streamingService?: string;
-  readonly checksum?: string;
-  readonly container?: string;
-  readonly ids?: Ids;
-  readonly extra?: ExtraKind;
+/** Fields of {@linkcode ParsedName} that are told by place, or put together from what several rules find. */
+type NotOfRules =
+  | "kind"
+  | "title"
+  | "alternativeTitle"
+  | "country"
+  | "season"
+  | "episodeTitle"
+  | "releaseGroup"
+  | "confidence"
+  | "explain";
+
+/** What rules find in a name: the other fields of {@linkcode ParsedName}, and what only helps to read the rest. */
+export interface Values extends Omit<ParsedName, NotOfRules> {
   /** The film's own title stands behind this. */
   readonly film?: boolean;
   /** Number of the disc of a season. */

@@ -37,7 +37,7 @@ export const AUDIO: readonly Rule[] = [
     `,
     EAC3: `
       eac3, e ac3, e ac 3, eac 3, ddp, dd+, ddplus, dd plus, dolby digital plus, dolbydigitalplus,
-      ddpa, eac3d, eac3ld, eac3md, ddpd
+      eac3d, eac3ld, eac3md, ddpd
     `,
     TrueHD: "truehd, true hd, dolby truehd, thd",
     Atmos: "atmos, dolby atmos, dolbyatmos",

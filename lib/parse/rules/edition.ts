@@ -16,7 +16,6 @@ const ONE_WORD: Readonly<Record<string, string>> = {
   Collector: "collector",
   Deluxe: "deluxe",
   Limited: "limited, ltd",
-  Special: "se",
   Recut: "recut",
 };
 
@@ -25,6 +24,7 @@ const IN_CAPITALS: Readonly<Record<string, string>> = {
   Festival: "festival",
   Diamond: "diamond",
   Redux: "redux",
+  Special: "se",
 };
 
 /** What stands before "cut", "edition" or "version". */

@@ -96,8 +96,8 @@ const NAMES: Readonly<Record<string, string>> = {
   zu: "zulu",
   la: "latin language",
   mul: `
-    multi, multi audio, multiaudio, multi language, multi languages, multi lang, multilang,
-    ml dubbed, multi dub, multidub, multi2, multi3, multi4, multi5, multi6
+    multi, multiaudio, multi language, multi languages, multi lang, multilang,
+    ml dubbed, multidub, multi2, multi3, multi4, multi5, multi6
   `,
 };
 
@@ -243,7 +243,7 @@ const SHORT_CODES: Readonly<Record<string, string>> = {
   ru: "ru",
   uk: "ua",
   pl: "pl",
-  cs: "cs, cz",
+  cs: "cs",
   sk: "sk",
   hu: "hu",
   ro: "ro",
@@ -344,7 +344,7 @@ export const LANGUAGE: readonly Rule[] = [
     ko: "hc korsub",
     vi: "viet sub",
     mul: `
-      multi sub, multi subs, multi subtitles, multi subtitle, multiple subtitle, multiple subtitles,
+      multi sub, multi subtitle, multiple subtitle, multiple subtitles,
       multi language subs, nordic sub, nordic subs
     `,
   }, { when: "mark" }),

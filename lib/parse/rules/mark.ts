@@ -69,7 +69,6 @@ export const CONTAINER: readonly Rule[] = [
     mkv: "mkv",
     mp4: "mp4",
     avi: "avi",
-    wmv: "wmv",
     rmvb: "rmvb",
   }, { when: "run" }),
 ];

@@ -6,13 +6,14 @@ export const NOISE: readonly Rule[] = [
     { noise: true },
     `
       internal, int, readnfo, read nfo, nfofix, dirfix, nfo fix, retail, convert, hybrid,
-      ws, fs, widescreen, fullscreen, dubbed, dub, dl, dual, dual audio, dualaudio, multi audio,
-      hq, lq, hd, fhd, fullhd, full hd, sd, complete, batch, full, line, line audio, hc, hcsubs,
+      ws, fs, widescreen, fullscreen, dubbed, dub, dl, dual, dual audio, dualaudio,
+      hq, lq, hd, sd, complete, batch, full, line, line audio, hc, hcsubs,
       ddc, md, mic dubbed, ld, doku, doc, docu, rip, regrade, upscale, upscaled, ai enhanced,
       ai upscale, synced, hr, oar, web line, clean audio, org, untouched, fastsub, vostfr fastsub,
-      oav, ova, oad, ona, encode, encoded, reencoded, ac3d, rarbg com, bonus, extras,
-      with extras, proof, sample, dirfixed, nuked, crf, noads, no ads, tv movie, tvfilm, movie,
-      x64, colored, colorized, hardcoded, vbr, cbr, custom, vo, svcd, vcd, bw, tv dubbed, mic dubbed, line dubbed, with asl, with bsl, asl, bsl
+      oav, ova, oad, ona, encode, encoded, reencoded, rarbg com, with extras, proof,
+      dirfixed, nuked, crf, noads, no ads, tv movie, tvfilm, movie,
+      x64, colored, colorized, hardcoded, vbr, cbr, custom, vo, svcd, vcd, bw, tv dubbed, line dubbed,
+      with asl, with bsl, asl, bsl
     `,
     { when: "tail" },
   ),

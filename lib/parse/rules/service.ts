@@ -165,7 +165,7 @@ export const SERVICE: readonly Rule[] = [
     "The Roku Channel": "roku",
     "Rooster Teeth": "rstr",
     RTE: "rte",
-    SBS: "sbs, sbs on demand",
+    SBS: "sbs on demand",
     "Science Channel": "sci",
     SeeSo: "seeso, seso",
     Shahid: "shahid",
@@ -234,7 +234,7 @@ export const SERVICE: readonly Rule[] = [
     ZEE5: "zee5",
   }, { when: "tail" }),
   // Two letters that are words as well: in capitals only.
-  ...words("streamingService", { "A&E": "a e", iTunes: "it", "Microsoft Store": "ms" }, {
+  ...words("streamingService", { "A&E": "a e", "Microsoft Store": "ms" }, {
     when: "tail",
     written: "upper",
   }),

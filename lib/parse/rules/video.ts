@@ -64,7 +64,7 @@ export const THREE_D: readonly Rule[] = [
     { threeD: true },
     `
       hsbs, h sbs, half sbs, h ou, half ou, full sbs, fsbs, full ou, htab, half tab, 3d sbs, 3d hsbs,
-      3d hou, 3d h sbs, 3d half sbs, 3d half ou, 3d ou, 3d tab, 3d htab, bd3d, bluray3d, 3dbd,
+      3d hou, 3d h sbs, 3d half sbs, 3d half ou, 3d ou, 3d tab, 3d htab, 3dbd,
       3dbluray, 3dhsbs, 3dsbs, 3dhou, 3dou, 3dhtab, ftab, full tab, tab 3d, sbs 3d, hsbs 3d, h tab, 3d fsbs, 3d full sbs, 3d full ou, 3d mvc,
       frame packed, halfsbs, halfou, half over under, half side by side, 3d half side by side
     `,

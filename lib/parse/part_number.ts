@@ -25,7 +25,8 @@ export function partNumber(all: Tokens, view: Survey, isShow: boolean): Match | 
   const { lower, tokens } = all;
   for (let index = 1; index + 1 < tokens.length; index++) {
     const { start, end } = tokens[index]!;
-    if (start > view.firstTag || !/[pt]/.test(lower[start]!)) continue;
+    const code = lower.charCodeAt(start);
+    if (start > view.firstTag || (code !== 112 /* p */ && code !== 116 /* t */)) continue;
     const text = lower.slice(start, end);
     const next = tokens[index + 1]!;
     const isApart = text === "part" || text === "pt" || text === "teil";

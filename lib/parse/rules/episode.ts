@@ -170,7 +170,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   pattern("episodes", {
     begins: "#x ##x ####x #× ##×",
     expression:
-      /(\d{1,2}|(?:19|20)\d\d)[x×](\d{2,3})(?![0-9b-df-wyz]|a(?!nd\d)|x\d{3}|\.\d\d(?!\d))/y,
+      /(\d{1,2}|(?:19|20)\d\d)[x×](\d{2,3})(?![0-9b-df-wyz]|a(?!nd\d)|x\d{3}|(?<=\d{4}[x×]\d\d)\.\d\d(?!\d))/y,
     read: (match, text) => {
       const season = Number(match[1]);
       if (match[2]!.length === 3 && (season === 0 || Number(match[2]) > 366 && season > 99)) {

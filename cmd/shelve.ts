@@ -26,7 +26,7 @@ export const command = defineCommand({
     concurrency: {
       type: "integer",
       value: "N",
-      help: "Calls and look-ups at once; by default as the disk takes, and 256",
+      help: "Calls and look-ups at once; by default as the disk takes, and 64",
     },
   },
   examples: [

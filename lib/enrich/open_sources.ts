@@ -8,7 +8,7 @@ import { findConfigFile, type ReadVariable } from "./find_config_file.ts";
 import { type Order, ORDERS } from "./orders.ts";
 import { type Overrides, readOverrides } from "./overrides.ts";
 import type { Provider } from "./providers/mod.ts";
-import { readHead } from "./read_head.ts";
+import { createReadHead } from "./read_head.ts";
 import { readServiceUrl } from "./read_service_url.ts";
 import { readTmdbKey } from "./read_tmdb_key.ts";
 import type { Requester } from "./request/mod.ts";
@@ -57,8 +57,10 @@ export interface Sources extends EnrichOptions {
   close(): Promise<void>;
 }
 
-/** Records that are worked on at once: so many that those which wait for TVmaze hold up no others. */
-const CONCURRENCY = 256;
+/** Records that are worked on at once, so that those which wait for TVmaze hold up no others… */
+const ONLINE = 64;
+/** …and where only slow disks are. */
+const OFFLINE = 16;
 
 /**
  * Opens what the flags of the command ask for: the catalog, the web services with their cache, and
@@ -70,8 +72,7 @@ const CONCURRENCY = 256;
  */
 export async function openSources(flags: EnrichFlags, system: SourceSystem): Promise<Sources> {
   const { env, fetch, now, warn } = system;
-  const { offline = false, order, language, region, concurrency = CONCURRENCY } = flags;
-  if (concurrency < 1) throw new UsageError("--concurrency needs at least 1");
+  const { offline = false, order, language, region } = flags;
   const ttl = readTtl(flags.ttl);
   const key = readTmdbKey(env, flags["tmdb-token-file"]);
   const tmdbUrl = checkUrl("tmdb", flags["tmdb-url"], system);
@@ -87,6 +88,8 @@ export async function openSources(flags: EnrichFlags, system: SourceSystem): Pro
   const overrides = readOverridesFile(flags.overrides ?? findConfigFile(env, "overrides.ndjson"));
   if (path === undefined && key === undefined) warn(NO_FILMS);
   const isOnline = providers.some((provider) => !provider.offline);
+  const { concurrency = isOnline ? ONLINE : OFFLINE } = flags;
+  if (concurrency < 1) throw new UsageError("--concurrency needs at least 1");
   const place = flags["no-cache"] ? undefined : flags.cache ?? findCache(env);
   // Last, so that nothing that throws leaves them open.
   const catalog = path === undefined ? undefined : openOrAdvise(path);
@@ -96,7 +99,7 @@ export async function openSources(flags: EnrichFlags, system: SourceSystem): Pro
     ...(key === undefined ? {} : { tmdb: { ...key, url: tmdbUrl } }),
   };
   return {
-    ...{ catalog, services, providers, readHead, overrides, order, concurrency },
+    ...{ catalog, services, providers, overrides, order, concurrency, readHead: createReadHead() },
     async close() {
       catalog?.close();
       await cache.close();

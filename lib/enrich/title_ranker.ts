@@ -11,7 +11,7 @@ import { widenSearch } from "./widen_search.ts";
  * Answers that are kept: a library is scanned folder by folder, so that the same is asked again
  * soon.
  */
-const ANSWERS = 1_000;
+const ANSWERS = 5_000;
 /** Candidates of an answer that are kept: those that may be chosen or shown. */
 const MOST_RANKED = 8;
 

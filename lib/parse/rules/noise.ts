@@ -26,6 +26,8 @@ export const NOISE: readonly Rule[] = [
     `,
     { when: "run" },
   ),
+  // "Title.DS4K.1080p": made smaller from 4K
+  tag({ noise: true }, "ds4k"),
   // "Naruto HD [1080p]", "Show SD 09": in capitals also before the first tag
   tag(
     { noise: true },

@@ -34,16 +34,15 @@ export function withoutGroup(
   for (let index = matches.length - 1; index > 0; index--) {
     const match = matches[index]!;
     if (match.start >= end) continue;
-    const before = matches[index - 1]!;
     const isLast = match.end === end || name.charCodeAt(match.end) === 91 /* [ */;
-    const isName = isAlsoGroup(match) ||
-      (match.values.source !== undefined &&
-        matches.some((other) => other !== match && other.values.source !== undefined));
     if (
       !isLast || match.first !== match.last || match.end - match.start > 5 ||
       all[match.first]!.bracket >= 0 || name.charCodeAt(match.start - 1) !== 45 /* - */ ||
-      !isRightBefore(name, before, match) || !isName
+      !isRightBefore(name, matches[index - 1]!, match)
     ) return matches;
+    const isSecondSource = match.values.source !== undefined &&
+      matches.some((other) => other !== match && other.values.source !== undefined);
+    if (!isSecondSource && !isAlsoGroup(match)) return matches;
     return matches.filter((other) => other !== match);
   }
   return matches;

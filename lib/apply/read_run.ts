@@ -26,7 +26,8 @@ const BATCH = 2000;
 export function readRun({ fs, state, from }: ReadRunOptions): RecordStream<AppliedRecord> {
   const journal = from === undefined ? findLastRun(fs, toStateFolder(state)) : readIndex(fs, from);
   if (journal === undefined) {
-    const what = from === undefined ? "there is no run to undo" : `"${from}" is no journal`;
+    const none = "there is no run to undo (an undo is taken back by its records, or --journal)";
+    const what = from === undefined ? none : `"${from}" is no journal`;
     throw new StageError("not_journalled", `Cannot undo: ${what}`);
   }
   return ReadableStream.from(toBatches(journal)) as RecordStream<AppliedRecord>;

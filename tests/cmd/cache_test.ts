@@ -141,6 +141,18 @@ Deno.test("cache compact gives room back and keeps the rest", async () => {
   });
 });
 
+Deno.test("cache ends with 2 and says why where a cache cannot be opened", async () => {
+  await withCache(async (home) => {
+    const elsewhere = `${home}/answers.db`;
+    for (const command of ["stats", "compact"]) {
+      const { code, stderr } = await run({ home, args: [command, "--cache", elsewhere] });
+      assertStringIncludes(stderr, `cache ${command}: Cannot open the cache "${elsewhere}": it `);
+      assertStringIncludes(stderr, "which deno task install --cache grants");
+      assertEquals(code, 2);
+    }
+  });
+});
+
 Deno.test("cache refresh expires what has changed at TMDB, and lets the rest hold on", async () => {
   await withCache(async (home) => {
     const asked: string[] = [];

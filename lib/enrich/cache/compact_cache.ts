@@ -14,20 +14,25 @@ const BESIDE = ["-wal", "-shm"];
  * Copies what a cache may still keep into a new file, which takes the place of the old one: a file
  * of Deno KV never shrinks by itself. A process that uses the old one loses what it writes
  * meanwhile, and no more.
+ *
+ * @throws {UsageError} where it cannot be opened
  */
 export async function compactCache(path: string, now: number): Promise<CompactResult> {
   const before = readSize(path);
   const made = `${path}.new`;
-  removeFiles([made, ...BESIDE.map((suffix) => made + suffix)]);
   const old = await openCache({ place: path, now: () => now });
-  const fresh = await openCache({ place: made, now: () => now });
   try {
-    for await (const { key, ...reply } of old.list()) {
-      if (reply.fetchedAt + LONGEST_AGE > now) fresh.set(key, reply);
+    removeFiles([made, ...BESIDE.map((suffix) => made + suffix)]);
+    const fresh = await openCache({ place: made, now: () => now });
+    try {
+      for await (const { key, ...reply } of old.list()) {
+        if (reply.fetchedAt + LONGEST_AGE > now) fresh.set(key, reply);
+      }
+      for await (const use of old.listUse()) fresh.addUse(use);
+    } finally {
+      await fresh.close();
     }
-    for await (const use of old.listUse()) fresh.addUse(use);
   } finally {
-    await fresh.close();
     await old.close();
   }
   removeFiles(BESIDE.map((suffix) => path + suffix));

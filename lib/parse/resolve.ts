@@ -79,7 +79,7 @@ function counts(match: Match, all: Tokens, view: Survey): boolean {
   if (start > view.firstNumber) {
     // At the end of an episode's title a lone word is more likely part of it: "Part of It".
     const isMarked = tokens[last]!.upper || first < last || tokens.length - view.tail > 1;
-    return runsOn || (first >= view.tail && isMarked);
+    return (runsOn || (first >= view.tail && isMarked)) && !endsText(match, all, view);
   }
   if (start > view.firstYear) return true;
   if (start <= view.begin) return when === "mark" && isWholeEdition(match, all);
@@ -128,6 +128,16 @@ function isBeforeYear(
   const before = tokens[first - 1]!;
   return first - opening > 1 && !TIES.has(lower.slice(before.start, before.end)) &&
     !/^(?:the|an?)\./.test(lower.slice(begin, begin + 4));
+}
+
+/** Whether a lone word ends an episode's title, as "The Max" or "Code Red": services and what follows an article are written so. */
+function endsText(match: Match, all: Tokens, view: Survey): boolean {
+  const { first, last, values } = match;
+  const { tokens } = all;
+  if (first < last || tokens[first]!.upper) return false;
+  const before = tokens[first - 1]!;
+  if ((before.flags & KNOWN) !== 0 || before.bracket !== tokens[first]!.bracket) return false;
+  return values.streamingService !== undefined || isBehindArticle(match, all, view);
 }
 
 /** Whether two letters end an address, "[site.lt]": all before them in the bracket is no tag. */

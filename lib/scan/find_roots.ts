@@ -51,8 +51,16 @@ export function findRoots(
       }
       files.only.add(nameOf(path));
     } catch (error) {
-      starts.push(toFailure({ path, root: path }, error as Error));
+      starts.push(toFailure({ path, root: path }, error as Error, { isLink: isLink(path, fs) }));
     }
   }
   return { starts, named };
+}
+
+function isLink(path: string, fs: ScanFileSystem): boolean {
+  try {
+    return fs.lstatSync(path).isSymlink;
+  } catch {
+    return false;
+  }
 }

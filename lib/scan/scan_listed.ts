@@ -92,7 +92,8 @@ function* scanUnknown(
   const [info] = yield* stat([path]);
   if (!(info instanceof Error) && info!.isDirectory) return oneBelow(toFolder(path, settings));
   const cause = info instanceof Error ? info : fallback;
-  yield { give: [toFailure({ path, root: dirname(path) }, cause)] };
+  const isLink = !(info instanceof Error) && info!.isSymlink;
+  yield { give: [toFailure({ path, root: dirname(path) }, cause, { isLink })] };
   return NOTHING_BELOW;
 }
 

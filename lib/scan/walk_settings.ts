@@ -55,8 +55,8 @@ export interface ScanProgress {
   /** Folders done. */
   folders: number;
   /**
-   * Part of the tree that is done, 0 to 1: an estimate, as if all folders beside each other held as much, and more than a few files. It costs nothing,
-   * where to count first would list each folder twice.
+   * Part of the tree that is done, 0 to 1: an estimate, as if all folders beside each other held as much, and more than a
+   * few files. It costs nothing, where to count first would list each folder twice.
    */
   share: number;
 }

@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import type { MediaRecord } from "../../lib/record/mod.ts";
 import { type LeftOutCounts, scan, splitPaths } from "../../lib/scan/mod.ts";
 import { collect } from "../../lib/stream/mod.ts";
 import { alteredDisk, makeTree, toPaths } from "./_tree.ts";
@@ -98,10 +99,17 @@ Deno.test("scan() says once of a listed path that it cannot be had", async () =>
   const fs = alteredDisk({ readDirSync: deny });
   const found = await collect(scan([], { fs, list: list() }));
   assertEquals(toPaths(found, tree.path), ["a/b.mkv: not_readable", "a/none.mkv: not_found"]);
-  const dead = ReadableStream.from([[`${tree.path}/dead.mkv`]]);
-  assertEquals(toPaths(await collect(scan([], { list: dead })), tree.path), [
-    "dead.mkv: not_found",
-  ]);
+});
+
+Deno.test("scan() says of a link to nothing that it is one, where it was named or listed", async () => {
+  using tree = makeTree({ "dead.mkv": { link: "nowhere" } });
+  const path = `${tree.path}/dead.mkv`;
+  const listed = await collect(scan([], { list: ReadableStream.from([[path]]) }));
+  const named = await collect(scan(path));
+  for (const found of [listed, named] as readonly (readonly MediaRecord[])[]) {
+    const messages = found.map(({ errors }) => errors?.[0]?.message);
+    assertEquals(messages, [`Cannot read "${path}": it is a link to what is not there`]);
+  }
 });
 
 Deno.test("scan() gives a listed file before the list ends", async () => {

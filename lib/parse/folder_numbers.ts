@@ -22,7 +22,8 @@ export function readNumbers(draft: Draft, folders: FolderReading, stem: string):
     draft.year = undefined;
   }
   if (season === undefined || draft.date !== undefined) return;
-  if (folders.season !== undefined && draft.season !== season) {
+  const isDigit = stem.charCodeAt(0) < 58;
+  if (folders.season !== undefined && draft.season !== season && isDigit) {
     // "Season 01/02-03 - Title.mkv"
     const pair = /^(\d\d)-(\d\d)(?=[ ._])/.exec(stem);
     if (pair !== null && Number(pair[2]) === Number(pair[1]) + 1) {
@@ -30,7 +31,7 @@ export function readNumbers(draft: Draft, folders: FolderReading, stem: string):
       draft.episodes = [Number(pair[1]), Number(pair[2])];
     }
   }
-  const sorted = folders.season === undefined
+  const sorted = folders.season === undefined || !isDigit
     ? null
     : /^(\d{1,3})(?: - |\. )(?=.*[a-z\d])/i.exec(stem);
   if (sorted !== null && (draft.episodes === undefined || draft.season !== season)) {
@@ -75,8 +76,8 @@ export function readNumbers(draft: Draft, folders: FolderReading, stem: string):
     }
   }
   // "Season 3/Title - 3.05 - Name", "Season 3/Title 3-05 Name"
-  const dotted = / (\d{1,2})[.-](\d\d)(?= |$)/.exec(stem);
-  if (dotted !== null && !hasSeason && Number(dotted[1]) === season) {
+  const dotted = hasSeason ? null : / (\d{1,2})[.-](\d\d)(?= |$)/.exec(stem);
+  if (dotted !== null && Number(dotted[1]) === season) {
     draft.episodes = [Number(dotted[2])];
   }
   const episode = draft.episodes?.[0];

@@ -135,8 +135,9 @@ function endsText(match: Match, all: Tokens, view: Survey): boolean {
   const { first, last, values } = match;
   const { tokens } = all;
   if (first < last || tokens[first]!.upper) return false;
-  const before = tokens[first - 1]!;
-  if ((before.flags & KNOWN) !== 0 || before.bracket !== tokens[first]!.bracket) return false;
+  const before = tokens[first - 1];
+  if (before === undefined || (before.flags & KNOWN) !== 0) return false;
+  if (before.bracket !== tokens[first]!.bracket) return false;
   return values.streamingService !== undefined || isBehindArticle(match, all, view);
 }
 

@@ -26,7 +26,7 @@ export const command = defineCommand({
     cache: { type: "string", value: "PATH", help: "Keep answers here: a file, :memory:, or the URL of a KV Connect server; by default $XDG_CACHE_HOME/shelve/answers.db" },
     "no-cache": { type: "boolean", help: "Keep no answers, and use none" },
     ttl: { type: "string", value: "AGE", help: "Ask again what is older, such as 12h or 30d" },
-    concurrency: { type: "integer", value: "N", help: "Records that are worked on at once, their requests still within the rate; by default 64, or 16 offline" },
+    concurrency: { type: "integer", value: "N", min: 1, help: "Records that are worked on at once, their requests still within the rate; by default 64, or 16 offline" },
     "tmdb-token-file": { type: "string", value: "FILE", help: "Holds your key of TMDB; by default $XDG_CONFIG_HOME/shelve/tmdb-token" },
     "tmdb-url": { type: "string", value: "URL", help: "Another address of TMDB's API, version 3" },
     "tvmaze-url": { type: "string", value: "URL", help: "Another address of TVmaze's API" },

@@ -26,6 +26,7 @@ export const command = defineCommand({
     concurrency: {
       type: "integer",
       value: "N",
+      min: 1,
       help: "Calls and look-ups at once; by default as the disk takes, and 64",
     },
   },

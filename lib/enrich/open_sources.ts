@@ -89,7 +89,6 @@ export async function openSources(flags: EnrichFlags, system: SourceSystem): Pro
   if (path === undefined && key === undefined) warn(NO_FILMS);
   const isOnline = providers.some((provider) => !provider.offline);
   const { concurrency = isOnline ? ONLINE : OFFLINE } = flags;
-  if (concurrency < 1) throw new UsageError("--concurrency needs at least 1");
   const place = flags["no-cache"] ? undefined : flags.cache ?? findCache(env);
   // Last, so that nothing that throws leaves them open.
   const catalog = path === undefined ? undefined : openOrAdvise(path);

@@ -63,9 +63,6 @@ export async function readScanFlags(
     throw new UsageError("DIR is needed: name folders or files, or a list with --files-from");
   }
   if (list !== undefined && watch) throw new UsageError("--watch needs DIR, and no list");
-  for (const name of ["concurrency", "max-depth", "rescan"] as const) {
-    if (flags[name] === 0) throw new UsageError(`--${name} needs at least 1`);
-  }
   for (const name of ["include", "exclude"] as const) {
     for (const glob of flags[name] ?? []) {
       const mistake = findGlobMistake(glob);

@@ -86,7 +86,8 @@ function findBetterKnown(rivals: readonly ScoredCandidate[]): ScoredCandidate | 
   }
   const isClear = others.every((other) => {
     const times = other.byOtherTitle ? 1 : BETTER_KNOWN;
-    return toVotes(most!) >= times * toVotes(other) && toEvidence(other) <= toEvidence(most!);
+    return toVotes(most!) >= times * toVotes(other) && toEvidence(other) <= toEvidence(most!) &&
+      (isSpeltSo(most!) || !isSpeltSo(other));
   });
   return isClear ? most : undefined;
 }
@@ -95,6 +96,11 @@ function findBetterKnown(rivals: readonly ScoredCandidate[]): ScoredCandidate | 
 function isBetterKnown(other: ScoredCandidate, first: ScoredCandidate): boolean {
   return !other.byOtherTitle && other.score >= MEANT_TOO && toVotes(other) >= WELL_KNOWN &&
     toVotes(other) >= BETTER_KNOWN * toVotes(first);
+}
+
+/** Whether it is the very title that was asked for: "Mar.IA" is not "Maria". */
+function isSpeltSo({ byOtherTitle, reasons }: ScoredCandidate): boolean {
+  return !byOtherTitle && reasons.includes("title_equal");
 }
 
 /** What the show's list of episodes says for it. */

@@ -54,6 +54,8 @@ const ROWS: readonly object[] = [
   { tmdb_id: 38, title: "Mirror", aka: ["Oculus Mirror"], year: 2014, vote_count: 60 },
   { tmdb_id: 39, title: "Dawn of Origins", aka: ["New Origins"], year: 1950 },
   { tmdb_id: 40, title: "A New Road", year: 1951 },
+  { tmdb_id: 41, title: "Nor.MA", year: 2024, vote_count: 10 },
+  { tmdb_id: 42, title: "Norma", year: 2024, vote_count: 9000 },
   { tmdb_id: 25, name: "The Outlanders: Awakening", year: 2013, vote_count: 20 },
   { tmdb_id: 26, name: "Tander", year: 2021, vote_count: 300 },
   { tmdb_id: 27, name: "The Cipher (UK)", vote_count: 20 },
@@ -100,6 +102,11 @@ const CASES: readonly Case[] = [
     why: "the same with the year",
     given: { title: "Quiet Orchards", year: 1994 },
     status: "likely",
+  },
+  {
+    why: "fame does not make up for another spelling",
+    given: { title: "Nor MA", year: 2024 },
+    status: "ambiguous",
   },
   {
     why: "a title said twice is another title",

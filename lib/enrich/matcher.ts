@@ -145,7 +145,7 @@ export function createMatcher(
       return follow(
         chooseByTitle({ ...query, title: whole }),
         (other) => {
-          const isTitle = isAccepted(other) && !other.best!.byOtherTitle &&
+          const isTitle = isAccepted(other) && isConfirmed(other.best!) &&
             other.reasons.includes("title_equal");
           return isTitle ? other : choice;
         },
@@ -206,6 +206,11 @@ function keepHeads(
 ): NonNullable<ProviderContext["readHead"]> {
   const heads = createMemory<string | undefined>(HEADS);
   return (path, bytes) => heads.get(`${bytes} ${path}`, () => readHead(path, bytes));
+}
+
+/** Other titles are of mixed worth: one counts only where a show's list of episodes speaks for it. */
+function isConfirmed({ byOtherTitle, check }: ScoredCandidate): boolean {
+  return !byOtherTitle || (check?.bonus ?? 0) > 0;
 }
 
 function addCheck(scored: ScoredCandidate, check: EpisodeCheck): ScoredCandidate {

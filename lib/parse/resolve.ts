@@ -56,6 +56,10 @@ function counts(match: Match, all: Tokens, view: Survey): boolean {
   // "[Group][Extended Family][05]"
   if (isBracketed && bracket === view.titleBracket && !match.rule.isAnchor) return false;
   if (when === undefined) {
+    // "S01E13.The.Trailer"
+    if (match.values.extra !== undefined && start > view.firstNumber && endsText(match, all)) {
+      return false;
+    }
     // The first bracket holds a group's name, of which a part may look like a tag: "[0x539]", "[DVD-Group]".
     return !isBracketed || start >= view.begin || shareOfTags(bracket, all) === 1;
   }
@@ -79,7 +83,7 @@ function counts(match: Match, all: Tokens, view: Survey): boolean {
   if (start > view.firstNumber) {
     // At the end of an episode's title a lone word is more likely part of it: "Part of It".
     const isMarked = tokens[last]!.upper || first < last || tokens.length - view.tail > 1;
-    return (runsOn || (first >= view.tail && isMarked)) && !endsText(match, all, view);
+    return (runsOn || (first >= view.tail && isMarked)) && !endsText(match, all);
   }
   if (start > view.firstYear) return true;
   if (start <= view.begin) return when === "mark" && isWholeEdition(match, all);
@@ -131,14 +135,13 @@ function isBeforeYear(
 }
 
 /** Whether a lone word ends an episode's title, as "The Max" or "Code Red": services and what follows an article are written so. */
-function endsText(match: Match, all: Tokens, view: Survey): boolean {
-  const { first, last, values } = match;
-  const { tokens } = all;
+function endsText({ first, last, values }: Match, { lower, tokens }: Tokens): boolean {
   if (first < last || tokens[first]!.upper) return false;
   const before = tokens[first - 1];
   if (before === undefined || (before.flags & KNOWN) !== 0) return false;
   if (before.bracket !== tokens[first]!.bracket) return false;
-  return values.streamingService !== undefined || isBehindArticle(match, all, view);
+  return values.streamingService !== undefined ||
+    ARTICLES.has(lower.slice(before.start, before.end));
 }
 
 /** Whether two letters end an address, "[site.lt]": all before them in the bracket is no tag. */

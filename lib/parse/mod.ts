@@ -4,6 +4,7 @@
  * @module
  */
 export { parse } from "./parse.ts";
-export { parseName, type ParseOptions } from "./parse_name.ts";
+export { parseName } from "./parse_name.ts";
 export { parsePath } from "./parse_path.ts";
+export type { ParseOptions } from "./read_name.ts";
 export { type ExplainOptions, showExplanations } from "./show_explanations.ts";

@@ -1,6 +1,6 @@
 import { type FileRecord, type ParsedRecord, StageError } from "../record/mod.ts";
 import { type Link, mapRecords } from "../stream/mod.ts";
-import type { ParseOptions } from "./parse_name.ts";
+import type { ParseOptions } from "./read_name.ts";
 import { parsePath } from "./parse_path.ts";
 
 /** Reads each file's name and folders into their parts: adds `parsed`. */

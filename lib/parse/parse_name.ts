@@ -1,12 +1,6 @@
 import type { ParsedName } from "../record/mod.ts";
-import { readName } from "./read_name.ts";
+import { type ParseOptions, readName } from "./read_name.ts";
 import { toParsedName } from "./values.ts";
-
-/** How {@linkcode parseName} reads. */
-export interface ParseOptions {
-  /** Adds which rule claimed which span. @default false */
-  readonly explain?: boolean;
-}
 
 /**
  * Reads the name of a file or release into its parts. Never throws; takes time linear in the name's length. A name of

@@ -1,9 +1,8 @@
 import type { ParsedName } from "../record/mod.ts";
 import { applyFolders } from "./apply_folders.ts";
 import { explainFolders } from "./explain.ts";
-import type { ParseOptions } from "./parse_name.ts";
 import { type FolderReading, NO_FOLDERS, readFolders } from "./read_folders.ts";
-import { type NameReading, readName } from "./read_name.ts";
+import { type NameReading, type ParseOptions, readName } from "./read_name.ts";
 import { DISC_FOLDER, INNER_FOLDERS } from "./rules/folder.ts";
 import { toParsedName } from "./values.ts";
 

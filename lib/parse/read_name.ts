@@ -8,7 +8,6 @@ import { explain } from "./explain.ts";
 import { findMatches, type Match } from "./find_matches.ts";
 import { findSite } from "./find_site.ts";
 import { gather } from "./gather.ts";
-import type { ParseOptions } from "./parse_name.ts";
 import { isTagsAlone } from "./is_tags_alone.ts";
 import { endOf } from "./name_end.ts";
 import { nameOfExtra } from "./name_of_extra.ts";
@@ -32,6 +31,12 @@ export interface NameReading {
   readonly isMiniSeries: boolean;
   /** Some number counts for where it stands, by which a folder's name is judged otherwise. */
   readonly hasPlaced: boolean;
+}
+
+/** How names are read. */
+export interface ParseOptions {
+  /** Adds which rule claimed which span. @default false */
+  readonly explain?: boolean;
 }
 
 /** How {@linkcode readName} reads. */

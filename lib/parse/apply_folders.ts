@@ -14,7 +14,7 @@ export function applyFolders(file: NameReading, folders: FolderReading): Draft {
   if (named !== undefined && isCryptic(file, folders)) {
     draft = takeName(draft, named);
     if (draft.seasons === undefined) draft.season ??= folders.season;
-  } else readNumbers(draft, folders, file.stem);
+  } else readNumbers(file, folders);
   draft.extra ??= folders.extra;
   draft.part ??= folders.part;
   if (named !== undefined) takeFromFolder(draft, folders, { file, season, episodes });

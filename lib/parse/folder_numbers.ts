@@ -1,5 +1,45 @@
 import type { FolderReading } from "./read_folders.ts";
+import type { NameReading } from "./read_name.ts";
 import type { Draft } from "./values.ts";
+
+/** A file whose folder says the season. */
+interface Below {
+  readonly stem: string;
+  readonly folders: FolderReading;
+  /** The folder's. */
+  readonly season: number;
+  /** The name itself says a season. */
+  readonly hasSeason: boolean;
+}
+
+/** Finds the episode in one form of name, and puts it into `draft`. */
+type NumberReader = (draft: Draft, below: Below) => void;
+
+/** In a folder that is a season and nothing else, one after the other. */
+const IN_SEASON: readonly NumberReader[] = [readPair, readSorted, readLeading, readBehindTitle];
+
+/** In that of a release of a season too. */
+const IN_ANY: readonly NumberReader[] = [readGlued, readDotted, readHundreds];
+
+/** Puts the season of a folder into the draft of `file`, and what that makes of the numbers in its name. */
+export function readNumbers({ draft, stem }: NameReading, folders: FolderReading): void {
+  const season = folders.season ?? (folders.isNear ? folders.named?.season : undefined);
+  const hasSeason = draft.season !== undefined || draft.seasons !== undefined;
+  const hasEpisode = draft.episodes !== undefined || draft.absoluteEpisodes !== undefined;
+  const isOfShow = season !== undefined || folders.named?.kind === "episode";
+  if (!hasEpisode && /^\d{1,4}$/.test(stem) && (isOfShow || isCounted(stem, folders))) {
+    // "Title 921-928/921.mkv"
+    draft.episodes = [Number(stem)];
+    draft.title = undefined;
+    draft.year = undefined;
+  }
+  if (season === undefined || draft.date !== undefined) return;
+  const below: Below = { stem, folders, season, hasSeason };
+  if (folders.season !== undefined) IN_SEASON.forEach((read) => read(draft, below));
+  if (hasSeason) return;
+  IN_ANY.forEach((read) => read(draft, below));
+  if (draft.episodes !== undefined || folders.season !== undefined) draft.season = season;
+}
 
 /** Whether a number counts what lies in a folder: "Title/12.mkv", but not "Title (1999)/12.mkv". */
 function isCounted(stem: string, { named, isNear }: FolderReading): boolean {
@@ -7,97 +47,86 @@ function isCounted(stem: string, { named, isNear }: FolderReading): boolean {
   return named.year === undefined && countTags(named) === 0 && !/\d/.test(named.title!);
 }
 
-/** Puts the season of a folder into `draft`, and what that makes of the numbers in the file's name. */
-export function readNumbers(draft: Draft, folders: FolderReading, stem: string): void {
-  const season = folders.season ?? (folders.isNear ? folders.named?.season : undefined);
-  const hasSeason = draft.season !== undefined || draft.seasons !== undefined;
-  if (
-    draft.episodes === undefined && draft.absoluteEpisodes === undefined &&
-    /^\d{1,4}$/.test(stem) &&
-    (season !== undefined || folders.named?.kind === "episode" || isCounted(stem, folders))
-  ) {
-    // "Title 921-928/921.mkv"
-    draft.episodes = [Number(stem)];
-    draft.title = undefined;
-    draft.year = undefined;
-  }
-  if (season === undefined || draft.date !== undefined) return;
-  const isDigit = stem.charCodeAt(0) < 58;
-  if (folders.season !== undefined && draft.season !== season && isDigit) {
-    // "Season 01/02-03 - Title.mkv"
-    const pair = /^(\d\d)-(\d\d)(?=[ ._])/.exec(stem);
-    if (pair !== null && Number(pair[2]) === Number(pair[1]) + 1) {
-      draft.season = season;
-      draft.episodes = [Number(pair[1]), Number(pair[2])];
-    }
-  }
-  const sorted = folders.season === undefined || !isDigit
-    ? null
-    : /^(\d{1,3})(?: - |\. )(?=.*[a-z\d])/i.exec(stem);
-  if (sorted !== null && (draft.episodes === undefined || draft.season !== season)) {
-    // "Season 02/05 - 100.mkv", "Season 02/05. The 5th Season.mkv"
-    const name = /^[^[(]*/.exec(stem.slice(sorted[0].length))![0].trim();
-    if (draft.episodes === undefined || draft.episodes[0] !== Number(sorted[1])) {
-      if (name !== "") draft.episodeTitle = name;
-      draft.title = undefined;
-      draft.absoluteEpisodes = undefined;
-      draft.episodes = [Number(sorted[1])];
-    }
-    draft.season = season;
-    draft.seasons = undefined;
-  }
-  if (draft.episodes === undefined && !hasSeason && folders.season !== undefined) {
-    // "Season 01/1 Pilot.mkv", "Season 01/[01] Pilot.mkv"
-    const leading = /^[[(]?(\d{1,3})(?:[\])]|[ ._-]+(?=\D)| (?=\d+ )|$)/.exec(stem);
-    if (leading !== null) {
-      draft.episodes = [Number(leading[1])];
-      if (draft.title !== undefined) {
-        draft.episodeTitle = draft.title.replace(/^\d+[\s.-]*/, "");
-        draft.title = undefined;
-      }
-    }
-  }
-  if (draft.episodes === undefined && !hasSeason && folders.season !== undefined) {
-    const number = draft.title === undefined
-      ? draft.part // "Season 03/Part 5.mkv"
-      : numberBehind(folders.named?.title, draft.title);
-    if (number !== undefined) {
-      draft.episodes = [number];
-      draft.part = undefined;
-      draft.title = folders.named?.title;
-    }
-  }
-  if (draft.episodes === undefined && !hasSeason && season > 0) {
-    // "tpz-sn203" in season 2
-    const glued = /[a-z](\d{1,2})(\d\d)$/i.exec(stem);
-    if (glued !== null && Number(glued[1]) === season) {
-      draft.episodes = [Number(glued[2])];
-      if (folders.named !== undefined) draft.title = undefined;
-    }
-  }
-  // "Season 3/Title - 3.05 - Name", "Season 3/Title 3-05 Name"
-  const dotted = hasSeason ? null : / (\d{1,2})[.-](\d\d)(?= |$)/.exec(stem);
-  if (dotted !== null && Number(dotted[1]) === season) {
-    draft.episodes = [Number(dotted[2])];
-  }
-  const episode = draft.episodes?.[0];
-  if (
-    episode !== undefined && draft.episodes!.length === 1 && !hasSeason && season > 0 &&
-    Math.floor(episode / 100) === season && episode % 100 > 0
-  ) {
-    // "Season 4/Title [401].avi"
-    draft.episodes = [episode % 100];
-  }
-  if (!hasSeason && (draft.episodes !== undefined || folders.season !== undefined)) {
-    draft.season = season;
-  }
+/** "Season 01/02-03 - Title.mkv" */
+function readPair(draft: Draft, { stem, season }: Below): void {
+  if (draft.season === season || !beginsWithDigit(stem)) return;
+  const pair = /^(\d\d)-(\d\d)(?=[ ._])/.exec(stem);
+  if (pair === null || Number(pair[2]) !== Number(pair[1]) + 1) return;
+  draft.season = season;
+  draft.episodes = [Number(pair[1]), Number(pair[2])];
 }
 
-/** The number that stands behind the show's own title: "Title 05 - Name" in the folder of "Title". */
+/** "Season 02/05 - 100.mkv", "Season 02/05. The 5th Season.mkv" */
+function readSorted(draft: Draft, { stem, season }: Below): void {
+  if (!beginsWithDigit(stem)) return;
+  if (draft.episodes !== undefined && draft.season === season) return;
+  const sorted = /^(\d{1,3})(?: - |\. )(?=.*[a-z\d])/i.exec(stem);
+  if (sorted === null) return;
+  const number = Number(sorted[1]);
+  if (draft.episodes?.[0] !== number) {
+    const name = /^[^[(]*/.exec(stem.slice(sorted[0].length))![0].trim();
+    if (name !== "") draft.episodeTitle = name;
+    draft.title = undefined;
+    draft.absoluteEpisodes = undefined;
+    draft.episodes = [number];
+  }
+  draft.season = season;
+  draft.seasons = undefined;
+}
+
+/** "Season 01/1 Pilot.mkv", "Season 01/[01] Pilot.mkv" */
+function readLeading(draft: Draft, { stem, hasSeason }: Below): void {
+  if (draft.episodes !== undefined || hasSeason) return;
+  const leading = /^[[(]?(\d{1,3})(?:[\])]|[ ._-]+(?=\D)| (?=\d+ )|$)/.exec(stem);
+  if (leading === null) return;
+  draft.episodes = [Number(leading[1])];
+  if (draft.title === undefined) return;
+  draft.episodeTitle = draft.title.replace(/^\d+[\s.-]*/, "");
+  draft.title = undefined;
+}
+
+/** "Season 03/Part 5.mkv", "Title/Season 03/Title 05 - Name.mkv" */
+function readBehindTitle(draft: Draft, { folders, hasSeason }: Below): void {
+  if (draft.episodes !== undefined || hasSeason) return;
+  const show = folders.named?.title;
+  const number = draft.title === undefined ? draft.part : numberBehind(show, draft.title);
+  if (number === undefined) return;
+  draft.episodes = [number];
+  draft.part = undefined;
+  draft.title = show;
+}
+
 function numberBehind(show: string | undefined, title: string): number | undefined {
   if (show === undefined || !beginsWith(title, show)) return undefined;
   const number = /^[ ._-]+(\d{1,3})(?=[ ._-]|$)/.exec(title.slice(show.length));
   return number === null ? undefined : Number(number[1]);
+}
+
+/** "tpz-sn203" in season 2 */
+function readGlued(draft: Draft, { stem, folders, season }: Below): void {
+  if (draft.episodes !== undefined || season === 0) return;
+  const glued = /[a-z](\d{1,2})(\d\d)$/i.exec(stem);
+  if (glued === null || Number(glued[1]) !== season) return;
+  draft.episodes = [Number(glued[2])];
+  if (folders.named !== undefined) draft.title = undefined;
+}
+
+/** "Season 3/Title - 3.05 - Name", "Season 3/Title 3-05 Name" */
+function readDotted(draft: Draft, { stem, season }: Below): void {
+  const dotted = / (\d{1,2})[.-](\d\d)(?= |$)/.exec(stem);
+  if (dotted !== null && Number(dotted[1]) === season) draft.episodes = [Number(dotted[2])];
+}
+
+/** "Season 4/Title [401].avi" */
+function readHundreds(draft: Draft, { season }: Below): void {
+  if (draft.episodes?.length !== 1 || season === 0) return;
+  const episode = draft.episodes[0]!;
+  const isOfSeason = Math.floor(episode / 100) === season && episode % 100 > 0;
+  if (isOfSeason) draft.episodes = [episode % 100];
+}
+
+function beginsWithDigit(stem: string): boolean {
+  return stem.charCodeAt(0) < 58;
 }
 
 /** How many technical tags the name has. */

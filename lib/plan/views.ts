@@ -1,5 +1,5 @@
-import type { MediaRecord, PlannedRecord } from "../record/mod.ts";
-import { isFailed } from "../stream/mod.ts";
+import type { FailedRecord, MediaRecord, PlannedRecord } from "../record/mod.ts";
+import { isFailed, isFreshFailure } from "../stream/mod.ts";
 import { escapeControls } from "../text/mod.ts";
 
 /** A plan as people read it. */
@@ -47,7 +47,7 @@ export function showTree({ color }: { readonly color: boolean }): PlanView {
     show(record) {
       if (isFailed(record)) return "";
       const { plan } = record as Partial<PlannedRecord>;
-      if (plan?.library === undefined || plan.target === undefined) return "";
+      if (typeof plan?.library !== "string" || typeof plan.target !== "string") return "";
       const isNew = plan.action !== "none";
       add(plan.library, plan.target, isNew);
       for (const { target } of isNew ? plan.sidecars ?? [] : []) add(plan.library, target, true);
@@ -64,21 +64,24 @@ export function showTree({ color }: { readonly color: boolean }): PlanView {
   };
 }
 
-/** Shows each record as it lies now and as it is to lie; of what stays, why. What failed is said on stderr. */
+/** Shows each record as it lies now and as it is to lie; of what stays, why. What fails here is said on stderr. */
 export function showDiff({ color }: { readonly color: boolean }): PlanView {
   const paint = createPaint(color);
   const line = (sign: string, text: string) => `${sign} ${escapeControls(text)}`;
   return {
     show(record: MediaRecord) {
-      if (isFailed(record)) return "";
+      if (isFreshFailure(record)) return "";
+      if (isFailed(record)) return paint("red", line("!", describeFailure(record))) + "\n";
       const { file, plan } = record as Partial<PlannedRecord>;
-      if (typeof file?.path !== "string" || plan === undefined) return "";
-      if (plan.action === "none") {
-        const why = plan.why ?? plan.reason ?? "";
+      if (typeof file?.path !== "string" || !plan) return "";
+      const { target } = plan;
+      // A plan that came in may have been changed by hand.
+      if (plan.action === "none" || typeof target !== "string") {
+        const why = plan.why ?? plan.reason ?? "the plan has no target";
         return paint("dim", line("=", `${file.path}  (${why})`)) + "\n";
       }
       const rows = [paint("red", line("-", file.path))];
-      rows.push(paint("green", line("+", plan.target!)));
+      rows.push(paint("green", line("+", target)));
       for (const { source, target } of plan.sidecars ?? []) {
         rows.push(`  ${paint("red", line("-", nameOf(source)))}`);
         rows.push(`  ${paint("green", line("+", nameOf(target)))}`);
@@ -90,6 +93,12 @@ export function showDiff({ color }: { readonly color: boolean }): PlanView {
       return `${rows.join("\n")}\n\n`;
     },
   };
+}
+
+/** A record from the wire may say anything of how it failed. */
+function describeFailure({ errors }: FailedRecord): string {
+  const message: unknown = errors[0]?.message;
+  return typeof message === "string" ? message : JSON.stringify(errors);
 }
 
 function nameOf(path: string): string {

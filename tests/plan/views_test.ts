@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { showDiff, showTree } from "../../lib/plan/mod.ts";
 import type { MediaRecord, Plan } from "../../lib/record/mod.ts";
+import { failRecord } from "../../lib/stream/mod.ts";
 
 function record(path: string, plan: Plan): MediaRecord {
   return { file: { path }, parsed: { kind: "movie", confidence: 1 }, plan };
@@ -28,9 +29,11 @@ const BETTER = record("/dl/a.mkv", {
 });
 const FAILED = {
   file: { path: "/dl/y.mkv" },
-  errors: [{ stage: "plan", code: "duplicate", message: 'Cannot plan "/dl/y.mkv"' }],
+  errors: [{ stage: "scan", code: "not_found", message: 'Cannot read "/dl/y.mkv"' }],
 } as const;
-const ALL: readonly MediaRecord[] = [MOVE, THERE, DOUBT, BETTER, FAILED, {}];
+/** It failed here, and stderr says so. */
+const FRESH = failRecord({ file: { path: "/dl/z.mkv" } }, "plan", new Error("no"));
+const ALL: readonly MediaRecord[] = [MOVE, THERE, DOUBT, BETTER, FAILED, FRESH, {}];
 
 Deno.test("showTree() draws the library as it will be, sorted", () => {
   const view = showTree({ color: false });
@@ -56,7 +59,7 @@ Deno.test("showTree() tells by its color what is new", () => {
   assertEquals([a!.includes("\x1b[32m"), b!.includes("\x1b[32mB.mkv\x1b[0m")], [false, true]);
 });
 
-Deno.test("showDiff() shows old and new, and why a file stays", () => {
+Deno.test("showDiff() shows old and new, why a file stays, and what failed before", () => {
   const view = showDiff({ color: false });
   assertEquals(ALL.map((record) => view.show(record)), [
     "- /dl/b.mkv\n+ /media/Movies/B/B.mkv\n  - b.srt\n  + B.srt\n\n",
@@ -65,9 +68,27 @@ Deno.test("showDiff() shows old and new, and why a file stays", () => {
     "- /dl/a.mkv\n+ /media/Movies/A/A.mkv\n" +
     "  ~ A.avi  (to /media/.shelve-trash/Movies/A/A.avi)\n" +
     "  2160p over 720p of record 1 of the input\n\n",
+    '! Cannot read "/dl/y.mkv"\n',
     "",
     "",
   ]);
+});
+
+Deno.test("showDiff() takes a record that says oddly how it failed", () => {
+  const view = showDiff({ color: false });
+  for (const errors of ["boom", [null], [{}], {}]) {
+    assertEquals(view.show({ errors } as unknown as MediaRecord), `! ${JSON.stringify(errors)}\n`);
+  }
+});
+
+Deno.test("showDiff() and showTree() take a plan without a target, as jq may leave it", () => {
+  for (const target of [undefined, null]) {
+    const plan = { action: "move", library: "/media", target } as unknown as Plan;
+    const tree = showTree({ color: false });
+    assertEquals([tree.show(record("/dl/x.mkv", plan)), tree.end!()], ["", ""]);
+    const shown = showDiff({ color: false }).show(record("/dl/x.mkv", plan));
+    assertEquals(shown, "= /dl/x.mkv  (the plan has no target)\n");
+  }
 });
 
 Deno.test("showDiff() and showTree() let no name steer the terminal", () => {

@@ -151,13 +151,13 @@ function isOfAddress({ start, end, first }: Match, { name, tokens, brackets }: T
   return begin === first - 1 && last === first + 1 && (tokens[begin]!.flags & KNOWN) === 0;
 }
 
-/** Whether the name is that of an edition and nothing else: "Criterion Edition", in the film's folder. */
+/** Whether the name is that of an edition and nothing else, as in a film's folder: "Criterion Edition", but not "Final Cut". */
 function isWholeEdition(
   { start, end, first, last, values }: Match,
   { lower, tokens }: Tokens,
 ): boolean {
   return values.editions !== undefined && first === 0 && last > 0 && last + 1 === tokens.length &&
-    lower.slice(start, end).includes("edit");
+    /^(?!(?:the.)?final).*(?:edit|cut$|version$)/.test(lower.slice(start, end));
 }
 
 const ARTICLES: ReadonlySet<string> = new Set([

@@ -51,7 +51,8 @@ export function bareNumber(
   const short = shortNumber(tokens);
   if (short !== undefined) return short;
   const setting = readSetting(tokens, view);
-  const part = partNumber(tokens, view, setting.isTv || isMiniSeries(tokens, view, setting));
+  const isShow = setting.isTv || isMiniSeries(tokens, view, setting);
+  const part = partNumber(tokens, view, { isShow });
   if (part !== undefined) return part;
   if (setting.isFansub) {
     const volume = volumeNumber(tokens, view);

@@ -21,7 +21,11 @@ const VOLUME =
  * "Title.Part.2.HDTV", "Title.Part02.720p", "Title - Part 3 - Name": an episode of a mini-series, by its place before the tags.
  * `isShow` is whether other signs speak for a show: without them the number must be written as no film's is.
  */
-export function partNumber(all: Tokens, view: Survey, isShow: boolean): Match | undefined {
+export function partNumber(
+  all: Tokens,
+  view: Survey,
+  { isShow }: { readonly isShow: boolean },
+): Match | undefined {
   const { lower, tokens } = all;
   for (let index = 1; index + 1 < tokens.length; index++) {
     const { start, end } = tokens[index]!;

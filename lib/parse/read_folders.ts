@@ -77,7 +77,7 @@ export function readFolders(parts: readonly string[], file: NameReading): Folder
       }
       continue;
     }
-    if (SPECIALS_FOLDERS.has(lower) && !isShow) {
+    if (SPECIALS_FOLDERS.has(lower)) {
       season ??= 0;
       continue;
     }

@@ -19,7 +19,7 @@ const ONE_WORD: Readonly<Record<string, string>> = {
   Recut: "recut",
 };
 
-/** Of those, what an episode's title may end in: in capitals only. */
+/** The same in capitals only, for an episode's title may end in them. */
 const IN_CAPITALS: Readonly<Record<string, string>> = {
   Festival: "festival",
   Diamond: "diamond",
@@ -58,13 +58,11 @@ const BEFORE_NOUN: Readonly<Record<string, string>> = {
 /** The same of what is known by both words; either way it has the name on the left. */
 const NAMED: Readonly<Record<string, string>> = {
   "Assembly Cut": "assembly, the assembly",
-  "Rogue Cut": "rogue, rouge, the rogue",
+  "Rogue Cut": "rogue, the rogue",
   "Producer's Cut": "producer's, producers",
   "International Cut": "international",
   "TV Cut": "tv",
   "European Cut": "european",
-  "Rekall Cut": "rekall",
-  "Hunter Cut": "hunter",
   "Snyder Cut": "snyder, the snyder",
   "Donner Cut": "donner, richard donner, the richard donner",
   "Signature Edition": "signature",
@@ -86,7 +84,7 @@ function withNouns(names: Readonly<Record<string, string>>): Record<string, stri
   );
 }
 
-/** Of those, what names a version by itself. */
+/** What names a version by itself: "Heat - Extended". */
 const AS_VERSION: Readonly<Record<string, string>> = {
   extended: "Extended",
   theatrical: "Theatrical",
@@ -229,5 +227,4 @@ export const REVISION: readonly Rule[] = [
     read: ([, version]) => ({ version: Number(version) }),
   }),
   tag({ proper: true, version: 2 }, "proper2", { when: "run" }),
-  tag({ proper: true, repack: true }, "proper repack, repack proper", { when: "run" }),
 ];

@@ -265,7 +265,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   pattern("seasons", {
     begins: `${SEASON_BEGINS} com the~c`,
     expression: new RegExp(
-      `(?:(?:the[ ._])?complete[ ._])?${SEASON}(?:[ ._:#№]{0,3}|-)(\\d{1,2}(?![0-9a-z])|(?:19|20)\\d\\d(?![^]))`,
+      `(?:(?:the[ ._])?complete[ ._])?${SEASON}(?:[ ._:#№]{0,3}|-)(\\d{1,2}|(?:19|20)\\d\\d)(?![0-9a-z])`,
       "y",
     ),
     read: ({ 1: season, index }, text) =>

@@ -141,6 +141,16 @@ Deno.test("cache compact gives room back and keeps the rest", async () => {
   });
 });
 
+Deno.test("cache compact takes files alone", async () => {
+  await withCache(async (home) => {
+    for (const place of ["https://kv.example/db", ":memory:"]) {
+      const { code, stderr } = await run({ home, args: ["compact", "--cache", place] });
+      assertStringIncludes(stderr, `cache compact: Cannot compact "${place}": it is no file\n`);
+      assertEquals(code, 2);
+    }
+  });
+});
+
 Deno.test("cache ends with 2 and says why where a cache cannot be opened", async () => {
   await withCache(async (home) => {
     const elsewhere = `${home}/answers.db`;

@@ -1,3 +1,4 @@
+import { UsageError } from "../../record/mod.ts";
 import { LONGEST_AGE } from "./cache.ts";
 import { openCache } from "./open_cache.ts";
 
@@ -15,9 +16,12 @@ const BESIDE = ["-wal", "-shm"];
  * of Deno KV never shrinks by itself. A process that uses the old one loses what it writes
  * meanwhile, and no more.
  *
- * @throws {UsageError} where it cannot be opened
+ * @throws {UsageError} where it is no file, or cannot be opened
  */
 export async function compactCache(path: string, now: number): Promise<CompactResult> {
+  if (/^(?:https?:\/\/|:memory:$)/.test(path)) {
+    throw new UsageError(`Cannot compact "${path}": it is no file`);
+  }
   const before = readSize(path);
   const made = `${path}.new`;
   const old = await openCache({ place: path, now: () => now });

@@ -161,17 +161,17 @@ function isFolderBetter(draft: Draft, folders: FolderReading, own: Own): boolean
     (episodes !== undefined && season === named.season && episodes[0] === named.episodes?.[0]);
   const hasOwn = year !== undefined || episodes !== undefined || date !== undefined ||
     seasons !== undefined || season !== undefined;
-  const mayEnd = folders.isNear && (year === undefined || named.releaseGroup !== undefined);
+  const mayEnd = folders.season !== undefined ||
+    (folders.isNear && (year === undefined || named.releaseGroup !== undefined));
   // Nothing is left that could speak for the folder.
   if (hasOwn && !agrees && !mayEnd) return false;
   const folded = fold(title);
   const other = fold(named.title!);
   // "blow-how.to.be.single.2016" in "How.To.Be.Single.2016…-BLOW", "Brazil_Criterion_Edition_(1985)" in "Brazil (1985)"
   if (agrees && folded !== other && folded.includes(other)) return true;
-  // "title.105.720p" in "The.Title.S01E05.720p-DEMO"
-  if (agrees && folded !== other && other.endsWith(folded) && title === title.toLowerCase()) {
-    return true;
-  }
+  // "title.105.720p" in "The.Title.S01E05.720p-DEMO", "title.105" in "The Title/Season 1"
+  const isTail = folded !== other && other.endsWith(folded) && title === title.toLowerCase();
+  if (isTail && (agrees || folders.season !== undefined)) return true;
   // "demo.s01e05.720p" in "Title.S01E05.720p-DEMO"
   if (named.releaseGroup !== undefined && folded === fold(named.releaseGroup)) return true;
   // "aaf-mb.s08e16.720p" in "MythBusters.S08E16…"

@@ -186,8 +186,10 @@ function readCandidate({ lower, tokens }: Tokens, index: number): Candidate | un
   while (last + 1 < tokens.length && tokens[last + 1]!.start < end) last++;
   // "05+06", "05, 06": two, but no more
   const isPair = /[+,&]/.test(whole);
+  // "2-05": both of a range are written alike
+  const isSeason = digits!.length === 1 && from > 0 && /^\d-0\d$/.test(whole);
   const isRange = to !== undefined && (isPair ? Number(to) === from + 1 : Number(to) > from);
-  if (to !== undefined && !isRange) {
+  if (to !== undefined && !isRange && !isSeason) {
     // "5-2": only the first of the two.
     return {
       start: token.start,
@@ -196,6 +198,7 @@ function readCandidate({ lower, tokens }: Tokens, index: number): Candidate | un
       last: index,
       digits: digits!,
       numbers: [from],
+      season: undefined,
       version: undefined,
     };
   }
@@ -205,9 +208,12 @@ function readCandidate({ lower, tokens }: Tokens, index: number): Candidate | un
     first: index,
     last,
     digits: digits!,
-    numbers: isRange
+    numbers: isSeason
+      ? [Number(to)]
+      : isRange
       ? numbersBetween(from, Number(to))
       : [fraction === undefined ? from : Number(`${digits}.${fraction}`)],
+    season: isSeason ? from : undefined,
     version: version !== undefined ? Number(version) : second !== undefined ? 2 : undefined,
   };
 }
@@ -233,7 +239,8 @@ function isCounted(index: number, { lower, tokens }: Tokens, { best, firstTag }:
 }
 
 /** `isSplit`: "Title.525.HDTV" is season 5, episode 25. */
-function toValues({ numbers, digits, version }: Candidate, isSplit: boolean): Values {
+function toValues({ numbers, digits, season, version }: Candidate, isSplit: boolean): Values {
+  if (season !== undefined) return { seasons: [season], episodes: numbers };
   // "Title.0525.HDTV" as well, but not "Title.025.HDTV"
   const isLong = digits.length === 4 || (digits.length === 3 && !digits.startsWith("0"));
   if (isSplit && numbers.length === 1 && isLong) {

@@ -16,10 +16,10 @@ interface Below {
 type NumberReader = (draft: Draft, below: Below) => void;
 
 /** In a folder that is a season and nothing else, one after the other. */
-const IN_SEASON: readonly NumberReader[] = [readPair, readSorted, readLeading, readBehindTitle];
+const IN_SEASON: readonly NumberReader[] = [readPair, readSorted, readLeading, readPart];
 
 /** In that of a release of a season too. */
-const IN_ANY: readonly NumberReader[] = [readGlued, readDotted, readHundreds];
+const IN_ANY: readonly NumberReader[] = [readBehindTitle, readGlued, readDotted, readHundreds];
 
 /** Puts the season of a folder into the draft of `file`, and what that makes of the numbers in its name. */
 export function readNumbers({ draft, stem }: NameReading, folders: FolderReading): void {
@@ -85,21 +85,25 @@ function readLeading(draft: Draft, { stem, hasSeason }: Below): void {
   draft.title = undefined;
 }
 
-/** "Season 03/Part 5.mkv", "Title/Season 03/Title 05 - Name.mkv" */
-function readBehindTitle(draft: Draft, { folders, hasSeason }: Below): void {
-  if (draft.episodes !== undefined || hasSeason) return;
-  const show = folders.named?.title;
-  const number = draft.title === undefined ? draft.part : numberBehind(show, draft.title);
-  if (number === undefined) return;
-  draft.episodes = [number];
+/** "Season 03/Part 5.mkv" */
+function readPart(draft: Draft, { hasSeason }: Below): void {
+  if (draft.episodes !== undefined || hasSeason || draft.title !== undefined) return;
+  if (draft.part === undefined) return;
+  draft.episodes = [draft.part];
   draft.part = undefined;
-  draft.title = show;
 }
 
-function numberBehind(show: string | undefined, title: string): number | undefined {
-  if (show === undefined || !beginsWith(title, show)) return undefined;
-  const number = /^[ ._-]+(\d{1,3})(?=[ ._-]|$)/.exec(title.slice(show.length));
-  return number === null ? undefined : Number(number[1]);
+/** "Title/Season 3/Title 05 - Name.mkv", "Title/Season 3/Title 3x5.mkv", "Title S03 720p/Title 305 Name.mkv" */
+function readBehindTitle(draft: Draft, { folders, season }: Below): void {
+  const show = folders.named?.title;
+  if (draft.episodes !== undefined || show === undefined) return;
+  if (draft.title === undefined || !beginsWith(draft.title, show)) return;
+  const rest = draft.title.slice(show.length);
+  const behind = /^[ ._-]+(?:(\d{1,2})[x.-](?=\d))?(\d{1,3})(?:[ ._-]+(.+))?$/.exec(rest);
+  if (behind === null || Number(behind[1] ?? season) !== season) return;
+  draft.episodes = [Number(behind[2])];
+  draft.episodeTitle ??= behind[3];
+  draft.title = show;
 }
 
 /** "tpz-sn203" in season 2 */

@@ -29,6 +29,8 @@ export interface Candidate {
   readonly last: number;
   readonly digits: string;
   readonly numbers: readonly number[];
+  /** That of "2-05". */
+  readonly season: number | undefined;
   readonly version: number | undefined;
 }
 
@@ -42,8 +44,8 @@ export function weigh(
   view: Survey,
   { hasSeason, isPack, isFilm, isTv, isFansub, year }: Setting,
 ): number {
-  const { start, end, first, last, digits, numbers } = candidate;
-  const isRange = numbers.length > 1;
+  const { start, end, first, last, digits, numbers, season } = candidate;
+  const isRange = numbers.length > 1 || season !== undefined;
   const isPadded = digits.length > 1 && digits.startsWith("0");
   const hasYear = year !== Infinity;
   const beforeYear = hasYear && start < year;

@@ -51,8 +51,12 @@ export function mapGroups<In extends MediaRecord, Out extends MediaRecord>(
   const abort = new AbortController();
   const queue: (In | FailedRecord)[] = [];
   const changed = createBell();
+  /** Results that nobody has taken yet. */
+  let done: Result[] = [];
   let closed = false;
   let cancelled = false;
+  /** Whether the input broke off, and all that is left to give are results. */
+  let broken = false;
   let rest: AsyncIterator<readonly Result[]> | undefined;
   let working: Promise<unknown> = Promise.resolve(); // until the group in hand is done
   let output: ReadableStreamDefaultController<Batch<Result>>;
@@ -101,8 +105,8 @@ export function mapGroups<In extends MediaRecord, Out extends MediaRecord>(
   /** The next piece of what was held back; nothing at its end. */
   async function takeRest(): Promise<readonly Result[] | undefined> {
     rest ??= toPieces(stage.finish?.(abort.signal));
-    const { done, value } = await rest.next();
-    return done ? undefined : value;
+    const { done: ended, value } = await rest.next();
+    return ended ? undefined : value;
   }
 
   const readable = new ReadableStream<Batch<Result>>({
@@ -110,7 +114,11 @@ export function mapGroups<In extends MediaRecord, Out extends MediaRecord>(
       output = controller;
     },
     async pull(controller) {
-      while (!abort.signal.aborted) {
+      while (true) {
+        // In pieces, as other links give them: one write of a whole group takes megabytes.
+        if (done.length > 0) return controller.enqueue(done.splice(0, 256));
+        if (broken) return controller.error(abort.signal.reason);
+        if (abort.signal.aborted) return;
         await gather();
         if (abort.signal.aborted) return;
         const group = queue.splice(0, size);
@@ -120,11 +128,7 @@ export function mapGroups<In extends MediaRecord, Out extends MediaRecord>(
         const results = await work;
         if (cancelled) return;
         if (results === undefined) return controller.close();
-        // In pieces, as other links give them: one write of a whole group takes megabytes.
-        for (let at = 0; at < results.length; at += 256) {
-          controller.enqueue(results.slice(at, at + 256));
-        }
-        if (results.length > 0) return;
+        done = [...results];
       }
     },
     async cancel(reason) {
@@ -143,7 +147,10 @@ export function mapGroups<In extends MediaRecord, Out extends MediaRecord>(
       controller.signal.addEventListener("abort", () => {
         abort.abort(controller.signal.reason);
         changed.ring();
-        idle().then(() => output.error(controller.signal.reason));
+        idle().then(() => {
+          broken = true;
+          if (done.length === 0) output.error(controller.signal.reason);
+        });
       });
     },
     async write(batch) {

@@ -268,6 +268,25 @@ Deno.test("mapGroups() gives the group in hand before an error of the input", as
   assertEquals(desk.groups, [[0, 1]]);
 });
 
+Deno.test("mapGroups() loses no piece of the group in hand at an error of the input", async () => {
+  const desk = createDesk();
+  const { readable, writer } = open(desk.stage, { size: 600 });
+  const reader = readable.getReader();
+  const reading = reader.read();
+  const written = writer.write(number(601));
+  written.catch(() => {});
+  await settle();
+  const aborted = writer.abort(new Error("the disk is gone"));
+  await settle();
+  desk.end();
+  const first = (await reading).value!;
+  await settle();
+  const all = [...first, ...(await reader.read()).value!, ...(await reader.read()).value!];
+  assertEquals(all, number(600));
+  await assertRejects(() => reader.read(), Error, "the disk is gone");
+  await aborted;
+});
+
 Deno.test("mapGroups() hands on an error of the input that comes while it waits for more", async () => {
   const { stage } = createNotes();
   const out = fromBatches([number(2), new Error("the disk is gone")]);

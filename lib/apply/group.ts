@@ -45,9 +45,6 @@ export interface GroupContext extends Omit<UnitContext, "makeFolders" | "checkFo
 /** Milliseconds after which sources are removed before a group of slow copies has ended. */
 const COMMIT_AFTER = 1000;
 
-/** Operations that one line says are begun. Of those that were not, recovery takes a link by someone else for ours. */
-const MARKED_AHEAD = 16;
-
 /** A unit that stands at its target, and the place of its operation in the group. */
 interface Standing {
   readonly unit: Unit;
@@ -78,15 +75,11 @@ export async function performGroup(
   let failure: StageError | undefined;
   const inFlight = new Set<Promise<void>>();
   let committed = now();
-  /** Operations that the journal tells of as begun. */
-  let marked = 0;
-  let isSwift = false;
   for (const [index, operation] of group.entries()) {
     const pause = breathe();
     if (pause !== undefined) await pause;
     if (signal.aborted || failure !== undefined) break;
     const work = begin(index, operation)?.finally(() => inFlight.delete(work!));
-    isSwift = work === undefined;
     if (work !== undefined) inFlight.add(work);
     if (inFlight.size >= concurrency) await Promise.race(inFlight);
     if (isCircle || now() - committed < COMMIT_AFTER) continue;
@@ -109,21 +102,13 @@ export async function performGroup(
       unitContext = toUnitContext(context); // folders may have gone
     };
     try {
-      if (index >= marked) mark(index);
+      journal.write({ line: "try", op: operation.intent.op });
       const work = placeUnit(unit);
       if (work !== undefined) return work.then(stand, takeBack);
       stand();
     } catch (error) {
       return takeBack(error);
     }
-  }
-
-  /** Journals that the next operation is begun, or where none takes time, that the next few are. */
-  function mark(first: number): void {
-    const end = Math.min(group.length, first + (isSwift ? MARKED_AHEAD : 1));
-    const [op, to] = [group[first]!, group[end - 1]!].map(({ intent }) => intent.op);
-    journal.write({ line: "try", op: op!, ...(to === op ? {} : { to: to! }) });
-    marked = end;
   }
 }
 

@@ -68,8 +68,6 @@ export interface Intent {
 export interface Try {
   readonly line: "try";
   readonly op: number;
-  /** The last one of several that are begun at once. @default op */
-  readonly to?: number;
 }
 
 /** A copy stands whole under its temporary name. Synced before it is given the target's. */

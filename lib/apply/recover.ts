@@ -2,7 +2,7 @@ import { join } from "@std/path";
 import { hashPath } from "./copy_file.ts";
 import { type FileSystem, lookAt } from "./file_system.ts";
 import { type Journal, reopenJournal } from "./journal.ts";
-import type { Copied, Reserve } from "./journal_lines.ts";
+import type { Copied, Reserve, Try } from "./journal_lines.ts";
 import { type Operation, toOperation } from "./operation.ts";
 import { readHeader, readJournal } from "./read_journal.ts";
 import { settle, type Settled } from "./settle.ts";
@@ -119,22 +119,15 @@ function findOpen(fs: FileSystem, run: string, path: string): Operation[] {
   for (const { line } of readJournal(fs, path)) {
     if (line.line === "intent") open.set(line.op, toOperation(run, line));
     else if (line.line === "done" || line.line === "failed") open.delete(line.op);
-    else if (line.line === "try") {
-      const { op: first, to = first } = line;
-      // A journal may be damaged: there are never many.
-      for (let op = first; op <= Math.min(to, first + 1000); op++) tryOne(open.get(op));
-    } else if (line.line !== "end" && line.line !== "undone") note(open.get(line.op), line);
+    else if (line.line !== "end" && line.line !== "undone") note(open.get(line.op), line);
   }
   return [...open.values()];
 }
 
-function tryOne(operation: Operation | undefined): void {
-  if (operation !== undefined) operation.tried = true;
-}
-
-function note(operation: Operation | undefined, line: Copied | Reserve): void {
+function note(operation: Operation | undefined, line: Try | Copied | Reserve): void {
   if (operation === undefined) return;
-  if (line.line === "copied") operation.copied.set(line.file, line);
+  if (line.line === "try") operation.tried = true;
+  else if (line.line === "copied") operation.copied.set(line.file, line);
   else operation.reserved.add(line.path);
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { join } from "@std/path";
-import type { FileSystem } from "./file_system.ts";
+import { type FileSystem, isSameInode } from "./file_system.ts";
 import { ensureFolder, type StateFolder } from "./state_folder.ts";
 
 /** What {@linkcode lockLibraries} needs. */
@@ -36,6 +36,7 @@ export async function lockLibraries(
   ensureFolder(fs, state.locks);
   let hasWaited = false;
   const held: Deno.FsFile[] = [];
+  const folders: Deno.FileInfo[] = [];
   const release = () => held.splice(0).forEach(unlock);
   try {
     // All take them in one order, so that no two wait for each other.
@@ -52,6 +53,10 @@ export async function lockLibraries(
       const folder = openFolder(fs, library);
       if (folder === undefined) continue;
       held.push(folder);
+      // Another path to it, as by a bind mount, would wait for this very run.
+      const info = folder.statSync();
+      if (folders.some((each) => isSameInode(each, info))) continue;
+      folders.push(info);
       const other = () => "a run with another state folder";
       if (!await wait(() => tryLockFolder(folder), other, library)) return undefined;
     }

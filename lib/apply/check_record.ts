@@ -1,6 +1,7 @@
 import { join, relative } from "@std/path";
 import { type ErrorCode, type MediaFile, type Plan, StageError } from "../record/mod.ts";
 import { ACTIONS, findStep } from "./actions/mod.ts";
+import { createNameClaims } from "./name_claims.ts";
 import { toStageError } from "./errno.ts";
 import { folderOf, isSameInode, isScanned, lookAt, toFacts } from "./file_system.ts";
 import type { Intent, JournalledFile, StepName } from "./journal_lines.ts";
@@ -52,7 +53,7 @@ interface SeenFile extends WantedFile {
 export function createChecker(options: CheckerOptions): Checker {
   const { fs, verify, hashOf } = options;
   const places = createPlaces(options);
-  const claimed = { targets: new Set<string>(), sources: new Set<string>() };
+  const claim = createNameClaims(places);
   /** Libraries that plans name and that are there. */
   const there = new Set<string>();
 
@@ -280,30 +281,6 @@ export function createChecker(options: CheckerOptions): Checker {
     const what = `Cannot ${verb} "${source}" to "${target}"`;
     throw new StageError("same_file", `${what}: they are one file`);
   }
-
-  /** No two records of a group may want one name, by whatever path. Gives the names that are let go of. */
-  function claim(files: readonly WantedFile[]): readonly string[] {
-    const targets = files.map(({ target }) => places.toRealName(target));
-    const frees = files.filter(({ step }) => findStep(step)!.removesSource)
-      .map(({ source }) => places.toRealName(source));
-    const isTaken = hasTwins(targets) || targets.some((path) => claimed.targets.has(path)) ||
-      hasTwins(frees) || frees.some((path) => claimed.sources.has(path));
-    if (isTaken) {
-      const [{ source, target, step }] = files as [WantedFile];
-      const what = `Cannot ${findStep(step)!.verb} "${source}" to "${target}"`;
-      throw new StageError(
-        "target_claimed",
-        `${what}: another record wants one of these names`,
-      );
-    }
-    for (const path of targets) claimed.targets.add(path);
-    for (const path of frees) claimed.sources.add(path);
-    return frees;
-  }
-}
-
-function hasTwins(paths: readonly string[]): boolean {
-  return paths.length > 1 && new Set(paths).size < paths.length;
 }
 
 function checkAction({ path }: MediaFile, { action, via }: Plan): void {

@@ -1,6 +1,7 @@
 import { StageError } from "../record/mod.ts";
 import type { PathSet } from "../text/mod.ts";
 import { Interrupted } from "./copy_file.ts";
+import { createUnit, type Unit, type UnitContext } from "./create_unit.ts";
 import { toStageError } from "./errno.ts";
 import { lookAt } from "./file_system.ts";
 import { type FolderMode, makeFolder } from "./folders.ts";
@@ -9,15 +10,12 @@ import type { DoneFile, JournalLine } from "./journal_lines.ts";
 import type { Operation } from "./operation.ts";
 import { syncFolders } from "./state_folder.ts";
 import {
-  createUnit,
   describeUnit,
   goOnWithUnit,
   landUnit,
   placeUnit,
   releaseUnit,
   rollBackUnit,
-  type Unit,
-  type UnitContext,
   vacateUnit,
 } from "./unit.ts";
 

@@ -1,16 +1,9 @@
 import { StageError } from "../record/mod.ts";
-import type { Breathe } from "./breath.ts";
 import { type Action, type ActionContext, findStep, type Placement } from "./actions/mod.ts";
 import { hashPath, Interrupted } from "./copy_file.ts";
+import type { Unit } from "./create_unit.ts";
 import { errnoOf, toStageError } from "./errno.ts";
-import {
-  type FileSystem,
-  folderOf,
-  isSameInode,
-  isUnchanged,
-  lookAt,
-  toFacts,
-} from "./file_system.ts";
+import { isSameInode, isUnchanged, lookAt, toFacts } from "./file_system.ts";
 import { removeEmptyFolders } from "./folders.ts";
 import { intoPlace, NameTaken } from "./into_place.ts";
 import type { Journal } from "./journal.ts";
@@ -26,59 +19,8 @@ import {
 import { type PlacedFile, removeLinked, removeSource } from "./remove_source.ts";
 import { settle, type Settled } from "./settle.ts";
 
-/** What a run gives to each of its units. */
-export interface UnitContext {
-  readonly fs: FileSystem;
-  readonly journal: Journal;
-  readonly signal: AbortSignal;
-  readonly breathe: Breathe;
-  /** Is told what fails no unit. */
-  readonly warn: (line: string) => void;
-  readonly onBytes?: (bytes: number, source: string) => void;
-  readonly verify: "hash" | "size";
-  readonly breakLinks: boolean;
-  readonly link: "require" | "prefer";
-  /** Makes folders, the upper ones first; knows those that it has made. */
-  readonly makeFolders: (folders: readonly string[]) => void;
-  /** Throws where a folder that was just made or found is in no library; knows those that it has seen. */
-  readonly checkFolders: (folders: readonly string[]) => void;
-}
-
-/**
- * One operation at work: a video with its sidecars, all of which are placed, or none. {@linkcode placeUnit},
- * {@linkcode vacateUnit}, {@linkcode landUnit} and {@linkcode releaseUnit} are called in this order, and the folders of the
- * targets are synced before `vacateUnit` and before `releaseUnit`. What any of them throws leaves the unit to
- * {@linkcode rollBackUnit}.
- */
-export interface Unit {
-  readonly operation: Operation;
-  /** Of the targets. */
-  readonly folders: readonly string[];
-  /** Whether files of it wait for their targets: then `vacateUnit` and `landUnit` do something. */
-  readonly isHeld: boolean;
-  readonly context: UnitContext;
-  /** How each file came to its place, as far as that was done. */
-  readonly placed: PlacedFile[];
-}
-
 /** Ways of placing that give a name, so that the file is the very same. */
 const GIVES_NAME: ReadonlySet<string> = new Set(["link", "rename"]);
-
-function unique(paths: readonly string[]): readonly string[] {
-  return paths.length > 1 ? [...new Set(paths)] : paths;
-}
-
-/** A unit of which nothing was done yet. */
-export function createUnit(operation: Operation, context: UnitContext): Unit {
-  const { files } = operation.intent;
-  return {
-    operation,
-    folders: unique(files.map(({ target }) => folderOf(target))),
-    isHeld: files.some(({ holds }) => holds),
-    context,
-    placed: [],
-  };
-}
 
 /**
  * Puts every file at its target, or where it waits for that; the sources stay. The journal must say already that this is

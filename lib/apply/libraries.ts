@@ -1,6 +1,6 @@
 import { join, normalize } from "@std/path";
 import { StageError } from "../record/mod.ts";
-import { type FileSystem, folderOf, lookAt } from "./file_system.ts";
+import { type FileSystem, folderOf, isSameInode, lookAt } from "./file_system.ts";
 
 /** Folders that may be written to, by their real paths. Records are data and may be forged. */
 export interface Libraries {
@@ -38,32 +38,44 @@ export interface LibraryFolder extends FoundFolder {
   readonly root: string;
 }
 
+interface Root {
+  readonly real: string;
+  /** What it was at first; `undefined` where it was not there. */
+  readonly info: Deno.FileInfo | undefined;
+}
+
 /** The libraries that were `named`. */
 export function createLibraries(fs: FileSystem, named: readonly string[]): Libraries {
-  /** Real paths, by the path that was named; unknown until one is needed. */
-  const roots = new Map<string, string | undefined>(named.map((path) => [path, undefined]));
+  /** By the path that was named; unknown until one is needed. */
+  const roots = new Map<string, Root | undefined>(named.map((path) => [path, undefined]));
 
-  function findRoot(real: string): string | undefined {
+  function findRoot(real: string): Root | undefined {
     for (const [path, known] of roots) {
-      const root = known ?? toRealRoot(path);
+      const root = known ?? toRoot(path);
       if (known === undefined) roots.set(path, root);
-      if (isUnder(real, root)) return root;
+      if (isUnder(real, root.real)) return root;
     }
   }
 
-  function toRealRoot(path: string): string {
+  function toRoot(path: string): Root {
     const root = normalize(path).replace(/(?<=.)\/+$/, "");
-    return followPath(fs, root, new Map()).real ?? root;
+    const real = followPath(fs, root, new Map()).real ?? root;
+    return { real, info: lookAt(fs, real) };
   }
 
   function rootOf(folder: string, real: string | undefined): string {
     const root = real === undefined ? undefined : findRoot(real);
-    if (root !== undefined) return root;
-    const where = real === undefined ? "through a link that leads nowhere" : `in "${real}"`;
-    throw new StageError(
-      "outside_library",
-      `Cannot write to "${folder}": it is ${where}, under no library that was named`,
-    );
+    if (root === undefined) {
+      const where = real === undefined ? "through a link that leads nowhere" : `in "${real}"`;
+      const why = `it is ${where}, under no library that was named`;
+      throw new StageError("outside_library", `Cannot write to "${folder}": ${why}`);
+    }
+    const info = root.info && lookAt(fs, root.real);
+    if (root.info !== undefined && (info === undefined || !isSameFolder(info, root.info))) {
+      const why = `"${root.real}" is not the folder that it was, as where its disk is gone`;
+      throw new StageError("outside_library", `Cannot write to "${folder}": ${why}`);
+    }
+    return root.real;
   }
 
   return {
@@ -110,6 +122,11 @@ function lookAtFolder(
   const real = upper.real === undefined ? undefined : join(upper.real, path.slice(above.length));
   if (info !== undefined) return { real, missing: [], isFolder: info.isDirectory };
   return { real, missing: [...upper.missing, path], isFolder: upper.isFolder };
+}
+
+/** Where a disk has gone, the folder that it was mounted on is still there. Numbers too large to compare prove nothing. */
+function isSameFolder(a: Deno.FileInfo, b: Deno.FileInfo): boolean {
+  return a.dev === b.dev && (isSameInode(a, b) || !Number.isSafeInteger(a.ino));
 }
 
 function realPathOf(fs: FileSystem, path: string): string | undefined {

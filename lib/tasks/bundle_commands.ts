@@ -1,4 +1,3 @@
-import { ensureDir } from "@std/fs";
 import { join } from "@std/path";
 import { CACHE_PLACES, placeCaches } from "./permission_set.ts";
 import type { CommandSource, Project } from "./read_project.ts";
@@ -75,7 +74,7 @@ export async function bundleCommands(
   try {
     const sources = commands.map(({ source }) => source);
     await runDeno(["bundle", "-q", "--minify", "--outdir", made, ...sources], { deno, cwd: root });
-    await ensureDir(output);
+    await Deno.mkdir(output, { recursive: true });
     const bundles: Bundle[] = [];
     for (const command of commands) {
       const code = runOnlyLast(await Deno.readTextFile(join(made, `${command.name}.js`)));

@@ -1,5 +1,4 @@
 #!/usr/bin/env -S deno run -q --no-prompt -P=tasks
-import { ensureDir } from "@std/fs";
 import { dirname, join } from "@std/path";
 import { type CommandContext, defineCommand, main, UsageError } from "../cli/mod.ts";
 import { compareBaked, readBakedPermissions } from "./baked_permissions.ts";
@@ -30,7 +29,7 @@ export const command = defineCommand({
     const all = fixCaches(await readProject(PROJECT), findCaches(context.env));
     const project = pick(all, context.operands);
     const output = resolveFolder(given ?? join(PROJECT, "dist", "bin"), context.env);
-    await ensureDir(output);
+    await Deno.mkdir(output, { recursive: true });
     // In the same folder, so that what is made can be renamed.
     const folder = await Deno.makeTempDir({ dir: output, prefix: ".tmp-" });
     try {
@@ -57,7 +56,7 @@ async function compile(project: Project, context: CompileContext): Promise<numbe
   const bundles = await bundleCommands(project, { deno, output: folder, callable: false });
   const base = await findBase(bundles[0]!, { deno, given, folder, fetch });
   const made = join(folder, "bin");
-  await ensureDir(made);
+  await Deno.mkdir(made, { recursive: true });
   let [wrong, runs] = [0, true];
   for (const bundle of bundles) {
     const path = join(made, bundle.command.name);

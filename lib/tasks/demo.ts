@@ -1,5 +1,4 @@
 #!/usr/bin/env -S deno run -q --no-prompt -P=tasks
-import { TextLineStream } from "@std/streams";
 import { dirname, join, relative } from "@std/path";
 import { defineCommand, main } from "../cli/mod.ts";
 import type { AppliedRecord, PlannedRecord } from "../record/mod.ts";
@@ -70,13 +69,8 @@ async function shell(line: string, env: Record<string, string>): Promise<number>
 }
 
 async function readLines<T>(path: string): Promise<T[]> {
-  const file = await Deno.open(path);
-  const lines = file.readable
-    .pipeThrough(new TextDecoderStream())
-    .pipeThrough(new TextLineStream());
-  const values: T[] = [];
-  for await (const line of lines) values.push(JSON.parse(line) as T);
-  return values;
+  const text = await Deno.readTextFile(path);
+  return text.trimEnd().split("\n").map((line): T => JSON.parse(line));
 }
 
 function renderLeft(records: readonly Finished[], downloads: string): string {

@@ -1,4 +1,4 @@
-import { ensureDir, existsSync } from "@std/fs";
+import { existsSync } from "@std/fs";
 import { basename, join } from "@std/path";
 import { bundleCommands } from "./bundle_commands.ts";
 import type { ChosenDeno } from "./choose_deno.ts";
@@ -54,8 +54,8 @@ export async function installCommands(
 ): Promise<Installed> {
   const names = project.commands.map(({ name }) => prefix + name);
   await checkOwner({ bin, lib }, names);
-  await ensureDir(bin);
-  await ensureDir(lib);
+  await Deno.mkdir(bin, { recursive: true });
+  await Deno.mkdir(lib, { recursive: true });
   const note =
     `${NOTE_BEGIN} ${project.version}: the commands that the launchers in ${bin} start.\n`;
   await writeText(join(lib, NOTE), note, 0o644);

@@ -1,4 +1,4 @@
-import { ensureDir, walk } from "@std/fs";
+import { walk } from "@std/fs";
 import { dirname, join, relative } from "@std/path";
 
 /** One file of a made-up folder. */
@@ -21,7 +21,7 @@ export interface Fingerprint {
 export async function layOut(folder: string, files: readonly DemoFile[]): Promise<void> {
   for (const [index, { path, text }] of files.entries()) {
     const target = join(folder, path);
-    await ensureDir(dirname(target));
+    await Deno.mkdir(dirname(target), { recursive: true });
     await Deno.writeTextFile(target, text ?? `${path}\n`.repeat(20 + index));
     const time = new Date(Date.UTC(2020, 0, 1 + index, 12));
     await Deno.utime(target, time, time);

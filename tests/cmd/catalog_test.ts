@@ -1,5 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { exists } from "@std/fs";
+import { existsSync } from "@std/fs";
 import { withCatalog } from "../enrich/small_catalog.ts";
 import { runCommand, startCommand } from "./_run.ts";
 
@@ -45,7 +45,7 @@ Deno.test("catalog build leaves the old catalog as it was where it is killed", a
   const rows = await Deno.open(pipe, { write: true });
   const row = '{"tmdb_id":1,"title":"A"}\n';
   await rows.write(new TextEncoder().encode(row.repeat(1000)));
-  while (!(await exists(`${output}.partial`))) await rows.write(new TextEncoder().encode(row));
+  while (!existsSync(`${output}.partial`)) await rows.write(new TextEncoder().encode(row));
   build.kill("SIGKILL");
   await Promise.all([build.stdin.close(), build.output()]);
   rows.close();

@@ -1,4 +1,3 @@
-import { ensureDir } from "@std/fs";
 import { join } from "@std/path";
 import { PROJECT } from "../../lib/tasks/shell.ts";
 
@@ -20,7 +19,7 @@ export async function layOutProject(
     ...changes,
   };
   for (const [path, text] of Object.entries(files)) {
-    await ensureDir(join(root, path, ".."));
+    await Deno.mkdir(join(root, path, ".."), { recursive: true });
     await Deno.writeTextFile(join(root, path), text);
   }
 }
@@ -37,7 +36,7 @@ export async function inFolder(work: (folder: string) => Promise<void>): Promise
 
 /** A script in the place of a program. */
 export async function writeProgram(path: string, script: string): Promise<void> {
-  await ensureDir(join(path, ".."));
+  await Deno.mkdir(join(path, ".."), { recursive: true });
   await Deno.writeTextFile(path, `#!/bin/sh\n${script}\n`);
   await Deno.chmod(path, 0o755);
 }

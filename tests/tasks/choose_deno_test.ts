@@ -1,5 +1,4 @@
 import { assertEquals } from "@std/assert";
-import { ensureDir } from "@std/fs";
 import { join } from "@std/path";
 import { chooseDeno } from "../../lib/tasks/choose_deno.ts";
 import { inFolder, writeProgram } from "./_project.ts";
@@ -79,7 +78,7 @@ Deno.test("chooseDeno() takes a Deno that stays", async () => {
         await writeProgram(join(root, folder, "deno"), `echo "deno ${version} (stable)"`);
       }
       for (const [folder, target] of Object.entries(links)) {
-        await ensureDir(join(root, folder));
+        await Deno.mkdir(join(root, folder), { recursive: true });
         await Deno.symlink(join(root, target, "deno"), join(root, folder, "deno"));
       }
       const found = await chooseDeno({

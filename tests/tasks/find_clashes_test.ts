@@ -1,5 +1,4 @@
 import { assertEquals } from "@std/assert";
-import { ensureDir } from "@std/fs";
 import { join } from "@std/path";
 import { findClashes, findFolder } from "../../lib/tasks/find_clashes.ts";
 import { renderLauncher } from "../../lib/tasks/launcher.ts";
@@ -13,7 +12,7 @@ Deno.test("findClashes() finds programs of a command's name, and says which one 
     await writeProgram(join(after!, "scan"), "");
     await writeProgram(join(bin!, "plan"), ""); // ours, not another
     await Deno.writeTextFile(join(after!, "undo"), "no program");
-    await ensureDir(join(after!, "parse"));
+    await Deno.mkdir(join(after!, "parse"), { recursive: true });
     const launcher = renderLauncher({ deno: "/d", bundle: "/b", flags: [], version: "0.1.0" });
     await Deno.writeTextFile(join(after!, "enrich"), launcher);
     await Deno.chmod(join(after!, "enrich"), 0o755);
@@ -33,7 +32,7 @@ Deno.test("findClashes() finds programs of a command's name, and says which one 
 
 Deno.test("findFolder() knows a folder by another name, and one that is not there yet", async () => {
   await inFolder(async (root) => {
-    await ensureDir(join(root, "usr"));
+    await Deno.mkdir(join(root, "usr"), { recursive: true });
     await Deno.symlink("usr", join(root, "link"));
     assertEquals(findFolder(join(root, "usr"), ["/bin", join(root, "link")]), 1);
     assertEquals(findFolder(join(root, "new"), [join(root, "new")]), 0);

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
-import { ensureDir, existsSync, walk } from "@std/fs";
+import { existsSync, walk } from "@std/fs";
 import { join, relative } from "@std/path";
 import {
   installCommands,
@@ -115,12 +115,12 @@ Deno.test("installCommands() writes nothing where a file of somebody else is in 
     assertEquals((await run(join(root, "to/bin/look"))).stdout, "mine\n");
   });
   await inFolder(async (root) => {
-    await ensureDir(join(root, "to/bin"));
+    await Deno.mkdir(join(root, "to/bin"), { recursive: true });
     await Deno.symlink("/nowhere", join(root, "to/bin/hello"));
     await assertRejects(() => install(root), Error, "did not install is there");
   });
   await inFolder(async (root) => {
-    await ensureDir(join(root, "to/lib/shelve"));
+    await Deno.mkdir(join(root, "to/lib/shelve"), { recursive: true });
     await Deno.writeTextFile(join(root, "to/lib/shelve/look.js"), "mine");
     await assertRejects(() => install(root), Error, "it holds files that Shelve did not install");
     assertEquals(await list(join(root, "to")), ["lib/shelve/look.js"]);

@@ -2,14 +2,9 @@
 export {
   assert,
   assertEquals,
-  assertExists,
-  AssertionError,
   assertMatch,
   assertNotEquals,
-  assertObjectMatch,
   assertRejects,
-  assertStrictEquals,
   assertStringIncludes,
   assertThrows,
-  fail,
 } from "deno-std/assert/mod.js";

@@ -1,1 +1,2 @@
-export * from "./parse_args.ts";
+// @ts-types="./mod.d.ts"
+export { parseArgs } from "deno-std/cli/parse_args.js";

@@ -3,8 +3,6 @@ import { basename, join } from "@std/path";
 /** What {@linkcode walk} leaves out. */
 export interface WalkOptions {
   /** @default true */
-  includeFiles?: boolean;
-  /** @default true */
   includeDirs?: boolean;
 }
 
@@ -16,13 +14,13 @@ export interface WalkEntry extends Deno.DirEntry {
 /** All below `root` and itself, links not followed, in the order of the disk. */
 export async function* walk(
   root: string,
-  { includeFiles = true, includeDirs = true }: WalkOptions = {},
+  { includeDirs = true }: WalkOptions = {},
 ): AsyncIterableIterator<WalkEntry> {
   const { isFile, isDirectory, isSymlink } = await Deno.lstat(root);
   if (includeDirs) yield { path: root, name: basename(root), isFile, isDirectory, isSymlink };
   for await (const entry of Deno.readDir(root)) {
     const path = join(root, entry.name);
-    if (entry.isDirectory) yield* walk(path, { includeFiles, includeDirs });
-    else if (includeFiles) yield { path, ...entry };
+    if (entry.isDirectory) yield* walk(path, { includeDirs });
+    else yield { path, ...entry };
   }
 }

@@ -2,12 +2,8 @@
 export function basename(path: string | URL, suffix?: string): string;
 /** All but the last part of a path. */
 export function dirname(path: string | URL): string;
-/** What follows the last dot of the last part, with the dot. */
-export function extname(path: string | URL): string;
 /** The path of a `file:` URL. */
 export function fromFileUrl(url: string | URL): string;
-/** Whether a path begins at the root. */
-export function isAbsolute(path: string): boolean;
 /** Parts as one normalized path. */
 export function join(path?: string | URL, ...paths: string[]): string;
 /** A path without `.`, `..` and doubled slashes. */

@@ -4,11 +4,7 @@ export { basename } from "deno-std/path/posix/basename.js";
 // @ts-types="./mod.d.ts"
 export { dirname } from "deno-std/path/posix/dirname.js";
 // @ts-types="./mod.d.ts"
-export { extname } from "deno-std/path/posix/extname.js";
-// @ts-types="./mod.d.ts"
 export { fromFileUrl } from "deno-std/path/posix/from_file_url.js";
-// @ts-types="./mod.d.ts"
-export { isAbsolute } from "deno-std/path/posix/is_absolute.js";
 // @ts-types="./mod.d.ts"
 export { join } from "deno-std/path/posix/join.js";
 // @ts-types="./mod.d.ts"

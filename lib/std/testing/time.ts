@@ -5,30 +5,18 @@ import timers from "@sinonjs/fake-timers";
 export class FakeTime {
   #clock: any;
 
-  constructor(start: number | string | Date | null = 0) {
+  constructor() {
     this.#clock = (timers as any).install({
-      now: start === null ? Date.now() : new Date(start).getTime(),
+      now: 0,
       toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date"],
     });
-  }
-
-  get now(): number {
-    return this.#clock.now;
-  }
-
-  tick(ms = 0): void {
-    this.#clock.tick(ms);
   }
 
   async tickAsync(ms = 0): Promise<void> {
     await this.#clock.tickAsync(ms);
   }
 
-  restore(): void {
-    this.#clock.uninstall();
-  }
-
   [Symbol.dispose](): void {
-    this.restore();
+    this.#clock.uninstall();
   }
 }

@@ -4,17 +4,12 @@ export interface ParseOptions {
   boolean?: string[];
   string?: string[];
   collect?: string[];
-  negatable?: string[];
-  default?: Record<string, unknown>;
-  "--"?: boolean;
-  stopEarly?: boolean;
   /** Called with each flag that no list names; `false` leaves it out of the result. */
   unknown?: (arg: string, key?: string, value?: unknown) => unknown;
 }
-/** Flags by name; arguments stand in `_`, what followed `--` too unless it is asked for apart. */
+/** Flags by name; arguments stand in `_`, what followed `--` too. */
 export interface Args {
   _: (string | number)[];
-  "--"?: string[];
   // deno-lint-ignore no-explicit-any
   [flag: string]: any;
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { join } from "@std/path";
-import { type FileSystem, isSameInode } from "./file_system.ts";
+import { dirname, join } from "@std/path";
+import type { FileSystem } from "./file_system.ts";
 import { ensureFolder, type StateFolder } from "./state_folder.ts";
 
 /** What {@linkcode lockLibraries} needs. */
@@ -25,9 +25,10 @@ export interface Lock {
 }
 
 /**
- * Waits until no other run on this host works on any of `libraries`, and locks them; `undefined` where the signal came
- * first. The system lets go of the lock of a process that was killed. What is locked is a file of the state folder, which
- * says who it is, and the library's folder itself, for runs with another state folder; nothing is written into it.
+ * Waits until no other run on this host works on any of `libraries`, on a folder below or on one above, and locks them;
+ * `undefined` where the signal came first. The system lets go of the lock of a process that was killed. What is locked is a
+ * file of the state folder, which says who it is, and the library's folder itself, for runs with another state folder;
+ * nothing is written into it. Folders above are locked too, but as many runs may do at once.
  */
 export async function lockLibraries(
   libraries: Iterable<string>,
@@ -36,29 +37,24 @@ export async function lockLibraries(
   ensureFolder(fs, state.locks);
   let hasWaited = false;
   const held: Deno.FsFile[] = [];
-  const folders: Deno.FileInfo[] = [];
   const release = () => held.splice(0).forEach(unlock);
   try {
     // All take them in one order, so that no two wait for each other.
-    for (const library of [...new Set(libraries)].sort()) {
-      const name = createHash("sha256").update(library).digest("hex").slice(0, 32);
+    const paths = [...toPaths(libraries)].sort(([a], [b]) => a < b ? -1 : 1);
+    for (const [path, isAlone] of paths) {
+      const name = createHash("sha256").update(path).digest("hex").slice(0, 32);
       const file = fs.openSync(join(state.locks, name), { read: true, write: true, create: true });
       held.push(file);
-      if (!await wait(() => file.tryLockSync(true), () => readOwner(file), library)) {
+      if (!await wait(() => file.tryLockSync(isAlone), () => readOwner(file), path)) {
         return undefined;
       }
       file.truncateSync();
       file.seekSync(0, Deno.SeekMode.Start);
       file.writeSync(new TextEncoder().encode(owner));
-      const folder = openFolder(fs, library);
-      if (folder === undefined) continue;
-      held.push(folder);
-      // Another path to it, as by a bind mount, would wait for this very run.
-      const info = folder.statSync();
-      if (folders.some((each) => isSameInode(each, info))) continue;
-      folders.push(info);
+    }
+    for (const { file, path, isAlone } of openFolders(paths)) {
       const other = () => "a run with another state folder";
-      if (!await wait(() => tryLockFolder(folder), other, library)) return undefined;
+      if (!await wait(() => tryLockFolder(file, isAlone), other, path)) return undefined;
     }
   } catch (error) {
     release();
@@ -66,15 +62,36 @@ export async function lockLibraries(
   }
   return { release, hasWaited };
 
+  /** Those that can be opened, each once: another path to it, as by a bind mount, would wait for this very run. */
+  function openFolders(paths: Iterable<readonly [string, boolean]>): readonly Folder[] {
+    const folders = new Map<string, Folder>();
+    for (const [path, isAlone] of paths) {
+      const file = openFolder(fs, path);
+      if (file === undefined) continue;
+      held.push(file);
+      const { dev, ino } = file.statSync();
+      const key = `${dev} ${ino}`;
+      const before = folders.get(key);
+      folders.set(
+        key,
+        before === undefined ? { file, path, isAlone, key } : {
+          ...before,
+          isAlone: isAlone || before.isAlone,
+        },
+      );
+    }
+    return [...folders.values()].sort((a, b) => a.key < b.key ? -1 : 1);
+  }
+
   /** Whether the lock was had before the signal. */
   async function wait(
     tryLock: () => boolean,
     whose: () => string,
-    library: string,
+    path: string,
   ): Promise<boolean> {
     for (let told = false; !tryLock(); told = true) {
       hasWaited = true;
-      if (!told) warn(`Waits for ${whose()}, which works on "${library}"`);
+      if (!told) warn(`Waits for ${whose()}, which works in "${path}"`);
       await new Promise((resolve) => setTimeout(resolve, INTERVAL));
       if (!signal.aborted) continue;
       release();
@@ -82,6 +99,28 @@ export async function lockLibraries(
     }
     return true;
   }
+}
+
+/** A folder, and whether no other run may have it too. */
+interface Folder {
+  readonly file: Deno.FsFile;
+  readonly path: string;
+  readonly isAlone: boolean;
+  /** Tells folders apart, and sorts them. */
+  readonly key: string;
+}
+
+/** The `libraries` and all folders above them, and whether a run has to have each alone. */
+function toPaths(libraries: Iterable<string>): Map<string, boolean> {
+  const paths = new Map<string, boolean>();
+  for (const library of libraries) {
+    paths.set(library, true);
+    for (let path = library; path !== dirname(path);) {
+      path = dirname(path);
+      if (!paths.has(path)) paths.set(path, false);
+    }
+  }
+  return paths;
 }
 
 function openFolder(fs: FileSystem, path: string): Deno.FsFile | undefined {
@@ -93,9 +132,9 @@ function openFolder(fs: FileSystem, path: string): Deno.FsFile | undefined {
 }
 
 /** A network share may lock no folders: then only runs with one state folder see each other. */
-function tryLockFolder(folder: Deno.FsFile): boolean {
+function tryLockFolder(folder: Deno.FsFile, isAlone: boolean): boolean {
   try {
-    return folder.tryLockSync(true);
+    return folder.tryLockSync(isAlone);
   } catch {
     return true;
   }

@@ -522,7 +522,7 @@ Deno.test("apply() waits for a run with another state folder, and writes nothing
   });
   assertEquals(out.map(outcomeOf), ["done"]);
   assertEquals(warnings, [
-    `Waits for a run with another state folder, which works on "${tree.library}"`,
+    `Waits for a run with another state folder, which works in "${tree.library}"`,
   ]);
 });
 

@@ -1,5 +1,5 @@
 import type { Stats } from "node:fs";
-import { describeCause } from "../text/mod.ts";
+import { describeCause, nameOf } from "../text/mod.ts";
 
 /** What a command touches of the outside: given to it, so that tests can give their own. */
 export interface Io {
@@ -45,7 +45,7 @@ export interface Io {
 /** `shelve-scan` for `scan` where the program is `shelve-scan.js`, as installs with a prefix name it. */
 function called(name: string): string {
   const [program = "", ...rest] = name.split(" ");
-  const file = Deno.mainModule.slice(Deno.mainModule.lastIndexOf("/") + 1);
+  const file = nameOf(Deno.mainModule);
   return file.endsWith(`${program}.js`) ? [file.slice(0, -".js".length), ...rest].join(" ") : name;
 }
 

@@ -6,7 +6,7 @@ import {
   type ParsedRecord,
   StageError,
 } from "../record/mod.ts";
-import { foldTitle } from "../text/mod.ts";
+import { foldTitle, nameOf } from "../text/mod.ts";
 import { type EpisodeNumbers, findEpisodeNumbers } from "./episode_numbers.ts";
 import type { StayReason } from "./stay_reasons.ts";
 
@@ -172,7 +172,7 @@ function toLabel({ resolution, source }: ParsedName): string | undefined {
 }
 
 function toStem(path: string): string {
-  const base = path.slice(path.lastIndexOf("/") + 1);
+  const base = nameOf(path);
   const dot = base.lastIndexOf(".");
   return dot > 0 ? base.slice(0, dot) : base;
 }

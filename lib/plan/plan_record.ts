@@ -1,3 +1,4 @@
+import { folderOf, nameOf } from "../text/mod.ts";
 import { type Plan, type PlannedSidecar, StageError } from "../record/mod.ts";
 import { byteLength } from "./cut_text.ts";
 import { type Facts, gatherFacts, type PlannableRecord } from "./facts.ts";
@@ -95,7 +96,7 @@ export function draftPlan(record: PlannableRecord, rules: PlanRules): Draft {
       root,
       "suffix" in sidecar
         ? stem + sidecar.suffix
-        : `${folder ??= isDisc ? toFolder(stem) : writeTitle(writing).join("/")}/${sidecar.shared}`,
+        : `${folder ??= isDisc ? folderOf(stem) : writeTitle(writing).join("/")}/${sidecar.shared}`,
     ),
   }));
   return { plan: { ...plan, sidecars: planned }, facts, preset };
@@ -130,11 +131,7 @@ const DISC = /\/(?:VIDEO_TS|BDMV)$/i;
 
 /** Servers know these folders by their names in capitals. */
 function toDiscTarget(stem: string, path: string): string {
-  return `${toFolder(stem)}/${path.slice(path.lastIndexOf("/") + 1).toUpperCase()}`;
-}
-
-function toFolder(path: string): string {
-  return path.slice(0, path.lastIndexOf("/"));
+  return `${folderOf(stem)}/${nameOf(path).toUpperCase()}`;
 }
 
 /** What a target is written from. */

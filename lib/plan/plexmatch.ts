@@ -1,3 +1,4 @@
+import { folderOf, nameOf } from "../text/mod.ts";
 import { type Plan, type PlannedRecord, StageError } from "../record/mod.ts";
 import { type Facts, gatherFacts, type PlannableRecord } from "./facts.ts";
 import { findNumbers } from "./is_read.ts";
@@ -94,9 +95,8 @@ export function createPlexmatchPlanner(rules: PlanRules, summary?: PlanSummary):
 
 /** The folder that holds the seasons, below what was scanned; else that of the file. */
 function findShowFolder({ path, root = "" }: PlannableRecord["file"]): string | undefined {
-  const parent = path.slice(0, path.lastIndexOf("/"));
-  const name = parent.slice(parent.lastIndexOf("/") + 1);
-  const folder = plex.reads.season.test(name) ? parent.slice(0, parent.lastIndexOf("/")) : parent;
+  const parent = folderOf(path);
+  const folder = plex.reads.season.test(nameOf(parent)) ? folderOf(parent) : parent;
   return folder.startsWith(`${root.replace(/\/+$/, "")}/`) && folder.length > 1
     ? folder
     : undefined;

@@ -1,3 +1,4 @@
+import { nameOf } from "../text/mod.ts";
 import type { Sidecar, SubtitleFlag } from "../record/mod.ts";
 import { cleanText, toExtension, toSegment, toSuffix } from "./path_segment.ts";
 import { createTakenNames, type TakenNames } from "./taken_names.ts";
@@ -98,7 +99,7 @@ function nameOther(
   taken: TakenNames,
 ): SidecarName {
   const extension = toExtension(path);
-  const base = path.slice(path.lastIndexOf("/") + 1);
+  const base = nameOf(path);
   const stem = base.slice(0, base.length - extension.length);
   const lower = stem.toLowerCase();
   const choices: Choice[] = [];

@@ -1,3 +1,4 @@
+import { folderOf, nameOf } from "../text/mod.ts";
 import type { MediaRecord, Plan, PlannedSidecar } from "../record/mod.ts";
 import { isFailed } from "../stream/mod.ts";
 import { type Mark, toMark } from "./claims.ts";
@@ -107,8 +108,8 @@ export function toStay({ record, draft }: Sight): Plan {
 /** The name that a video shares with its sidecars; for a disc, that of its folder. */
 export function toStem(path: string, isDisc = false): string {
   if (!isDisc) return path.slice(0, path.length - toExtension(path).length);
-  const folder = path.slice(0, path.lastIndexOf("/"));
-  return `${folder}/${folder.slice(folder.lastIndexOf("/") + 1)}`;
+  const folder = folderOf(path);
+  return `${folder}/${nameOf(folder)}`;
 }
 
 /** What a record that is not planned here takes. */

@@ -1,3 +1,4 @@
+import { nameOf } from "../text/mod.ts";
 import { type MediaFile, type Plan, type PlannedSidecar, StageError } from "../record/mod.ts";
 import type { PlanRules } from "./plan_rules.ts";
 import type { StayReason } from "./stay_reasons.ts";
@@ -25,9 +26,7 @@ export function planUnmatched(file: MediaFile, reason: StayReason, rules: PlanRu
 
 function toTarget(path: string, { root }: MediaFile, folder: string): string {
   const base = root === undefined ? "" : `${root.replace(/\/+$/, "")}/`;
-  const below = base !== "" && path.startsWith(base)
-    ? path.slice(base.length)
-    : path.slice(path.lastIndexOf("/") + 1);
+  const below = base !== "" && path.startsWith(base) ? path.slice(base.length) : nameOf(path);
   if (below.split("/").some((name) => ["", ".", ".."].includes(name)) || below.includes("\0")) {
     throw new StageError("unsafe_target", `Cannot plan a target "${below}" in "${folder}"`);
   }

@@ -1,6 +1,6 @@
 import type { FailedRecord, MediaRecord, PlannedRecord } from "../record/mod.ts";
 import { isFailed, isFreshFailure } from "../stream/mod.ts";
-import { escapeControls } from "../text/mod.ts";
+import { escapeControls, nameOf } from "../text/mod.ts";
 
 /** A plan as people read it. */
 export interface PlanView {
@@ -99,10 +99,6 @@ export function showDiff({ color }: { readonly color: boolean }): PlanView {
 function describeFailure({ errors }: FailedRecord): string {
   const message: unknown = errors[0]?.message;
   return typeof message === "string" ? message : JSON.stringify(errors);
-}
-
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1);
 }
 
 /** By code units, so that the order is the same on every machine. */

@@ -1,9 +1,9 @@
 import { dirname, resolve } from "@std/path";
+import { nameOf } from "../text/mod.ts";
 import type { FailedRecord } from "../record/mod.ts";
 import type { ScanFileSystem } from "./ask.ts";
 import { isDiscFolder } from "./gather_folder.ts";
 import { NO_RULES } from "./ignore_rules.ts";
-import { nameOf } from "./join_path.ts";
 import { toFailure } from "./to_failure.ts";
 import type { Folder } from "./walk_settings.ts";
 import type { Wishes } from "./wishes.ts";

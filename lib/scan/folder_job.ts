@@ -8,8 +8,6 @@ const HELD = 1024;
 
 /** The work on one folder, which may be ahead of its turn. */
 export interface FolderJob {
-  /** Records that wait for the folder's turn. */
-  readonly held: number;
   /** Whether calls for it are in flight. */
   isDriven: boolean;
   /** A mistake of ours that ended it: to be thrown in its turn. */
@@ -43,9 +41,6 @@ export function createFolderJob(
   return {
     isDriven: false,
     failure: undefined,
-    get held() {
-      return held;
-    },
     ask: () => step.done ? undefined : step.value,
     takeBelow() {
       if (!step.done) return NOTHING_BELOW;

@@ -1,11 +1,17 @@
-import { answerNow, answerSoon, countEntries, type DiskAsk, type Work } from "./ask.ts";
-import type { ScanFileSystem } from "./ask.ts";
+import {
+  answerNow,
+  answerSoon,
+  countEntries,
+  type DiskAsk,
+  type ScanFileSystem,
+  type Work,
+} from "./ask.ts";
 import { createFolderJob, type FolderJob } from "./folder_job.ts";
 import { createLimiter } from "./limiter.ts";
 import { createPace } from "./pace.ts";
 import { type Change, scanChanged } from "./scan_changed.ts";
 import { scanFolder } from "./scan_folder.ts";
-import { createListedFolders, scanListed } from "./scan_listed.ts";
+import { type ListedFolders, scanListed } from "./scan_listed.ts";
 import type { Below, Folder, WalkSettings, WalkStep } from "./walk_settings.ts";
 
 /** How folders are walked. */
@@ -20,11 +26,8 @@ export interface FolderWalkOptions {
 /** A folder, a path of which a list does not say what it is, or a change. */
 export type Task = Folder | { readonly listed: string } | { readonly change: Change };
 
-/** A walk, one call after the other or many at once. */
-export interface FolderWalk {
-  /** Does `tasks`, one after the other, each with all that lies below it. */
-  through(tasks: readonly Task[]): Generator<WalkStep>;
-}
+/** Does tasks, one after the other, each with all that lies below it: with one call to the disk at a time or many. */
+export type FolderWalk = (tasks: readonly Task[]) => Generator<WalkStep>;
 
 /** Calls in flight where latency limits: Deno has as many threads for them, and more would only wait. */
 const CALLS = 32;
@@ -39,7 +42,7 @@ export function createFolderWalk(
 ): FolderWalk {
   const pace = createPace();
   const limiter = createLimiter(concurrency ?? CALLS);
-  const folders = createListedFolders();
+  const folders: ListedFolders = new Map();
   /** Those whose turn is to come, the next one last. */
   const waiting: (Task | Rest)[] = [];
   /** Those of them whose work has begun. */
@@ -48,24 +51,22 @@ export function createFolderWalk(
   let held = 0;
   let isOver = false;
 
-  return {
-    *through(tasks) {
-      isOver = false;
-      for (let at = tasks.length - 1; at >= 0; at--) waiting.push(tasks[at]!);
-      try {
-        for (let task = waiting.pop(); task; task = waiting.pop()) {
-          if ("names" in task) {
-            waiting.push(...unfold(task));
-            continue;
-          }
-          const below = yield* finish(task);
-          if (below.names.length > 0) waiting.push(...unfold({ ...below, from: 0 }));
-          yield NOTHING;
+  return function* (tasks) {
+    isOver = false;
+    for (let at = tasks.length - 1; at >= 0; at--) waiting.push(tasks[at]!);
+    try {
+      for (let task = waiting.pop(); task; task = waiting.pop()) {
+        if ("names" in task) {
+          waiting.push(...unfold(task));
+          continue;
         }
-      } finally {
-        isOver = true;
+        const below = yield* finish(task);
+        if (below.names.length > 0) waiting.push(...unfold({ ...below, from: 0 }));
+        yield NOTHING;
       }
-    },
+    } finally {
+      isOver = true;
+    }
   };
 
   /** Does `task`, whose turn it is, up to its end: with one call after the other as long as that is fast. */

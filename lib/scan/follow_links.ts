@@ -1,4 +1,5 @@
-import { dirname, SEPARATOR } from "@std/path";
+import { dirname } from "@std/path";
+import { isWithin, nameOf } from "../text/mod.ts";
 import { resolveLinks, stat, type Work } from "./ask.ts";
 import { joinPath } from "./join_path.ts";
 import { judgeFolder } from "./junk.ts";
@@ -42,7 +43,7 @@ export function* followLinks(
     } else if (!isNamed && isScannedAnyway(real, folder, settings)) entries.links.push(name);
     else if (info.isFile) entries.files.push(name);
     else if (!info.isDirectory) entries.others.push(name);
-    else if (folder.trail.some((place) => isBelow(place, real))) entries.loops.push(name);
+    else if (folder.trail.some((place) => isWithin(place, real))) entries.loops.push(name);
     else {
       entries.folders.push(name);
       folders.set(name, real);
@@ -59,13 +60,7 @@ function isScannedAnyway(
 ): boolean {
   for (let place = real;; place = dirname(place)) {
     if (named.has(place) || trail.includes(place)) return true;
-    const isHidden = judgeFolder(place.slice(place.lastIndexOf(SEPARATOR) + 1)) !== undefined;
+    const isHidden = judgeFolder(nameOf(place)) !== undefined;
     if (isHidden || place === dirname(place)) return false;
   }
-}
-
-/** Whether `path` is `folder` or lies in it. */
-function isBelow(path: string, folder: string): boolean {
-  return path === folder || folder === SEPARATOR ||
-    path.startsWith(folder + SEPARATOR);
 }

@@ -1,7 +1,8 @@
+import { nameOf } from "../text/mod.ts";
 import { list, read, stat, type Work } from "./ask.ts";
 import type { Listing } from "./group_units.ts";
 import { type IgnoreRules, NO_RULES } from "./ignore_rules.ts";
-import { joinPath, nameOf } from "./join_path.ts";
+import { joinPath } from "./join_path.ts";
 import { HIDING_FILES } from "./junk.ts";
 import type { LeftOutReason } from "./left_out.ts";
 import { followLinks } from "./follow_links.ts";
@@ -40,25 +41,8 @@ export function* gatherFolder(
   const hasRules = content.files.some(isRuleFile);
   const rules = hasRules ? yield* readRules(folder, content.files) : folder.rules;
   if (rules === "ignored") return rules;
-  // Most folders have neither patterns nor folders in them, and their names need not be copied.
-  if (rules !== NO_RULES || content.folders.length > 0) {
-    return yield* gatherBelow(folder, { content, rules, settings });
-  }
-  const { files, leftOut, linked } = content;
-  const { hidden } = settings.wishes;
-  return {
-    name: nameOf(folder.path),
-    files,
-    discs: NONE,
-    hidden,
-    leftOut,
-    folders: NONE,
-    linked,
-    rules,
-  };
+  return yield* gatherBelow(folder, { content, rules, settings });
 }
-
-const NONE: readonly never[] = [];
 
 interface GatherOptions {
   readonly content: LinkedContent;

@@ -1,4 +1,5 @@
 import { SEPARATOR } from "@std/path";
+import { nameOf } from "../text/mod.ts";
 import { GROWING_SUFFIXES, isNamedSample, judgeFile } from "./junk.ts";
 import type { LeftOutReason } from "./left_out.ts";
 import { byName, stemOfPath } from "./join_path.ts";
@@ -38,7 +39,7 @@ export function groupUnits({ name: folder, files, discs, hidden = false }: Listi
   let growing: Set<string> | undefined;
 
   for (const name of files) {
-    const base = name.slice(name.lastIndexOf(SEPARATOR) + 1);
+    const base = nameOf(name);
     const kind = kindOfName(base);
     const junk = judgeFile(base, kind);
     if (junk !== undefined && !(hidden && junk === "hidden")) {

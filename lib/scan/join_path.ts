@@ -1,4 +1,5 @@
 import { SEPARATOR } from "@std/path";
+import { nameOf } from "../text/mod.ts";
 import { stemOf } from "./media_kinds.ts";
 
 /** `name` in folder `path`, both normal already; either may be empty. Much faster than `join()`. */
@@ -11,11 +12,6 @@ export function joinPath(path: string, name: string): string {
 /** What the paths of all that lies in folder `path` begin with. */
 export function prefixOf(path: string): string {
   return path.endsWith(SEPARATOR) ? path : path + SEPARATOR;
-}
-
-/** The last part of a normal path. */
-export function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf(SEPARATOR) + 1);
 }
 
 /** The last part of a normal path, without its extension. */

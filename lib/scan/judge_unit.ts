@@ -30,7 +30,12 @@ export function judgeWishes(
   if (wishes.minSize !== undefined && size < wishes.minSize) return "unwanted";
   if (wishes.settle === undefined || mtime === null) return undefined;
   const age = clock() - mtime.getTime();
-  return age < wishes.settle * 1000 && age > -CLOCK_ERROR ? "unsettled" : undefined;
+  return mayGrow(age, wishes.settle) ? "unsettled" : undefined;
+}
+
+/** Whether what changed `age` milliseconds ago has not rested for `settle` seconds. */
+export function mayGrow(age: number, settle: number): boolean {
+  return age < settle * 1000 && age > -CLOCK_ERROR;
 }
 
 /** Why the user does not want a video for what it was before, or nothing. */

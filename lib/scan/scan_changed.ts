@@ -2,7 +2,7 @@ import { SEPARATOR } from "@std/path";
 import type { Work } from "./ask.ts";
 import { gatherFolder } from "./gather_folder.ts";
 import { scanFolder, toBelow } from "./scan_folder.ts";
-import type { Below, Folder, WalkSettings } from "./walk_settings.ts";
+import { type Below, type Folder, oneBelow, type WalkSettings } from "./walk_settings.ts";
 
 /** Something changed in the folder `path`, below a folder that the user named. */
 export interface Change {
@@ -13,8 +13,8 @@ export interface Change {
 }
 
 /**
- * Scans a folder again in which something changed. It is found on the way down from the root, so that all rules hold as in a walk, and what changes in a subtitle
- * or disc folder makes the folder of the video be scanned.
+ * Scans a folder again in which something changed. It is found on the way down from the root, so that all rules hold as
+ * in a walk, and what changes in a subtitle or disc folder makes the folder of the video be scanned.
  */
 export function* scanChanged(
   { path, start, isAlone }: Change,
@@ -29,5 +29,5 @@ export function* scanChanged(
     folder = toBelow(folder, { gathered, settings }).toFolder(part);
   }
   if (isAlone) return yield* scanFolder({ ...folder, isAlone }, settings);
-  return { names: [folder.path], share: 0, toFolder: () => folder };
+  return oneBelow(folder);
 }

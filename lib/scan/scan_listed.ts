@@ -1,15 +1,22 @@
 import { dirname, SEPARATOR } from "@std/path";
+import { nameOf } from "../text/mod.ts";
 import { type Ask, stat, type Work } from "./ask.ts";
 import { type Gathered, gatherFolder } from "./gather_folder.ts";
 import { groupUnits } from "./group_units.ts";
 import { NO_RULES } from "./ignore_rules.ts";
-import { joinPath, nameOf } from "./join_path.ts";
+import { joinPath } from "./join_path.ts";
 import { judgeFolder } from "./junk.ts";
 import type { LeftOutReason } from "./left_out.ts";
 import { giveItems } from "./scan_folder.ts";
 import { toFailure } from "./to_failure.ts";
 import type { LeftOut, Unit } from "./unit.ts";
-import { type Below, type Folder, NOTHING_BELOW, type WalkSettings } from "./walk_settings.ts";
+import {
+  type Below,
+  type Folder,
+  NOTHING_BELOW,
+  oneBelow,
+  type WalkSettings,
+} from "./walk_settings.ts";
 
 /** What the names in a folder are, or why it is left out as a whole; `failed` where it cannot be read. */
 type Index = LeftOutReason | "failed" | {
@@ -20,22 +27,7 @@ type Index = LeftOutReason | "failed" | {
 };
 
 /** What was learnt of the folders of the last paths: a list most often names the files of a folder in a row. */
-export interface ListedFolders {
-  get(folder: string): Index | undefined;
-  set(folder: string, index: Index): void;
-}
-
-/** Nothing is learnt yet. */
-export function createListedFolders(): ListedFolders {
-  const indexes = new Map<string, Index>();
-  return {
-    get: (folder) => indexes.get(folder),
-    set(folder, index) {
-      indexes.set(folder, index);
-      if (indexes.size > KEPT) indexes.delete(indexes.keys().next().value!);
-    },
-  };
-}
+export type ListedFolders = Map<string, Index>;
 
 /** More would hold much memory where folders are long. */
 const KEPT = 8;
@@ -97,10 +89,6 @@ function* scanUnknown(
   return NOTHING_BELOW;
 }
 
-function oneBelow(folder: Folder): Below {
-  return { names: [folder.path], share: 0, toFolder: () => folder };
-}
-
 function* giveLeftOut(folder: Folder, one: LeftOut, settings: WalkSettings): Work<void> {
   settings.leaveOut(one.reason, joinPath(folder.path, one.name));
   if (settings.all) yield* giveItems(folder, [one], settings);
@@ -108,21 +96,21 @@ function* giveLeftOut(folder: Folder, one: LeftOut, settings: WalkSettings): Wor
 
 function* indexFolder(folder: Folder, { folders, settings }: ListedOptions): Work<Index> {
   const gathered = yield* gatherAlone(folder, settings);
-  const index = gathered === undefined
-    ? "failed"
-    : typeof gathered === "string"
-    ? gathered
-    : (() => {
-      const { units, leftOut } = groupUnits(gathered);
-      return {
-        units: toMap(units),
-        leftOut: toMap([...gathered.leftOut, ...leftOut]),
-        sidecars: new Set(units.flatMap(({ sidecars }) => sidecars.map(({ name }) => name))),
-        folders: new Set(gathered.folders),
-      };
-    })();
+  const index = toIndex(gathered);
   folders.set(folder.path, index);
+  if (folders.size > KEPT) folders.delete(folders.keys().next().value!);
   return index;
+}
+
+function toIndex(gathered: Gathered | LeftOutReason | undefined): Index {
+  if (typeof gathered !== "object") return gathered ?? "failed";
+  const { units, leftOut } = groupUnits(gathered);
+  return {
+    units: toMap(units),
+    leftOut: toMap([...gathered.leftOut, ...leftOut]),
+    sidecars: new Set(units.flatMap(({ sidecars }) => sidecars.map(({ name }) => name))),
+    folders: new Set(gathered.folders),
+  };
 }
 
 /** Gathers a folder for the paths in it: where it cannot be listed, each of those says so, and not the folder itself. */

@@ -37,5 +37,10 @@ export async function readSeenFiles(ndjson: ReadableStream<Uint8Array>): Promise
 export function toFingerprint({ size, mtime, sidecars }: MediaFile): number {
   let text = `${size} ${mtime}`;
   for (const { path } of sidecars ?? []) text += `\0${path}`;
+  return toState(text);
+}
+
+/** 31 bits, never all zero, that stand for `text`. */
+export function toState(text: string): number {
   return (fingerprint(text)[0] >>> 1) || 1;
 }

@@ -1,8 +1,8 @@
 import type { FailedRecord, FileRecord, MediaFile } from "../record/mod.ts";
 import { isFailed } from "../stream/mod.ts";
-import { fingerprint } from "../text/mod.ts";
+import { mayGrow } from "./judge_unit.ts";
 import { createPathStates } from "./path_states.ts";
-import { toFingerprint } from "./seen_files.ts";
+import { toFingerprint, toState } from "./seen_files.ts";
 
 /** Decides when a file that is watched has arrived: whole, and not given before. */
 export interface Settling {
@@ -28,9 +28,6 @@ export interface SettlingOptions {
   readonly clock: () => number;
 }
 
-/** A clock that is ahead by more than this is wrong rather than ahead. Milliseconds. */
-const CLOCK_ERROR = 86_400_000;
-
 /**
  * Nothing is known yet. In the first pass the time of a file says how long it has not changed, or a large library would
  * wait; from then on only what was seen to rest counts, since some programs set the time before the last byte.
@@ -54,10 +51,9 @@ export function createSettling({ settle, clock }: SettlingOptions): Settling {
   }
 
   function isOld({ mtime, sidecars = [] }: MediaFile): boolean {
-    return [mtime, ...sidecars.map((sidecar) => sidecar.mtime)].every((time) => {
-      const age = time === undefined ? Infinity : clock() - Date.parse(time);
-      return age >= settle * 1000 || age < -CLOCK_ERROR;
-    });
+    return [mtime, ...sidecars.map((sidecar) => sidecar.mtime)].every((time) =>
+      time === undefined || !mayGrow(clock() - Date.parse(time), settle)
+    );
   }
 
   return {
@@ -113,7 +109,7 @@ function toKey({ size, mtime, sidecars = [] }: MediaFile): string {
 
 /** 31 bits that tell what was given of a path. */
 function toMark(record: FileRecord | FailedRecord): number {
-  if (isFailed(record)) return (fingerprint(record.errors[0].code)[0] >>> 1) || 1;
+  if (isFailed(record)) return toState(record.errors[0].code);
   const reason = record.file.excluded?.reason;
-  return reason === undefined ? toFingerprint(record.file) : (fingerprint(reason)[0] >>> 1) || 1;
+  return reason === undefined ? toFingerprint(record.file) : toState(reason);
 }

@@ -1,5 +1,5 @@
-import { SEPARATOR } from "@std/path";
-import { extensionOf, stemOf } from "./media_kinds.ts";
+import { nameOf } from "../text/mod.ts";
+import { kindOfName, stemOf } from "./media_kinds.ts";
 
 // https://support.plex.tv/articles/200220677-local-media-assets-movies/ and 200220717 for shows; Kodi's artwork types,
 // https://kodi.wiki/view/Artwork_types; Jellyfin, https://jellyfin.org/docs/general/server/media/movies
@@ -27,17 +27,15 @@ export type Reach =
 
 /** How far file `path`, a sidecar by its extension, reaches. */
 export function reachOf(path: string): Reach {
-  const name = path.slice(path.lastIndexOf(SEPARATOR) + 1);
+  const name = nameOf(path);
   const lower = name.toLowerCase();
   if (SHOW_FILES.has(lower)) return "show";
   if (lower === "movie.nfo" || lower === ".plexmatch" || lower === "chapters.xml") return "folder";
   const stem = stemOf(name);
-  if (!IMAGES.has(extensionOf(name))) return "video";
+  if (kindOfName(name) !== "artwork") return "video";
   if (SEASON_ARTWORK.test(stem) || /^(?:show|banner)$/i.test(stem)) return "show";
   return ARTWORK.test(stem) ? "folder" : "video";
 }
-
-const IMAGES: ReadonlySet<string> = new Set(["jpg", "jpeg", "png", "tbn", "webp", "gif", "bmp"]);
 
 /** Whether `name` is a sound track, which Jellyfin, Emby and Kodi play along with a video of its name. */
 export function isAudioName(name: string): boolean {

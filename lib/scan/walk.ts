@@ -38,14 +38,14 @@ export function* walkChanges(
   { named, ...options }: WalkOptions & Pick<WalkSettings, "named">,
 ): Generator<WalkStep> {
   const tasks = changes.map((change) => ({ change }));
-  yield* createFolderWalk({ ...options, named }, options).through(tasks);
+  yield* createFolderWalk({ ...options, named }, options)(tasks);
 }
 
 function* walkRoots(roots: readonly string[], options: WalkOptions): Generator<WalkStep> {
   const { starts, named } = findRoots(roots, options);
   for (const start of starts) {
     if ("errors" in start) yield [start];
-    else yield* createFolderWalk({ ...options, named }, options).through([start]);
+    else yield* createFolderWalk({ ...options, named }, options)([start]);
   }
 }
 
@@ -64,7 +64,7 @@ function* walkListed(
         part = next;
       });
       if (part!.done) return;
-      yield* walk.through(part!.value.map((path) => ({ listed: resolve(path) })));
+      yield* walk(part!.value.map((path) => ({ listed: resolve(path) })));
     }
   } finally {
     if (!part?.done) list.return?.();

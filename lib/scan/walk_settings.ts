@@ -48,6 +48,11 @@ export const NOTHING_BELOW: Below = {
   },
 };
 
+/** Goes on with `folder` alone. */
+export function oneBelow(folder: Folder): Below {
+  return { names: [folder.path], share: 0, toFolder: () => folder };
+}
+
 /** How far a walk is. */
 export interface ScanProgress {
   /** Files listed, wanted or not. */

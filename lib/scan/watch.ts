@@ -1,4 +1,5 @@
-import { dirname, SEPARATOR } from "@std/path";
+import { dirname } from "@std/path";
+import { isWithin } from "../text/mod.ts";
 import type { FileRecord } from "../record/mod.ts";
 import type { RecordStream } from "../stream/mod.ts";
 import { findRoots } from "./find_roots.ts";
@@ -112,7 +113,7 @@ async function* watchRoots(
         const kind = findKind(path, walked);
         if (kind === "gone") settling.forget(path);
         const place = kind === "folder" ? path : dirname(path);
-        const start = starts.find((one) => isBelow(place, one.path));
+        const start = starts.find((one) => isWithin(place, one.path));
         // Of the files of a folder one stands for all.
         if (start !== undefined && changes.get(place)?.isAlone !== false) {
           changes.set(place, { path: place, start, isAlone: kind !== "folder" });
@@ -141,10 +142,6 @@ function findKind(path: string, { fs }: WalkOptions): "folder" | "file" | "gone"
   } catch (error) {
     return error instanceof Deno.errors.NotFound ? "gone" : "file";
   }
-}
-
-function isBelow(path: string, root: string): boolean {
-  return path === root || path.startsWith(root.endsWith(SEPARATOR) ? root : root + SEPARATOR);
 }
 
 /** Waits for a change, or so long. */

@@ -1,3 +1,4 @@
+import { folderOf } from "../../text/mod.ts";
 import type { Ids, ParsedRecord } from "../../record/mod.ts";
 import { type Eventually, follow } from "../eventually.ts";
 import type { Provider, ProviderContext } from "./provider.ts";
@@ -26,8 +27,8 @@ const HEAD = 64 * 1024;
 function toShowPaths(path: string): readonly string[] {
   // A bare path that is relative does not say where it lies.
   if (!path.startsWith("/")) return [];
-  const folder = path.slice(0, path.lastIndexOf("/"));
-  const above = folder.slice(0, Math.max(0, folder.lastIndexOf("/")));
+  const folder = folderOf(path);
+  const above = folderOf(folder);
   return [`${folder}/tvshow.nfo`, ...above === "" ? [] : [`${above}/tvshow.nfo`]];
 }
 

@@ -7,7 +7,7 @@ import {
   StageError,
   type StageKey,
 } from "../record/mod.ts";
-import { failRecord } from "./failures.ts";
+import { failRecord, isFailed } from "./failures.ts";
 import { passesBy } from "./passes_by.ts";
 import type { Batch, Link } from "./record_stream.ts";
 
@@ -21,18 +21,28 @@ export interface CheckOptions {
 
 /**
  * Fails records from the wire that lack what stage `name` needs, or hold it in another shape or of another version of
- * the contract, so that the stage itself can trust its types. A field that jq has set to `null` counts as deleted.
+ * the contract, so that the stage itself can trust its types. Of a record that passes by, the stage's own key is looked
+ * at, which views and figures read. A field that jq has set to `null` counts as deleted.
  */
 export function checkRecords<In extends MediaRecord>(
   name: string,
   { requires = [], accepts = [] }: CheckOptions,
 ): Link<MediaRecord, In> {
   const isDone = passesBy(name);
-  const checks = [...requires, ...accepts].map((key) => ({ key, check: toCheck(SHAPES[key]) }));
+  const own = (STAGE_KEYS as Record<string, StageKey | undefined>)[name];
+  const toChecks = (keys: readonly StageKey[]) =>
+    keys.map((key) => ({ key, check: toCheck(SHAPES[key]) }));
+  const checks = toChecks([...requires, ...accepts]);
+  const ownCheck = toChecks(own === undefined ? [] : [own]);
 
   function checkRecord(record: MediaRecord): MediaRecord {
+    if (isDone(record)) return checkShapes(record, ownCheck);
     checkVersion(record["v"]);
     for (const key of requires) if (isAbsent(record[key])) throw missing(key);
+    return checkShapes(record, checks);
+  }
+
+  function checkShapes(record: MediaRecord, checks: ReturnType<typeof toChecks>): MediaRecord {
     let checked = record;
     for (const { key, check } of checks) {
       if (record[key] === undefined || check(record[key]) === undefined) continue;
@@ -50,7 +60,7 @@ export function checkRecords<In extends MediaRecord>(
   return new TransformStream<Batch<MediaRecord>, Batch<MediaRecord>>({
     transform(batch, controller) {
       controller.enqueue(batch.map((record) => {
-        if (isDone(record)) return record;
+        if (isFailed(record)) return record;
         try {
           return checkRecord(record);
         } catch (error) {

@@ -106,8 +106,16 @@ Deno.test("checkRecords() lets by what its stage passes by", async () => {
     errors: [{ stage: "scan", code: "not_found", message: "Cannot find it" }],
   };
   assertEquals(await check(failed, options), "passes");
-  assertEquals(await check({ plan: "any" }, options), "passes");
+  assertEquals(await check({ plan: { action: "none" } }, options), "passes");
   assertEquals(await check({ file: { excluded: { reason: "sample" } } }, options), "passes");
+});
+
+Deno.test("checkRecords() fails what has its stage's own key in another shape", async () => {
+  const record = { file: FILE, plan: { action: "move", sidecars: 5 } };
+  assertEquals(
+    await check(record, { requires: ["file"] }),
+    'invalid_record: Cannot read the record: "plan.sidecars" is no list',
+  );
 });
 
 Deno.test("checkRecords() reads no key that its stage does not name", async () => {

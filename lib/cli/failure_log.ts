@@ -19,27 +19,33 @@ export function createFailureLog(say: (line: string) => void): FailureLog {
   return {
     add(record) {
       const { message } = record.errors[0];
-      const which = toWhich(record, message);
-      if (which === undefined) return say(message);
-      const count = (counts.get(message) ?? 0) + 1;
-      if (count > 1 || counts.size < MOST) counts.set(message, count);
-      if (count <= SHOWN) say(message + which);
+      const reason = toReason(message);
+      const count = (counts.get(reason) ?? 0) + 1;
+      if (count > 1 || counts.size < MOST) counts.set(reason, count);
+      if (count <= SHOWN) say(message + toWhich(record, message));
     },
     end() {
-      for (const [message, count] of counts) {
-        if (count > SHOWN) say(`${message} (${count - SHOWN} more)`);
+      for (const [reason, count] of counts) {
+        if (count > SHOWN) say(`${reason} (${count - SHOWN} more)`);
       }
       counts.clear();
     },
   };
 }
 
-/** Tells which record it is; `undefined` where the message does, and is like no other. */
-function toWhich({ file, source }: FailedRecord, message: string): string | undefined {
+/** What two messages share that say the same of different names, numbers or details at their end. */
+function toReason(message: string): string {
+  return message.replace(
+    /"[^"]*"|\b\d+\b|\(.*\)$/gs,
+    ([mark]) => mark === '"' ? '"…"' : mark === "(" ? "(…)" : "…",
+  );
+}
+
+/** Tells which record it is, where the message does not. */
+function toWhich({ file, source }: FailedRecord, message: string): string {
   const path = (file as Partial<MediaFile> | undefined)?.path;
-  if (typeof path === "string") return message.includes(path) ? undefined : ` (${path})`;
-  if (typeof source !== "string") return "";
+  if (typeof path === "string") return message.includes(path) ? "" : ` (${path})`;
   // Of a line that is no record, as much as lets the user find it.
-  if (message.includes(source.slice(0, 10))) return undefined;
+  if (typeof source !== "string" || message.includes(source.slice(0, 10))) return "";
   return ` (${source.length > 40 ? `${source.slice(0, 40)}…` : source})`;
 }

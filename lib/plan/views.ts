@@ -1,5 +1,5 @@
 import type { FailedRecord, MediaRecord, PlannedRecord } from "../record/mod.ts";
-import { isFailed, isFreshFailure } from "../stream/mod.ts";
+import { isFailed } from "../stream/mod.ts";
 import { escapeControls, nameOf } from "../text/mod.ts";
 
 /** A plan as people read it. */
@@ -64,13 +64,12 @@ export function showTree({ color }: { readonly color: boolean }): PlanView {
   };
 }
 
-/** Shows each record as it lies now and as it is to lie; of what stays, why. What fails here is said on stderr. */
+/** Shows each record as it lies now and as it is to lie; of what stays or failed, why. */
 export function showDiff({ color }: { readonly color: boolean }): PlanView {
   const paint = createPaint(color);
   const line = (sign: string, text: string) => `${sign} ${escapeControls(text)}`;
   return {
     show(record: MediaRecord) {
-      if (isFreshFailure(record)) return "";
       if (isFailed(record)) return paint("red", line("!", describeFailure(record))) + "\n";
       const { file, plan } = record as Partial<PlannedRecord>;
       if (typeof file?.path !== "string" || !plan) return "";

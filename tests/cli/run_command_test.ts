@@ -119,10 +119,22 @@ Deno.test("main() says three times why many records fail alike, and then how man
   ]);
 });
 
-Deno.test("main() says why each of many records fails whose reasons name it", async () => {
-  const input = [1, 2, 3, 4, 5].map((n) => `{"fail":"/${n}.mkv","file":{"path":"/${n}.mkv"}}\n`);
-  const { stderr } = await run(define(addX), [], { input });
-  assertEquals(stderr().match(/Cannot read \/\d.mkv\n/g)?.length, 5);
+Deno.test("main() takes reasons for alike that differ in what they name", async () => {
+  const fail = mapRecords<MediaRecord, MediaRecord>("parse", ({ n }) => {
+    throw new StageError("duplicate", `Cannot plan "/${n} (x).mkv": record ${n} is the same film`);
+  });
+  const input = [1, 2, 3, 4, 5].map((n) => `{"n":${n},"file":{"path":"/${n} (x).mkv"}}\n`);
+  const { stderr } = await run(define(() => fail), [], { input });
+  assertEquals(stderr().split("\n"), [
+    ...[1, 2, 3].map((n) => `parse: Cannot plan "/${n} (x).mkv": record ${n} is the same film`),
+    ...['parse: Cannot plan "…": record … is the same film (2 more)', ""],
+  ]);
+});
+
+Deno.test("main() says of a text that is no NDJSON just a few lines", async () => {
+  const input = ["# Heat\n- one, two\nthree (four) and five\n[six](seven)\n+ eight\n"];
+  const lines = (await run(define(addX), [], { input })).stderr().split("\n");
+  assertEquals(lines.slice(3), ["parse: Cannot read a line: it is no JSON (…) (2 more)", ""]);
 });
 
 Deno.test("main() shows a view in place of records on a terminal, and else beside them on stderr", async () => {

@@ -64,7 +64,9 @@ export function findJournal(
   run: string,
 ): JournalIndex | undefined {
   if (!/^[\w-]{1,100}$/.test(run)) return undefined;
-  return readIndex(fs, join(state.journals, `${run}.ndjson`));
+  const index = readIndex(fs, join(state.journals, `${run}.ndjson`));
+  // Where a journal lay elsewhere another one may lie now.
+  return index?.header.run === run ? index : undefined;
 }
 
 /** Numbers by index that grow as needed, 0 where none was set. An index is checked, since a journal may be damaged. */

@@ -4,7 +4,7 @@ import { type FileSystem, lookAt } from "./file_system.ts";
 import { type Journal, reopenJournal } from "./journal.ts";
 import type { Copied, Reserve, Try } from "./journal_lines.ts";
 import { type Operation, toOperation } from "./operation.ts";
-import { readHeader, readJournal } from "./read_journal.ts";
+import { readHeader, readJournal, readLines } from "./read_journal.ts";
 import { settle, type Settled } from "./settle.ts";
 import { namesIn, type StateFolder, toStateFolder } from "./state_folder.ts";
 
@@ -103,14 +103,25 @@ async function recoverRun(
 function openJournal(run: string, { fs, state, now }: Context): Journal | undefined {
   const inState = join(state.journals, `${run}.ndjson`);
   const mark = join(state.open, run);
-  const header = lookAt(fs, inState) === undefined ? undefined : readHeader(fs, inState);
-  if (header === undefined) {
+  if (!hasLine(fs, inState)) {
     const age = now() - (lookAt(fs, mark)?.mtime?.getTime() ?? 0);
     // Killed before it could write a line, so before it did anything.
     if (age > PATIENCE) fs.removeSync(mark);
     return undefined;
   }
-  return reopenJournal(header.elsewhere ?? inState, { fs, state, header });
+  const header = readHeader(fs, inState);
+  const path = header?.elsewhere ?? inState;
+  if (header === undefined || !hasLine(fs, path) || readHeader(fs, path)?.run !== run) {
+    const what = "is not there, or is no journal of that run that this version can read";
+    throw new Error(`"${path}" ${what}; the next start looks again, unless you remove "${mark}"`);
+  }
+  return reopenJournal(path, { fs, state, header });
+}
+
+function hasLine(fs: FileSystem, path: string): boolean {
+  if (lookAt(fs, path) === undefined) return false;
+  for (const _ of readLines(fs, path)) return true;
+  return false;
 }
 
 /** Operations without an outcome, in order. */

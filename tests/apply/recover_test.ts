@@ -162,6 +162,51 @@ Deno.test("recover() passes over lines of a journal that it cannot read", async 
   assertEquals((await run(tree)).finished, 1);
 });
 
+/** What stands where a run's journal should. The run was killed once its file had been linked. */
+const STRANGE: readonly {
+  readonly what: string;
+  readonly change: (text: string) => string;
+  readonly elsewhere?: boolean;
+}[] = [
+  {
+    what: "another version wrote its journal",
+    change: (text) => text.replace('"version":1', '"version":2'),
+  },
+  { what: "its journal begins with something else", change: (text) => `{}\n${text}` },
+  {
+    what: "another run's journal stands where its own was",
+    change: (text) => text.replaceAll("run-1", "run-2"),
+    elsewhere: true,
+  },
+  { what: "its journal, elsewhere, is empty", change: () => "", elsewhere: true },
+];
+
+for (const { what, change, elsewhere = false } of STRANGE) {
+  Deno.test(`recover() leaves a run alone, and says so each time, where ${what}`, async () => {
+    using tree = new Tree();
+    tree.write("a.mkv", "a");
+    const record = tree.record("a.mkv", "A.mkv");
+    await killed(tree, [record], () => true);
+    Deno.linkSync(record.plan.target!, record.file.path);
+    let path = join(tree.state, "journals/run-1.ndjson");
+    const text = Deno.readTextFileSync(path);
+    if (elsewhere) {
+      const [header = ""] = text.split("\n");
+      const moved = join(tree.root, "journal");
+      Deno.writeTextFileSync(
+        path,
+        JSON.stringify({ ...JSON.parse(header), elsewhere: moved }) + "\n",
+      );
+      path = moved;
+    }
+    Deno.writeTextFileSync(path, change(text));
+    assertEquals((await run(tree)).conflicts, 1);
+    assertMatch(tree.warnings.join(), /Cannot recover the run run-1: ".*" is not there, or is no/);
+    Deno.writeTextFileSync(path, text);
+    assertEquals(await run(tree), { finished: 1, rolledBack: 0, conflicts: 0 });
+  });
+}
+
 testAcrossDevices(
   "recover() removes a source only if the copy holds what was copied",
   async (device) => {

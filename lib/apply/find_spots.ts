@@ -45,7 +45,9 @@ export function findSpots(
       target: isPlaced(to, file.target),
     };
   }
-  const isTaken = isShared && from !== undefined && !isOrigin(from, file);
+  const isAlone = to !== undefined &&
+    isPlacedAt(to, file.target, { operation, index, fs, from: undefined });
+  const isTaken = (isShared || isAlone) && from !== undefined && !isOrigin(from, file);
   const source = isTaken ? undefined : from;
   if (source === undefined && held === undefined && to === undefined && mayFinish) {
     // A disk that is not mounted looks like this.

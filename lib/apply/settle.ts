@@ -1,7 +1,14 @@
 import { findStep } from "./actions/mod.ts";
 import { Conflict } from "./conflict.ts";
 import { toStageError } from "./errno.ts";
-import { type FileSystem, isSameInode, isUnchanged, lookAt, toFacts } from "./file_system.ts";
+import {
+  type FileSystem,
+  folderOf,
+  isSameInode,
+  isUnchanged,
+  lookAt,
+  toFacts,
+} from "./file_system.ts";
 import { findSpots, type Spots } from "./find_spots.ts";
 import { removeEmptyFolders } from "./folders.ts";
 import { intoPlace, type PlaceMethod, type PlaceOptions } from "./into_place.ts";
@@ -46,6 +53,7 @@ export async function settle(operation: Operation, options: SettleOptions): Prom
   const { intent } = operation;
   try {
     if (!operation.tried) return settleUntried(operation, fs);
+    if (mayFinish) { for (const file of intent.files) checkDisk(file, intent.folders, fs); }
     removePlaceholders(operation, fs);
     const files = intent.files.map((file, index): SpottedFile => ({
       file,
@@ -88,6 +96,18 @@ function settleUntried({ intent }: Operation, fs: FileSystem): Settled {
     throw new Conflict(file, "they are one file, and it is not known who linked them");
   }
   return { outcome: "rolled_back" };
+}
+
+/**
+ * A target looks absent where its disk is not mounted, and all of its operation that stands there would be forgotten.
+ *
+ * @throws {Conflict} where there is no folder that was there before its run
+ */
+function checkDisk(file: JournalledFile, made: readonly string[], fs: FileSystem): void {
+  let folder = folderOf(file.target);
+  while (made.includes(folder)) folder = folderOf(folder);
+  if (lookAt(fs, folder) !== undefined) return;
+  throw new Conflict(file, `"${folder}" is not there: mount its disk`, { again: true });
 }
 
 /** An empty file that held a name goes, where the file that it was for stands whole under another one. */

@@ -108,6 +108,17 @@ Deno.test("recover() leaves a twin of the source alone that came to the target",
   assertEquals(Deno.readTextFileSync(record.plan.target!), "b");
 });
 
+Deno.test("recover() finishes what stands at its target, also where its source's name was given again", async () => {
+  using tree = new Tree();
+  tree.write("a.mkv", "a");
+  const record = tree.record("a.mkv", "A.mkv");
+  await killed(tree, [record], () => true);
+  tree.write("a.mkv", "another one");
+  assertEquals(await run(tree), { finished: 1, rolledBack: 0, conflicts: 0 });
+  assertEquals(Deno.readTextFileSync(record.file.path), "another one");
+  assertEquals(Deno.readTextFileSync(record.plan.target!), "a");
+});
+
 Deno.test("recover() takes back a file that grew under both of its names", async () => {
   using tree = new Tree();
   tree.write("a.mkv", "a");

@@ -1,6 +1,8 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { apply } from "../../lib/apply/mod.ts";
-import { outcomeOf, Tree } from "./_tree.ts";
+import { join } from "@std/path";
+import { apply, recover } from "../../lib/apply/mod.ts";
+import { faultyDisk } from "./_faults.ts";
+import { outcomeOf, testAcrossDevices, Tree } from "./_tree.ts";
 
 /** Takes a folder away as the end of a mount does: the empty one below is still there. Gives what brings it back. */
 function unmount(folder: string): () => void {
@@ -30,3 +32,28 @@ Deno.test("apply() writes nothing more where the library's disk goes in the mids
   await writer.close();
   await reader.read();
 });
+
+testAcrossDevices(
+  "recover() waits for a disk that is not mounted, whatever a crash has left there",
+  async (device) => {
+    for (let at = 1;; at += 3) {
+      using tree = new Tree(device);
+      tree.write("a.mkv", "a");
+      tree.write(join(tree.library, "Films/b.mkv"), "b");
+      const record = tree.record("a.mkv", "Films/A/a.mkv");
+      const disk = faultyDisk({ at, errno: "EIO", forever: true });
+      await tree.apply([record], { fs: disk.fs });
+      disk.close();
+      if (disk.calls.length < at) break;
+      const mount = unmount(tree.library);
+      const options = { ...tree.options(), now: () => Date.now() + 3_600_000 };
+      await recover(options);
+      mount();
+      assertEquals((await recover(options)).conflicts, 0);
+      const label = `killed at call ${at} (${disk.calls[at - 1]})`;
+      const files = Object.entries(tree.snapshot()).filter(([, what]) => what !== "folder");
+      const [all, mine] = [files.length, files.filter(([path]) => path.endsWith("/a.mkv"))];
+      assertEquals([all, mine.length], [2, 1], `${label}: ${files}`);
+    }
+  },
+);

@@ -30,7 +30,7 @@ export const command = defineCommand({
     "min-size": { type: "string", value: "SIZE", help: "Only videos of at least 300M, 1.5G…" },
     "max-depth": { type: "integer", value: "N", min: 1, help: "Folders to go down; 1: DIR itself only" },
     since: { type: "string", value: "DATE|FILE", help: "Only what came or changed from then on" },
-    seen: { type: "string", value: "FILE", help: "Only what is new or changed against this output" },
+    seen: { type: "string", value: "FILE", help: "Only what is new or changed against this output; - is stdin" },
     watch: { type: "boolean", help: "Go on, and give what arrives as soon as it has settled" },
     rescan: { type: "integer", value: "SECONDS", min: 1, help: "With --watch: look again, since NFS and SMB tell of no changes; by default 300" },
     settle: { type: "integer", value: "SECONDS", help: "Leave out what changed since, which may still grow; --watch waits, by default 30" },

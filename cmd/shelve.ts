@@ -1,5 +1,5 @@
 #!/usr/bin/env -S deno run -q --no-prompt --v8-flags=--max-semi-space-size=4 --allow-write=${HOME}/.cache/shelve -P=shelve
-import { defineCommand, isLink, main, type Running } from "../lib/cli/mod.ts";
+import { defineCommand, isLink, main } from "../lib/cli/mod.ts";
 import type { MediaRecord } from "../lib/record/mod.ts";
 import type { RecordStream } from "../lib/stream/mod.ts";
 import { command as enrich } from "./enrich.ts";
@@ -34,14 +34,16 @@ export const command = defineCommand({
     "shelve ~/Downloads --library /media | apply --library /media > done.ndjson",
   ],
   async run(flags, context) {
-    const links: Running[] = [];
-    // From the last to the first: what is refused is refused before a catalog is opened or a folder read.
-    for (const stage of [plan, enrich, parse]) {
-      links.unshift(await stage.run(flags, { ...context, again: () => undefined }));
-    }
-    let stream = await scan.run(flags, context) as RecordStream<MediaRecord>;
-    for (const link of links) if (isLink(link)) stream = stream.pipeThrough(link);
-    return stream;
+    const filters = { ...context, again: () => undefined };
+    // What a wrong flag is to be refused for comes before a catalog is opened.
+    const planning = await plan.run(flags, filters);
+    const scanning = await scan.run(flags, context);
+    const enriching = await enrich.run(flags, filters);
+    const links = [await parse.run(flags, filters), enriching, planning];
+    return links.filter(isLink).reduce(
+      (stream, link) => stream.pipeThrough(link),
+      scanning as RecordStream<MediaRecord>,
+    );
   },
 });
 

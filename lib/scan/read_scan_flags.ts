@@ -31,7 +31,7 @@ export interface ScanFlags {
 export interface FlagFiles {
   statSync(path: string): Deno.FileInfo;
   open(path: string): Promise<Pick<Deno.FsFile, "readable" | "stat">>;
-  readonly stdin: { readonly readable: ReadableStream<Uint8Array> };
+  readonly stdin: { readonly readable: ReadableStream<Uint8Array<ArrayBuffer>> };
 }
 
 /** What {@linkcode readScanFlags} needs besides the flags. */
@@ -63,6 +63,10 @@ export async function readScanFlags(
     throw new UsageError("DIR is needed: name folders or files, or a list with --files-from");
   }
   if (list !== undefined && watch) throw new UsageError("--watch needs DIR, and no list");
+  if (flags.rescan !== undefined && !watch) throw new UsageError("--rescan goes with --watch");
+  if (seen === "-" && list === "-") {
+    throw new UsageError("--seen and --files-from cannot both read stdin");
+  }
   for (const name of ["include", "exclude"] as const) {
     for (const glob of flags[name] ?? []) {
       const mistake = findGlobMistake(glob);
@@ -82,7 +86,9 @@ export async function readScanFlags(
     maxDepth: flags["max-depth"],
     oneFileSystem: flags["one-file-system"] ?? false,
     seen: seen === undefined ? seen : await readSeenFiles(await openSeen(seen, { files, warn })),
-    list: list === undefined ? list : await openList(list, files),
+    list: list === undefined
+      ? list
+      : (await openFile("files-from", list, files)).pipeThrough(splitPaths()),
   };
 }
 
@@ -92,7 +98,7 @@ async function openSeen(
   { files, warn }: Pick<ScanFlagContext, "files" | "warn">,
 ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
   try {
-    files.statSync(path);
+    if (path !== "-") files.statSync(path);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) {
       warn(`"${path}" of --seen is not there yet: everything counts as new`);
@@ -102,19 +108,12 @@ async function openSeen(
   return await openFile("seen", path, files);
 }
 
-async function openList(
-  path: string,
-  files: FlagFiles,
-): Promise<ReadableStream<readonly string[]>> {
-  const bytes = path === "-" ? files.stdin.readable : await openFile("files-from", path, files);
-  return bytes.pipeThrough(splitPaths());
-}
-
 async function openFile(
   flag: string,
   path: string,
   files: FlagFiles,
 ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+  if (path === "-") return files.stdin.readable;
   try {
     const file = await files.open(path);
     if (!(await file.stat()).isDirectory) return file.readable;

@@ -83,6 +83,29 @@ Deno.test("scan --files-from reads paths from stdin or a file", async () => {
   assertEquals(toPaths(toRecords(file.stdout), tree.path), ["b/new\nline.mkv", "a.mkv"]);
 });
 
+Deno.test("scan --seen - reads stdin", async () => {
+  using tree = makeTree({ "a.mkv": 1, "b.mkv": 1 });
+  const all = (await run(tree.path)).stdout;
+  const input = all.slice(0, all.indexOf("\n") + 1);
+  const { code, records, stderr } = await runCommand("scan", {
+    args: ["--seen", "-", tree.path],
+    input,
+  });
+  assertEquals([code, toPaths(records, tree.path)], [0, ["b.mkv"]]);
+  assertEquals(stderr, "scan: left out 1 video that has not changed\n");
+});
+
+Deno.test("scan ends with 2 where flags do not go together", async () => {
+  const cases = [
+    [["--rescan", "60", "."], "--rescan goes with --watch"],
+    [["--seen", "-", "--files-from", "-"], "--seen and --files-from cannot both read stdin"],
+  ] as const;
+  for (const [args, why] of cases) {
+    const { code, stderr } = await run(...args);
+    assertEquals([code, stderr], [2, `scan: ${why}\nTry: scan --help\n`]);
+  }
+});
+
 Deno.test("scan chooses by its flags", async () => {
   using tree = makeTree({
     "a.mkv": 2_000_000,

@@ -1,7 +1,7 @@
 import { UsageError } from "../record/mod.ts";
 import { describeCause } from "../text/mod.ts";
 import { createMemoryCache, findCache, readAge, useCache } from "./cache/mod.ts";
-import { type Catalog, CatalogError, openCatalog } from "./catalog/mod.ts";
+import { openCatalog } from "./catalog/mod.ts";
 import { chooseProviders } from "./choose_providers.ts";
 import type { EnrichOptions } from "./enrich.ts";
 import { findConfigFile, type ReadVariable } from "./find_config_file.ts";
@@ -91,7 +91,7 @@ export async function openSources(flags: EnrichFlags, system: SourceSystem): Pro
   const { concurrency = isOnline ? ONLINE : OFFLINE } = flags;
   const place = flags["no-cache"] ? undefined : flags.cache ?? findCache(env);
   // Last, so that nothing that throws leaves them open.
-  const catalog = path === undefined ? undefined : openOrAdvise(path);
+  const catalog = path === undefined ? undefined : openCatalog(path);
   const cache = isOnline ? await useCache({ place, now, warn }) : createMemoryCache();
   const services: Services = {
     ...{ fetch, language, region, ttl, cache, counts: {}, tvmaze: { url: tvmazeUrl } },
@@ -158,15 +158,6 @@ function checkUrl(
     `Cannot ask ${service} at ${host}: this command may not reach that host; ` +
       `allow it by deno task install --host ${host}`,
   );
-}
-
-function openOrAdvise(path: string): Catalog {
-  try {
-    return openCatalog(path);
-  } catch (error) {
-    if (!(error instanceof CatalogError)) throw error;
-    throw new CatalogError(`${error.message}; build one with catalog build`);
-  }
 }
 
 function readOverridesFile(path: string | undefined): Overrides | undefined {

@@ -1,5 +1,6 @@
 import { DatabaseSync } from "node:sqlite";
 import { type Ids, UsageError } from "../../record/mod.ts";
+import { describeCause } from "../../text/mod.ts";
 import type { Candidate, Episode, TitleKind } from "../candidate.ts";
 import { APPLICATION_ID, SCHEMA_VERSION, toKind, toNameId } from "./schema.ts";
 
@@ -148,20 +149,24 @@ export function openCatalog(path: string): Catalog {
 }
 
 function openDatabase(path: string): DatabaseSync {
+  const how = `catalog build FILE… --output ${JSON.stringify(path)}`;
   let db: DatabaseSync;
   try {
+    // SQLite does not say why it cannot open a file.
+    if (Deno.statSync(path).isDirectory) throw new Deno.errors.IsADirectory();
     db = new DatabaseSync(path, { readOnly: true });
   } catch (error) {
-    throw new CatalogError(`Cannot open the catalog "${path}": ${(error as Error).message}`);
+    const why = describeCause(error as Error);
+    const advice = error instanceof Deno.errors.NotFound ? `; make it by ${how}` : "";
+    throw new CatalogError(`Cannot open the catalog "${path}": ${why}${advice}`);
   }
   try {
     const id = db.prepare("PRAGMA application_id").get()?.["application_id"];
     const version = db.prepare("PRAGMA user_version").get()?.["user_version"];
     if (id !== APPLICATION_ID) throw new CatalogError("it is no catalog");
-    if (version !== SCHEMA_VERSION) {
-      throw new CatalogError(`it has form ${version}, and this program reads ${SCHEMA_VERSION}`);
-    }
-    return db;
+    if (version === SCHEMA_VERSION) return db;
+    const forms = `it has form ${version}, and this program reads ${SCHEMA_VERSION}`;
+    throw new CatalogError(`${forms}; build it anew by ${how}`);
   } catch (error) {
     db.close();
     throw new CatalogError(`Cannot use the catalog "${path}": ${(error as Error).message}`);

@@ -1,4 +1,5 @@
 import { assertEquals, assertRejects, assertThrows } from "@std/assert";
+import { DatabaseSync } from "node:sqlite";
 import {
   buildCatalog,
   type BuildOptions,
@@ -276,10 +277,19 @@ Deno.test("buildCatalog() tells of a file that is no text at all in few words", 
 Deno.test("openCatalog() says why a file is none", async () => {
   await withFolder(async (folder) => {
     const path = `${folder}/x.db`;
-    assertThrows(() => openCatalog(path), CatalogError, "Cannot open");
+    const how = `catalog build FILE… --output "${path}"`;
+    const missing = `Cannot open the catalog "${path}": it is not there; make it by ${how}`;
+    assertThrows(() => openCatalog(path), CatalogError, missing);
+    assertThrows(() => openCatalog(folder), CatalogError, "it is a folder");
     await Deno.writeTextFile(path, "this is a text and no database at all");
     assertThrows(() => openCatalog(path), CatalogError, "Cannot use");
     await Deno.writeFile(path, new Uint8Array());
     assertThrows(() => openCatalog(path), CatalogError, "it is no catalog");
+    await Deno.remove(path);
+    await build(folder, LINE, { output: path });
+    const db = new DatabaseSync(path);
+    db.exec("PRAGMA user_version = 0");
+    db.close();
+    assertThrows(() => openCatalog(path), CatalogError, `; build it anew by ${how}`);
   });
 });

@@ -218,6 +218,7 @@ export function createChecker(options: CheckerOptions): Checker {
     const intent: Omit<Intent, "line" | "op"> = {
       action: plan.action as StepName,
       library: place.root,
+      ...(file.root === undefined ? {} : { root: file.root }),
       files: journalled,
       folders: missing,
     };

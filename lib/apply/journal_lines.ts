@@ -48,6 +48,8 @@ export interface Intent {
   readonly action: StepName;
   /** Real path of the library, which the run locks. */
   readonly library: string;
+  /** Folder of the scan that found the files; not known of a record that was made from a bare path. */
+  readonly root?: string;
   /** The video first. */
   readonly files: readonly JournalledFile[];
   /** Folders of the targets that this run makes, if no other does so first; the upper ones first. */

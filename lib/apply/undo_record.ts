@@ -46,6 +46,8 @@ export interface Standing {
   /** With `remove`, which action had placed the files. */
   readonly placedBy?: StepName;
   readonly library: string;
+  /** Of the scan that found the files. */
+  readonly root?: string;
   readonly files: readonly StandingFile[];
   readonly disc?: Disc;
   readonly undoes: { readonly run: string; readonly op: number };
@@ -83,10 +85,11 @@ export function toStanding(result: Result, { intent, done }: KnownOperation): St
       `Cannot undo "${result.target}": the journal tells of other files (${operation})`,
     );
   }
-  const { action, placedBy, library, folders, leaves, op } = intent;
+  const { action, placedBy, library, root, folders, leaves, op } = intent;
   return {
     action,
     library,
+    ...(root === undefined ? {} : { root }),
     files,
     folders,
     ...(placedBy === undefined ? {} : { placedBy }),
@@ -98,8 +101,9 @@ export function toStanding(result: Result, { intent, done }: KnownOperation): St
 
 /** What the record itself tells, for a user who trusts it. */
 export function trustResult({ file, result }: AppliedRecord): Standing {
-  const { run, op, action, target } = result;
-  if (file.kind === "disc" || action !== "move" && action !== "undo" || result.replaced) {
+  const { run, op, action, method, target } = result;
+  const isMove = (action === "move" || action === "undo") && method !== "remove";
+  if (file.kind === "disc" || !isMove || result.replaced) {
     const why = file.kind === "disc"
       ? "only its journal knows the files of a disc"
       : "only its journal could say whether its origin still stands";
@@ -120,7 +124,14 @@ export function trustResult({ file, result }: AppliedRecord): Standing {
     }
     return { source, target, size, mtime, ...(ino === undefined ? {} : { ino }) };
   });
-  return { action: "move", library: dirname(target), files, folders: [], undoes: { run, op } };
+  return {
+    action: "move",
+    library: dirname(target),
+    ...(file.root === undefined ? {} : { root: file.root }),
+    files,
+    folders: [],
+    undoes: { run, op },
+  };
 }
 
 function toToldFiles(
@@ -138,7 +149,7 @@ export function checkUndo(
   standing: Standing,
   { fs, toRealName }: { readonly fs: FileSystem; readonly toRealName: (path: string) => string },
 ): Ready | { readonly reason: string } {
-  const { action: act, library, undoes, folders: made, leaves = [], disc } = standing;
+  const { action: act, library, root, undoes, folders: made, leaves = [], disc } = standing;
   const isReplacement = act === "replace";
   const seen = standing.files.map((file): SeenFile => {
     const step = file.step ?? act;
@@ -172,12 +183,22 @@ export function checkUndo(
     };
   });
   const missing = files.flatMap(({ target }) => missingFolders(fs, dirname(target)));
+  // What is below them is made anew, but a disk that is not mounted looks as if they had gone.
+  const gone = [root, library].find((folder) =>
+    folder !== undefined && missing.includes(folder) && !leaves.includes(folder)
+  );
+  if (gone !== undefined) {
+    const what = `Cannot move "${files[0]!.source}" back to "${files[0]!.target}"`;
+    const why = `"${gone}" is not there: mount its disk, or make the folder first`;
+    throw new StageError("not_found", `${what}: ${why}`);
+  }
   const [{ step, inverse }] = seen as [SeenFile];
   const goes = findStep(inverse)!.removesSource;
   return {
     intent: {
       action: isReplacement ? act : inverse,
       library,
+      ...(root === undefined ? {} : { root }),
       files,
       folders: [
         ...new Set([...missing, ...leaves.flatMap((folder) => missingFolders(fs, folder))]),

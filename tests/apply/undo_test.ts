@@ -209,6 +209,20 @@ Deno.test("undo() follows records that no journal knows only with trustInput", a
   }
 });
 
+Deno.test("undo() moves no origin for a copy that was taken back, trusted or not", async () => {
+  using tree = new Tree();
+  tree.write("a.mkv", "a");
+  const record = tree.record("a.mkv", "A.mkv");
+  const undone = await tree.undo(
+    await tree.apply([{ ...record, plan: { ...record.plan, action: "copy" } }]),
+  );
+  const before = tree.snapshot();
+  Deno.removeSync(join(tree.state, "journals"), { recursive: true });
+  const again = await tree.undo(undone, { trustInput: true });
+  assertEquals(again.map(outcomeOf), ["not_journalled"]);
+  assertEquals(tree.snapshot(), before);
+});
+
 Deno.test("undo() holds its input on the disk, and leaves nothing of that", async () => {
   using tree = new Tree();
   const { done } = await applied(tree);

@@ -33,6 +33,24 @@ Deno.test("apply() writes nothing more where the library's disk goes in the mids
   await reader.read();
 });
 
+Deno.test("undo() makes folders anew, but not the one that was scanned: its disk may not be mounted", async () => {
+  using tree = new Tree();
+  const [root, source] = [join(tree.downloads, "usb"), tree.write("usb/A/a.mkv", "a")];
+  const record = tree.record(source, "A.mkv");
+  const done = await tree.apply([{ ...record, file: { ...record.file, root } }]);
+  Deno.removeSync(root, { recursive: true });
+  const [out] = await tree.undo(done);
+  assertEquals(outcomeOf(out!), "not_found");
+  assertMatch(JSON.stringify(out), /usb\\" is not there: mount its disk, or make the folder first/);
+  assertEquals(Object.keys(tree.snapshot(tree.downloads)), [`${tree.downloads}/`]);
+  Deno.mkdirSync(root);
+  const undone = await tree.undo(done);
+  assertEquals(undone.map(outcomeOf), ["done"]);
+  assertEquals(Deno.readTextFileSync(source), "a");
+  Deno.removeSync(tree.library, { recursive: true });
+  assertEquals((await tree.undo(undone)).map(outcomeOf), ["not_found"]);
+});
+
 testAcrossDevices(
   "recover() waits for a disk that is not mounted, whatever a crash has left there",
   async (device) => {

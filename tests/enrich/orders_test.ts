@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
-import { enrich, type Order } from "../../lib/enrich/mod.ts";
-import type { EnrichedRecord, Match, ParsedName } from "../../lib/record/mod.ts";
-import { collect, fromRecords } from "../../lib/stream/mod.ts";
+import type { Order } from "../../lib/enrich/mod.ts";
+import type { Match, ParsedName } from "../../lib/record/mod.ts";
+import { match } from "./named_records.ts";
 import { FakeClock } from "./request/fake_clock.ts";
 
 /** Rows of episodes as TMDB writes them: season, number, name. */
@@ -84,31 +84,24 @@ interface Asked {
   readonly replies?: Readonly<Record<string, unknown>>;
 }
 
-async function match(
+async function ask(
   parsed: Partial<ParsedName>,
-  { order, services = ["tmdb", "tvmaze"], without = [], replies = REPLIES }: Asked,
+  { order, services: asked = ["tmdb", "tvmaze"], without = [], replies = REPLIES }: Asked,
 ): Promise<Match> {
-  const record = {
-    file: { path: "/in/a.mkv" },
-    parsed: { kind: "episode", title: "Larkspur", confidence: 1, ...parsed },
-  } as const;
   const fetch = (input: string | URL | Request) => {
     const { pathname } = new URL(String(input));
     const reply = without.includes(pathname) ? undefined : replies[pathname];
     return Promise.resolve(Response.json(reply ?? {}, { status: reply === undefined ? 404 : 200 }));
   };
-  const [out] = await collect(
-    fromRecords([record]).pipeThrough(enrich({
-      order,
-      services: {
-        fetch,
-        clock: new FakeClock(),
-        ...(services.includes("tmdb") ? { tmdb: { token: "t", url: "https://tmdb.test" } } : {}),
-        ...(services.includes("tvmaze") ? { tvmaze: { url: "https://tvmaze.test" } } : {}),
-      },
-    })),
-  );
-  return (out as EnrichedRecord).match;
+  const services = {
+    fetch,
+    clock: new FakeClock(),
+    ...(asked.includes("tmdb") ? { tmdb: { token: "t", url: "https://tmdb.test" } } : {}),
+    ...(asked.includes("tvmaze") ? { tvmaze: { url: "https://tvmaze.test" } } : {}),
+  };
+  const given = { kind: "episode", title: "Larkspur", ...parsed } as const;
+  const [found] = await match([given], { order, services });
+  return found!;
 }
 
 const SECOND = { season: 1, episodes: [2] };
@@ -161,7 +154,7 @@ const CASES: readonly (readonly [string, Asked, Partial<ParsedName>, string])[] 
 Deno.test("enrich({ order }) numbers episodes as that order does", async (t) => {
   for (const [name, asked, parsed, expected] of CASES) {
     await t.step(name, async () => {
-      const { episodes = [], reasons, ids } = await match(parsed, asked);
+      const { episodes = [], reasons, ids } = await ask(parsed, asked);
       const shown = episodes.map(({ season, number, title }) =>
         `${season}x${number} ${title ?? reasons.find((reason) => reason === "order_not_known")}`
       );
@@ -177,14 +170,14 @@ Deno.test("enrich({ order }) takes a reply of another form for none", async () =
     for (const path of ["/tv/70/episode_groups", "/tv/episode_group/dvd"]) {
       const replies = { ...REPLIES, [path]: form };
       const asked: Asked = { order: "tvdb-dvd", services: ["tmdb"], replies };
-      const { reasons, episodes } = await match(SECOND, asked);
+      const { reasons, episodes } = await ask(SECOND, asked);
       assertEquals(reasons.at(-1), "order_not_known", JSON.stringify([path, form]));
       assertEquals(episodes, [{ season: 1, number: 2 }]);
     }
     for (const path of ["/shows/7/alternatelists", "/alternatelists/4/alternateepisodes"]) {
       const replies = { ...REPLIES, [path]: form };
       const asked: Asked = { order: "tvdb-dvd", services: ["tvmaze"], replies };
-      assertEquals((await match(SECOND, asked)).reasons.at(-1), "order_not_known");
+      assertEquals((await ask(SECOND, asked)).reasons.at(-1), "order_not_known");
     }
   }
 });

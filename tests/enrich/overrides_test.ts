@@ -1,7 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { readOverrides } from "../../lib/enrich/overrides.ts";
 import { toQuery } from "../../lib/enrich/query.ts";
-import type { ParsedName, ParsedRecord } from "../../lib/record/mod.ts";
+import { type Given, toRecord } from "./named_records.ts";
 
 const OVERRIDES = readOverrides(`
 {"title":"The Old Mill","kind":"movie","ids":{"tmdb":1}}
@@ -13,8 +13,6 @@ const OVERRIDES = readOverrides(`
 {"title":"Twice","kind":"movie","ids":{"tmdb":7}}
 {"title":"Twice","kind":"movie","ids":{"tmdb":8}}
 `);
-
-type Given = Partial<ParsedName> & { readonly path?: string };
 
 const CASES: readonly (readonly [string, Given, number | string | undefined])[] = [
   ["a film", { title: "The Old Mill" }, 1],
@@ -36,11 +34,8 @@ const CASES: readonly (readonly [string, Given, number | string | undefined])[] 
 ];
 
 Deno.test("readOverrides() finds what a user has decided", () => {
-  for (const [name, { path = "/in/a.mkv", ...parsed }, id] of CASES) {
-    const record: ParsedRecord = {
-      file: { path },
-      parsed: { kind: "movie", confidence: 1, ...parsed },
-    };
+  for (const [name, given, id] of CASES) {
+    const record = toRecord(given);
     const found = OVERRIDES.find(record, toQuery(record).title);
     assertEquals(found && Object.values(found.ids)[0], id, name);
   }

@@ -1,10 +1,10 @@
 import { assertEquals } from "@std/assert";
 import { readFolderTitle } from "../../lib/enrich/folder_title.ts";
 import { toQuery } from "../../lib/enrich/query.ts";
-import type { ParsedName } from "../../lib/record/mod.ts";
+import { type Given, toRecord } from "./named_records.ts";
 
-function ask(parsed: Partial<ParsedName>, path = "/in/file.mkv") {
-  return toQuery({ file: { path }, parsed: { kind: "movie", confidence: 1, ...parsed } });
+function ask(parsed: Given, path = "/in/file.mkv") {
+  return toQuery(toRecord({ ...parsed, path }));
 }
 
 Deno.test("toQuery() asks for both kinds where the name does not tell", () => {

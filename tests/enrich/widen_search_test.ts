@@ -1,7 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { enrich } from "../../lib/enrich/mod.ts";
-import type { EnrichedRecord, Match } from "../../lib/record/mod.ts";
-import { collect, fromRecords } from "../../lib/stream/mod.ts";
+import type { Match } from "../../lib/record/mod.ts";
+import { match } from "./named_records.ts";
 import { FakeClock } from "./request/fake_clock.ts";
 
 interface Film {
@@ -48,18 +47,14 @@ function answer(input: string | URL | Request): Response {
     : Response.json({}, { status: 404 });
 }
 
-async function match(title: string, year?: number): Promise<Match> {
-  const record = {
-    file: { path: "/in/a.mkv" },
-    parsed: { kind: "movie", title, confidence: 1, ...(year === undefined ? {} : { year }) },
-  } as const;
+async function ask(title: string, year?: number): Promise<Match> {
   const services = {
     clock: new FakeClock(),
     fetch: (input: string | URL | Request) => Promise.resolve(answer(input)),
     tmdb: { token: "t", url: "https://tmdb.test" },
   };
-  const [out] = await collect(fromRecords([record]).pipeThrough(enrich({ services })));
-  return (out as EnrichedRecord).match;
+  const [found] = await match([{ title, ...(year === undefined ? {} : { year }) }], { services });
+  return found!;
 }
 
 const CASES: readonly (readonly [string, string, number | undefined, number | undefined])[] = [
@@ -84,14 +79,14 @@ Deno.test("widenSearch() asks little for a giant or hostile title", async () => 
       "%&?#=/..",
     ]
   ) {
-    assertEquals(["none", "ambiguous"].includes((await match(title, 1999)).status), true, title);
+    assertEquals(["none", "ambiguous"].includes((await ask(title, 1999)).status), true, title);
   }
 });
 
 Deno.test("widenSearch() finds by parts what the whole title does not find, and nothing else", async (t) => {
   for (const [name, title, year, id] of CASES) {
     await t.step(name, async () => {
-      const found = await match(title, year);
+      const found = await ask(title, year);
       const accepted = found.status === "sure" || found.status === "likely";
       assertEquals(accepted ? found.ids?.tmdb : undefined, id, JSON.stringify(found));
     });

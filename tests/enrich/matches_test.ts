@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import type { Match, MatchStatus, ParsedName } from "../../lib/record/mod.ts";
+import { readCases } from "../read_cases.ts";
 import { type Given, match } from "./named_records.ts";
 import { withCatalog } from "./small_catalog.ts";
 
@@ -9,12 +10,6 @@ interface MatchCase {
   readonly path?: string;
   readonly expect: { readonly status?: MatchStatus; readonly tmdb?: number | null };
   readonly why: string;
-}
-
-const FOLDER = new URL("../../fixtures/matches/", import.meta.url);
-
-function readLines(file: string): string[] {
-  return Deno.readTextFileSync(new URL(file, FOLDER)).trimEnd().split("\n");
 }
 
 function toGiven({ parsed, path }: MatchCase): Given {
@@ -27,8 +22,10 @@ const SUITES: readonly { readonly file: string; readonly catalog?: string }[] = 
 ];
 
 for (const { file, catalog: rows } of SUITES) {
-  const cases = readLines(file).map((line): MatchCase => JSON.parse(line));
-  const lines = rows === undefined ? undefined : readLines(rows);
+  const cases = readCases<MatchCase>(`matches/${file}`);
+  const lines = rows === undefined
+    ? undefined
+    : readCases(`matches/${rows}`).map((row) => JSON.stringify(row));
 
   Deno.test(`enrich() matches all of ${file}`, async (t) => {
     await withCatalog(async (catalog) => {

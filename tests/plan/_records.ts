@@ -72,3 +72,40 @@ export const OFFICE: Partial<Match> = {
   year: 2001,
   ids: { tmdb: 2996, tvdb: 78107 },
 };
+
+/** Season 1, episode 1 of it. */
+export const DOWNSIZE = { season: 1, number: 1, title: "Downsize" };
+/** Season 1, episode 2 of it. */
+export const WORK = { season: 1, number: 2, title: "Work Experience" };
+const THREE = [1, 2, 3].map((number) => ({ season: 1, number }));
+const CHRISTMAS = { season: 0, number: 1, title: "Christmas" };
+
+/** A record of each sort that servers want named in a way of its own, by the name that fixtures/plans calls it. */
+export const SORTS = {
+  movie: movie("/dl/br.mkv", BLADE_RUNNER),
+  imdb: movie("/dl/br.mkv", { title: "Heat", year: 1995, ids: { imdb: "tt0113277" } }),
+  edition: movie("/dl/br.mkv", BLADE_RUNNER, { editions: ["Final Cut"] }),
+  part: movie("/dl/br.avi", BLADE_RUNNER, { part: 2 }),
+  piece: movie("/dl/br.avi", BLADE_RUNNER, { part: 1, editions: ["Final Cut"] }),
+  trailer: movie("/dl/br-trailer.mp4", BLADE_RUNNER, { extra: "trailer" }),
+  deleted: movie("/dl/Tears.mkv", BLADE_RUNNER, { extra: "deleted" }),
+  episode: episode("/dl/o.mkv", { ...OFFICE, episodes: [DOWNSIZE] }),
+  second: episode("/dl/o2.mkv", { ...OFFICE, episodes: [WORK] }),
+  tvdb: episode("/dl/o.mkv", { ...OFFICE, ids: { tvdb: 78107 }, episodes: [DOWNSIZE] }),
+  two: episode("/dl/o.mkv", { ...OFFICE, episodes: [DOWNSIZE, WORK] }),
+  several: episode("/dl/o.mkv", { ...OFFICE, episodes: THREE }),
+  special: episode("/dl/o.mkv", { ...OFFICE, episodes: [CHRISTMAS] }),
+  split: episode("/dl/o.mkv", { ...OFFICE, episodes: [DOWNSIZE] }, { part: 1 }),
+  date: episode("/dl/o.mkv", { title: "Late Show" }, { date: "2011-11-15", season: 8 }),
+  showTrailer: episode("/dl/o-trailer.mp4", OFFICE, { extra: "trailer" }),
+  thumb: withSidecars(episode("/dl/o.mkv", { ...OFFICE, episodes: [DOWNSIZE] }), { path: "o.jpg" }),
+} satisfies Readonly<Record<string, PlannableRecord>>;
+
+/** The name of one of {@linkcode SORTS}. */
+export type Sort = keyof typeof SORTS;
+
+/** A record of a sort that lies at `path`. */
+export function at(path: string, sort: Sort): PlannableRecord {
+  const record: PlannableRecord = SORTS[sort];
+  return { ...record, file: { ...record.file, path } };
+}

@@ -3,155 +3,34 @@ import fc from "fast-check";
 import { type PlannableRecord, planRecord, toPlanRules } from "../../lib/plan/mod.ts";
 import { byteLength } from "../../lib/plan/cut_text.ts";
 import { type Match, type ParsedName, StageError } from "../../lib/record/mod.ts";
-import { BLADE_RUNNER, episode, movie, OFFICE, withoutMatch, withSidecars } from "./_records.ts";
+import { readCases } from "../read_cases.ts";
+import {
+  BLADE_RUNNER,
+  DOWNSIZE,
+  episode,
+  movie,
+  OFFICE,
+  withoutMatch,
+  withSidecars,
+  WORK,
+} from "./_records.ts";
 
 const RULES = toPlanRules({ library: "/media" });
 const FROM_NAMES = toPlanRules({ library: "/media", fromNames: true });
 
-const DOWNSIZE = { season: 1, number: 1, title: "Downsize" };
-const WORK = { season: 1, number: 2, title: "Work Experience" };
-
 /** What Plex reads: https://support.plex.tv/articles/naming-and-organizing-your-movie-media-files/ and its siblings. */
-const PLEX: readonly (readonly [record: PlannableRecord, target: string])[] = [
-  [
-    movie("/dl/br.mkv", BLADE_RUNNER),
-    "Movies/Blade Runner (1982) {tmdb-78}/Blade Runner (1982) {tmdb-78}.mkv",
-  ],
-  [
-    movie("/dl/br.MP4", { title: "Blade Runner", year: 1982, ids: { imdb: "tt0083658" } }),
-    "Movies/Blade Runner (1982) {imdb-tt0083658}/Blade Runner (1982) {imdb-tt0083658}.mp4",
-  ],
-  [movie("/dl/br.mkv", { title: "Heat", status: "likely" }), "Movies/Heat/Heat.mkv"],
-  [
-    movie("/dl/br.mkv", BLADE_RUNNER, { editions: ["Final Cut"] }),
-    "Movies/Blade Runner (1982) {tmdb-78} {edition-Final Cut}/" +
-    "Blade Runner (1982) {tmdb-78} {edition-Final Cut}.mkv",
-  ],
-  [
-    movie("/dl/br.mkv", BLADE_RUNNER, {
-      editions: ["Extended", "Collector's Edition {uncut} 2007"],
-    }),
-    "Movies/Blade Runner (1982) {tmdb-78} {edition-Extended Collector's Edition (un}/" +
-    "Blade Runner (1982) {tmdb-78} {edition-Extended Collector's Edition (un}.mkv",
-  ],
-  [
-    movie("/dl/br.cd2.avi", BLADE_RUNNER, { part: 2 }),
-    "Movies/Blade Runner (1982) {tmdb-78}/Blade Runner (1982) {tmdb-78} - pt2.avi",
-  ],
-  [
-    // What enrich knows to be a film is one, whatever its name says.
-    movie("/dl/x.mkv", BLADE_RUNNER, { kind: "unknown" }),
-    "Movies/Blade Runner (1982) {tmdb-78}/Blade Runner (1982) {tmdb-78}.mkv",
-  ],
-  [
-    movie("/dl/br.mkv", BLADE_RUNNER, { resolution: "2160p" }),
-    "Movies/Blade Runner (1982) {tmdb-78}/Blade Runner (1982) {tmdb-78}.mkv",
-  ],
-  [
-    movie("/dl/Trailers/Blade Runner-trailer.mp4", BLADE_RUNNER, { extra: "trailer" }),
-    "Movies/Blade Runner (1982) {tmdb-78}/Trailers/Blade Runner.mp4",
-  ],
-  [
-    movie("/dl/Extras/Making of.mkv", BLADE_RUNNER, { extra: "behindthescenes" }),
-    "Movies/Blade Runner (1982) {tmdb-78}/Behind The Scenes/Making of.mkv",
-  ],
-  [movie("/dl/x", { title: "Heat" }), "Movies/Heat/Heat"],
-  [
-    episode("/dl/o.mkv", { ...OFFICE, episodes: [DOWNSIZE] }),
-    "TV Shows/The Office (2001) {tmdb-2996}/Season 01/The Office (2001) - s01e01 - Downsize.mkv",
-  ],
-  [
-    episode("/dl/o.mkv", { ...OFFICE, ids: { tvdb: 78107 }, episodes: [WORK, DOWNSIZE] }),
-    "TV Shows/The Office (2001) {tvdb-78107}/Season 01/" +
-    "The Office (2001) - s01e01-e02 - Downsize & Work Experience.mkv",
-  ],
-  [
-    episode("/dl/o.mkv", {
-      ...OFFICE,
-      episodes: [{ ...DOWNSIZE, title: "Pilot (1)" }, { ...WORK, title: "Pilot (2)" }],
-    }),
-    "TV Shows/The Office (2001) {tmdb-2996}/Season 01/The Office (2001) - s01e01-e02 - Pilot.mkv",
-  ],
-  [
-    episode("/dl/o.mkv", { ...OFFICE, episodes: [{ ...DOWNSIZE, season: 0 }] }),
-    "TV Shows/The Office (2001) {tmdb-2996}/Season 00/The Office (2001) - s00e01 - Downsize.mkv",
-  ],
-  [
-    // The list of episodes is obeyed, not the name.
-    episode("/dl/o.mkv", { ...OFFICE, episodes: [DOWNSIZE] }, { season: 9, episodes: [9] }),
-    "TV Shows/The Office (2001) {tmdb-2996}/Season 01/The Office (2001) - s01e01 - Downsize.mkv",
-  ],
-  [
-    episode("/dl/o.mkv", OFFICE, { season: 12, episodes: [103] }),
-    "TV Shows/The Office (2001) {tmdb-2996}/Season 12/The Office (2001) - s12e103.mkv",
-  ],
-  [
-    episode("/dl/o.mkv", { ...OFFICE, episodes: [DOWNSIZE] }, { part: 1 }),
-    "TV Shows/The Office (2001) {tmdb-2996}/Season 01/" +
-    "The Office (2001) - s01e01 - Downsize - pt1.mkv",
-  ],
-  [
-    // The name says "Part 1", but that is the title.
-    movie("/dl/x.mkv", { title: "Parasyte: Part 1", year: 2014 }, { part: 1 }),
-    "Movies/Parasyte - Part 1 (2014)/Parasyte - Part 1 (2014).mkv",
-  ],
-  [
-    movie("/dl/x.mkv", { title: "Kill Vol. II" }, { part: 2 }),
-    "Movies/Kill Vol. II/Kill Vol. II.mkv",
-  ],
-  [
-    // Both parts of the title are in the file.
-    episode("/dl/o.s01e01e02.mkv", {
-      ...OFFICE,
-      episodes: [{ ...DOWNSIZE, title: "Pilot (1)" }, {
-        ...DOWNSIZE,
-        number: 2,
-        title: "Pilot (2)",
-      }],
-    }, { part: 1 }),
-    "TV Shows/The Office (2001) {tmdb-2996}/Season 01/The Office (2001) - s01e01-e02 - Pilot.mkv",
-  ],
-  [
-    // A disc is a piece, whatever the title ends in.
-    movie("/dl/kill.vol.2.cd2.mkv", { title: "Kill Vol. 2" }, { part: 2 }),
-    "Movies/Kill Vol. 2/Kill Vol. 2 - pt2.mkv",
-  ],
-  ...["Part One", "Pilot (1)", "The Return (Part 1)", "Part I of It", "Vol 1 & Next"].map((title) =>
-    [
-      episode("/dl/o.mkv", { ...OFFICE, episodes: [{ ...DOWNSIZE, title }] }, { part: 1 }),
-      `TV Shows/The Office (2001) {tmdb-2996}/Season 01/The Office (2001) - s01e01 - ${title}.mkv`,
-    ] as const
-  ),
-  [
-    movie("/dl/x.mkv", { title: "Che: Part 2" }, { part: 1 }),
-    "Movies/Che - Part 2/Che - Part 2 - pt1.mkv",
-  ],
-  [
-    // Else Plex would take a title for a piece.
-    episode("/dl/o.mkv", { ...OFFICE, episodes: [{ ...DOWNSIZE, title: "Part2" }] }),
-    "TV Shows/The Office (2001) {tmdb-2996}/Season 01/The Office (2001) - s01e01 - Part 2.mkv",
-  ],
-  [
-    // Else servers would take an episode for an extra.
-    episode("/dl/o.mkv", { ...OFFICE, episodes: [{ ...DOWNSIZE, title: "Interview" }] }),
-    "TV Shows/The Office (2001) {tmdb-2996}/Season 01/The Office (2001) - s01e01 Interview.mkv",
-  ],
-  [
-    episode("/dl/c.mkv", { title: "The Colbert Report" }, {
-      date: "2011-11-15",
-      episodeTitle: "Elijah Wood",
-    }),
-    "TV Shows/The Colbert Report/Season 2011/The Colbert Report - 2011-11-15 - Elijah Wood.mkv",
-  ],
-  [
-    episode("/dl/c.mkv", { title: "Castle (2009)", year: 2009 }, { season: 1, episodes: [1] }),
-    "TV Shows/Castle (2009)/Season 01/Castle (2009) - s01e01.mkv",
-  ],
-  [
-    episode("/dl/Featurettes/Cast.mkv", OFFICE, { extra: "featurette", season: 1 }),
-    "TV Shows/The Office (2001) {tmdb-2996}/Featurettes/Cast.mkv",
-  ],
-];
+interface PlexCase {
+  readonly path: string;
+  readonly is: "movie" | "episode";
+  readonly match: Partial<Match>;
+  readonly parsed?: Partial<ParsedName>;
+  /** Below the library. */
+  readonly target: string;
+}
+
+const PLEX = readCases<PlexCase>("plans/plex.ndjson").map(({ path, is, match, parsed, target }) =>
+  [(is === "movie" ? movie : episode)(path, match, parsed), target] as const
+);
 
 Deno.test("planRecord() takes an episode for one whose title is a word for extras", () => {
   const target = (path: string, title: string, parsed: Partial<ParsedName> = {}) => {

@@ -15,20 +15,21 @@ const MOST = 1000;
 
 /** A log of no failures, which writes to `say`. */
 export function createFailureLog(say: (line: string) => void): FailureLog {
-  const counts = new Map<string, number>();
+  const reasons = new Map<string, { text: string; count: number }>();
   return {
     add(record) {
       const { message } = record.errors[0];
-      const reason = toReason(message);
-      const count = (counts.get(reason) ?? 0) + 1;
-      if (count > 1 || counts.size < MOST) counts.set(reason, count);
-      if (count <= SHOWN) say(message + toWhich(record, message));
+      const key = toReason(message);
+      const reason = reasons.get(key) ?? { text: message, count: 0 };
+      if (reason.count > 0 || reasons.size < MOST) reasons.set(key, reason);
+      if (reason.text !== message) reason.text = key;
+      if (++reason.count <= SHOWN) say(message + toWhich(record, message));
     },
     end() {
-      for (const [reason, count] of counts) {
-        if (count > SHOWN) say(`${reason} (${count - SHOWN} more)`);
+      for (const { text, count } of reasons.values()) {
+        if (count > SHOWN) say(`${text} (${count - SHOWN} more)`);
       }
-      counts.clear();
+      reasons.clear();
     },
   };
 }
@@ -36,7 +37,7 @@ export function createFailureLog(say: (line: string) => void): FailureLog {
 /** What two messages share that say the same of different names, numbers or details at their end. */
 function toReason(message: string): string {
   return message.replace(
-    /"[^"]*"|\b\d+\b|\(.*\)$/gs,
+    /"[^"]*"|(?<= )\d+\b|\(.*\)$/gs,
     ([mark]) => mark === '"' ? '"…"' : mark === "(" ? "(…)" : "…",
   );
 }

@@ -107,15 +107,15 @@ Deno.test("main() shows how a line begins that is no record, unless the reason d
 
 Deno.test("main() says three times why many records fail alike, and then how many more", async () => {
   const fail = mapRecords<MediaRecord, MediaRecord>("parse", ({ n }) => {
-    throw new StageError("invalid_name", n === 3 ? "Cannot read it at all" : "Cannot read it");
+    throw new StageError("invalid_name", n === 3 ? "Cannot read it at all" : 'Cannot read "it"');
   });
   const input = [1, 2, 3, 4, 5, 6].map((n) => `{"n":${n},"file":{"path":"/${n}.mkv"}}\n`);
   const { stdout, stderr } = await run(define(() => fail), [], { input });
   assertEquals(stdout().split("\n").length, 7);
   assertEquals(stderr().split("\n"), [
-    ...["parse: Cannot read it (/1.mkv)", "parse: Cannot read it (/2.mkv)"],
-    ...["parse: Cannot read it at all (/3.mkv)", "parse: Cannot read it (/4.mkv)"],
-    ...["parse: Cannot read it (2 more)", ""],
+    ...['parse: Cannot read "it" (/1.mkv)', 'parse: Cannot read "it" (/2.mkv)'],
+    ...["parse: Cannot read it at all (/3.mkv)", 'parse: Cannot read "it" (/4.mkv)'],
+    ...['parse: Cannot read "it" (2 more)', ""],
   ]);
 });
 

@@ -1,4 +1,5 @@
 import { type ErrorCode, type MediaRecord, StageError } from "../record/mod.ts";
+import { adviseOnInput } from "./_advise_on_input.ts";
 import { failRecord } from "./failures.ts";
 import { keepLine } from "./line_text.ts";
 import type { Batch, RecordStream } from "./record_stream.ts";
@@ -101,8 +102,11 @@ function createLineParser(
   const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   const lenient = new TextDecoder("utf-8", { ignoreBOM: true });
   let first = true;
+  /** What is to be done about input that is no NDJSON at all. */
+  let advice: string | undefined;
 
   function lines(bytes: Uint8Array): MediaRecord[] {
+    if (first) advice = adviseOnInput(bytes);
     // Few chunks are larger than a line may be, so lines are seldom measured one by one.
     if (bytes.length > maxLine) return [...cut(bytes)].flatMap(lineAlone);
     let text: string;
@@ -140,7 +144,7 @@ function createLineParser(
     );
     first = false;
     if (text.length < 4 && text.trim() === "") return undefined;
-    if (fromText !== undefined && !LOOKS_LIKE_JSON.test(text)) {
+    if (fromText !== undefined && advice === undefined && !LOOKS_LIKE_JSON.test(text)) {
       return text.trim() === "" ? undefined : fromText(text);
     }
     if (text.length > 2 * MAX_DEPTH && isTooDeep(text)) {
@@ -163,10 +167,12 @@ function createLineParser(
   }
 
   function fail(source: string, code: ErrorCode, why: string): MediaRecord {
-    return failRecord({ source }, name, new StageError(code, `Cannot read a line: ${why}`));
+    const message = `Cannot read a line: ${advice ?? why}`;
+    return failRecord({ source }, name, new StageError(code, message));
   }
 
   function tooLong(begin: Uint8Array, length: number): MediaRecord {
+    if (first) advice = adviseOnInput(begin);
     first = false;
     const source = lenient.decode(begin.subarray(0, Math.min(SHOWN, maxLine)));
     return fail(source, "line_too_long", `it has ${length} bytes`);

@@ -48,6 +48,23 @@ const BAD_LINES: readonly { name: string; line: string; code: string; why: RegEx
   },
 ];
 
+const FOREIGN: readonly { name: string; bytes: Uint8Array; advice: RegExp }[] = [
+  { name: "gzip", bytes: Uint8Array.of(0x1f, 0x8b, 8, 10, 65, 10), advice: /gunzip$/ },
+  { name: "zstd", bytes: Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd, 10, 65), advice: /unzstd$/ },
+  { name: "UTF-16", bytes: Uint8Array.of(0xff, 0xfe, 65, 0, 10, 0), advice: /iconv/ },
+  { name: "what jq spreads", bytes: toBytes('{\n  "a": "b c"\n}\n'), advice: /jq -c \.$/ },
+  { name: "a list", bytes: toBytes('[{"a":1},{"a":2}]\n'), advice: /jq -c '\.\[\]'$/ },
+  { name: "a spread list", bytes: toBytes('[\n  {\n    "a": 1\n}\n]\n'), advice: /\.\[\]'$/ },
+];
+
+for (const { name, bytes, advice } of FOREIGN) {
+  Deno.test(`decodeNdjson() tells of ${name} what to do, also where paths are meant`, async () => {
+    const records = await decode([bytes], { fromText: (line) => ({ line }) });
+    assert(records.length > 0);
+    for (const { errors } of records) assertMatch(errors?.[0]?.message ?? "", advice);
+  });
+}
+
 for (const { name, line, code, why } of BAD_LINES) {
   Deno.test(`decodeNdjson() fails ${name} and goes on`, async () => {
     const [first, failed, last, none] = await decodeText(`{"a":1}\n${line}\n{"a":2}\n`);

@@ -57,6 +57,7 @@ export {
   type Provider,
   type ProviderContext,
   PROVIDERS,
+  type ReadHead,
   readOverrides,
   type RequestCounts,
   type Requester,

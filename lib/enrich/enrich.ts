@@ -9,7 +9,7 @@ import type { Catalog } from "./catalog/mod.ts";
 import { createMatcher } from "./matcher.ts";
 import type { Order } from "./orders.ts";
 import type { Overrides } from "./overrides.ts";
-import { type Provider, type ProviderContext, PROVIDERS } from "./providers/mod.ts";
+import { type Provider, PROVIDERS, type ReadHead } from "./providers/mod.ts";
 import { openServices, type Services } from "./services.ts";
 import { createStaleMarks } from "./stale_marks.ts";
 
@@ -20,7 +20,7 @@ export interface EnrichOptions {
   /** Web services; without them nothing is asked over a network. */
   readonly services?: Services | undefined;
   /** Reads the first bytes of an NFO file; without it none is read. */
-  readonly readHead?: ProviderContext["readHead"];
+  readonly readHead?: ReadHead;
   /** What the user has decided once and for all, made with {@linkcode readOverrides}. */
   readonly overrides?: Overrides | undefined;
   /**

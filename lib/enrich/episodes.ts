@@ -135,7 +135,7 @@ function findEpisodes(asked: EpisodeQuery, list: EpisodeList): Found | undefined
       const isNext = season <= Math.max(...list.seasons.keys()) + 1;
       return { episodes: [], missing: isNext ? "season_not_listed" : "season_far_beyond" };
     }
-    return findAll(numbers.map((number) => listed.get(number)), "episode_not_listed");
+    return findAll(numbers.map((number) => listed.get(number)));
   }
   if (date !== undefined) {
     const aired = list.byDate.get(date);
@@ -145,15 +145,14 @@ function findEpisodes(asked: EpisodeQuery, list: EpisodeList): Found | undefined
   }
   const counted = absolute.length > 0 ? absolute : numbers;
   if (counted.length === 0) return undefined;
-  return findAll(counted.map((number) => list.inOrder[number - 1]), "episode_not_listed");
+  return findAll(counted.map((number) => list.inOrder[number - 1]));
 }
 
-function findAll(
-  episodes: readonly (Episode | undefined)[],
-  missing: "episode_not_listed",
-): Found {
+/** All of `episodes`, or none where one is missing. */
+function findAll(episodes: readonly (Episode | undefined)[]): Found {
   const found = episodes.filter((episode) => episode !== undefined);
-  return found.length === episodes.length ? { episodes: found } : { episodes: [], missing };
+  const isWhole = found.length === episodes.length;
+  return isWhole ? { episodes: found } : { episodes: [], missing: "episode_not_listed" };
 }
 
 /** Without a list the name is taken at its word, as far as it has a season. */

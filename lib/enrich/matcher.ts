@@ -8,7 +8,7 @@ import { areInConflict, disagrees, type FoundIds, judgeId, trustId } from "./mat
 import { createMemory } from "./memory.ts";
 import type { Order } from "./orders.ts";
 import type { Override } from "./overrides.ts";
-import type { Provider, ProviderContext } from "./providers/mod.ts";
+import type { Provider, ProviderContext, ReadHead } from "./providers/mod.ts";
 import { type Query, type TitleQuery, toQuery } from "./query.ts";
 import { prepareQuery, scoreCandidate, type ScoredCandidate, toDigits } from "./score.ts";
 import { createTitleRanker } from "./title_ranker.ts";
@@ -201,9 +201,7 @@ export function createMatcher(
 /** Files whose first bytes are kept: one NFO may be that of many episodes. */
 const HEADS = 50;
 
-function keepHeads(
-  readHead: NonNullable<ProviderContext["readHead"]>,
-): NonNullable<ProviderContext["readHead"]> {
+function keepHeads(readHead: ReadHead): ReadHead {
   const heads = createMemory<string | undefined>(HEADS);
   return (path, bytes) => heads.get(`${bytes} ${path}`, () => readHead(path, bytes));
 }

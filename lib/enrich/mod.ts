@@ -23,6 +23,7 @@ export {
   type Provider,
   type ProviderContext,
   PROVIDERS,
+  type ReadHead,
   type SearchTextOptions,
 } from "./providers/mod.ts";
 export type { ReadVariable } from "./find_config_file.ts";

@@ -1,7 +1,4 @@
-import type { Eventually } from "./eventually.ts";
-
-/** The first `bytes` of a file as text; `undefined` where it cannot be read. */
-export type ReadHead = (path: string, bytes: number) => Eventually<string | undefined>;
+import type { ReadHead } from "./providers/mod.ts";
 
 /** Milliseconds from which on a disk is slow, as one behind a network is… */
 const SLOW = 1;

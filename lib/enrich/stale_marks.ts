@@ -1,5 +1,5 @@
 import type { Match } from "../record/mod.ts";
-import { follow } from "./eventually.ts";
+import { type Eventually, follow } from "./eventually.ts";
 import type { Candidate } from "./candidate.ts";
 import type { Provider, ProviderContext } from "./providers/mod.ts";
 import type { OpenServices } from "./services.ts";
@@ -22,69 +22,61 @@ export function createStaleMarks({ tmdb, tvmaze }: Partial<OpenServices>): Stale
     madeAt.set(title, Math.min(since, madeAt.get(title) ?? Infinity));
   }
 
-  /** What stands in `context`, and what of it was outdated. */
-  function watchContext(context: ProviderContext) {
-    const seen = { since: Infinity };
-    const onStale = (since: number) => void (seen.since = Math.min(seen.since, since));
-    return {
-      seen,
-      context: {
-        ...context,
-        ...(tmdb === undefined ? {} : { tmdb: tmdb.watch(onStale) }),
-        ...(tvmaze === undefined ? {} : { tvmaze: tvmaze.watch(onStale) }),
-      },
+  /** Does `ask` with a context that is watched, and notes what its answer is `about` if it rests on an outdated one. */
+  function watch<Found>(
+    context: ProviderContext,
+    { ask, about }: {
+      readonly ask: (context: ProviderContext) => Eventually<Found>;
+      readonly about: (found: Found) => readonly Candidate[];
+    },
+  ): Eventually<Found> {
+    let since = Infinity;
+    const onStale = (fetchedAt: number) => void (since = Math.min(since, fetchedAt));
+    const watched = {
+      ...context,
+      ...(tmdb === undefined ? {} : { tmdb: tmdb.watch(onStale) }),
+      ...(tvmaze === undefined ? {} : { tvmaze: tvmaze.watch(onStale) }),
     };
+    return follow(ask(watched), (found) => {
+      if (since < Infinity) { for (const each of about(found)) note(each, since); }
+      return found;
+    });
   }
 
   return {
     watch(provider) {
       if (provider.offline) return provider;
       const { search, searchText, lookup, episodes, readOrder } = provider;
-      const noteAll = (found: readonly Candidate[], since: number) => {
-        if (since < Infinity) { for (const each of found) note(each, since); }
-        return found;
-      };
       return {
         ...provider,
-        ...(search === undefined ? {} : {
-          search(query, given) {
-            const { seen, context } = watchContext(given);
-            return follow(search(query, context), (found) => noteAll(found, seen.since));
-          },
+        ...(search && {
+          search: (query, given) =>
+            watch(given, { ask: (context) => search(query, context), about: (found) => found }),
         }),
-        ...(searchText === undefined ? {} : {
-          searchText(text, options) {
-            const { seen, context } = watchContext(options.context);
-            const found = searchText(text, { ...options, context });
-            return found.then((found) => noteAll(found, seen.since));
-          },
+        ...(searchText && {
+          searchText: async (text, options) =>
+            await watch(options.context, {
+              ask: (context) => searchText(text, { ...options, context }),
+              about: (found) => found,
+            }),
         }),
-        ...(lookup === undefined ? {} : {
-          lookup(ids, options) {
-            const { seen, context } = watchContext(options.context);
-            return follow(lookup(ids, { ...options, context }), (found) => {
-              if (found !== undefined) noteAll([found], seen.since);
-              return found;
-            });
-          },
+        ...(lookup && {
+          lookup: (ids, options) =>
+            watch(options.context, {
+              ask: (context) => lookup(ids, { ...options, context }),
+              about: (found) => found === undefined ? [] : [found],
+            }),
         }),
-        ...(episodes === undefined ? {} : {
-          episodes(show, given) {
-            const { seen, context } = watchContext(given);
-            return follow(episodes(show, context), (list) => {
-              noteAll([show], seen.since);
-              return list;
-            });
-          },
+        ...(episodes && {
+          episodes: (show, given) =>
+            watch(given, { ask: (context) => episodes(show, context), about: () => [show] }),
         }),
-        ...(readOrder === undefined ? {} : {
-          readOrder(show, options) {
-            const { seen, context } = watchContext(options.context);
-            return readOrder(show, { ...options, context }).then((list) => {
-              noteAll([show], seen.since);
-              return list;
-            });
-          },
+        ...(readOrder && {
+          readOrder: async (show, options) =>
+            await watch(options.context, {
+              ask: (context) => readOrder(show, { ...options, context }),
+              about: () => [show],
+            }),
         }),
       };
     },

@@ -1,4 +1,5 @@
-import type { ErrorCode, Plan } from "../record/mod.ts";
+import { type ErrorCode, type Plan, type PlannedRecord, StageError } from "../record/mod.ts";
+import type { PlannableRecord } from "./facts.ts";
 
 /** Counts what became of records, for one line at the end. */
 export interface PlanSummary {
@@ -49,6 +50,23 @@ export function createPlanSummary(): PlanSummary {
       return parts.join(", ");
     },
   };
+}
+
+/** `record` with the plan that `decide` makes, which `summary` counts; it also counts a failure, and lets it by. */
+export function addPlan(
+  record: PlannableRecord,
+  decide: () => Plan,
+  summary: PlanSummary | undefined,
+): PlannedRecord {
+  let plan: Plan;
+  try {
+    plan = decide();
+  } catch (error) {
+    summary?.addFailure(error instanceof StageError ? error.code : "internal");
+    throw error;
+  }
+  summary?.add(plan);
+  return { ...record, plan };
 }
 
 /** What one record does to another. */

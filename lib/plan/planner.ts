@@ -1,10 +1,10 @@
-import { type MediaRecord, type Plan, type PlannedRecord, StageError } from "../record/mod.ts";
+import type { MediaRecord, PlannedRecord } from "../record/mod.ts";
 import type { PlannableRecord } from "./facts.ts";
-import { createLedger, type Ledger } from "./ledger.ts";
+import { createLedger } from "./ledger.ts";
 import type { PlanRules } from "./plan_rules.ts";
-import type { PlanSummary } from "./plan_summary.ts";
+import { addPlan, type PlanSummary } from "./plan_summary.ts";
 import type { WholePlanner } from "./plan_whole.ts";
-import { type Aim, type Sight, toSight, toStanding } from "./sight.ts";
+import { toSight, toStanding } from "./sight.ts";
 import { writePlan } from "./write_plan.ts";
 
 /** Plans records one after the other, and remembers who takes which name. */
@@ -23,7 +23,8 @@ export function createPlanner(rules: PlanRules, summary?: PlanSummary): Planner 
     plan(record) {
       const sight = toSight(record, ++ordinal, rules);
       ledger.learn(sight);
-      return toPlanned(sight, ledger.claim(sight), { ledger, summary });
+      const aim = ledger.claim(sight);
+      return addPlan(record, () => writePlan(sight, aim, ledger), summary);
     },
     pass: (record) => ledger.pass(toStanding(record, ++ordinal)),
   };
@@ -39,27 +40,7 @@ export function createWholePlanner(rules: PlanRules, summary?: PlanSummary): Who
     settle: ledger.settle,
     write(record, ordinal) {
       const sight = toSight(record, ordinal, rules);
-      return toPlanned(sight, ledger.aim(sight), { ledger, summary });
+      return addPlan(record, () => writePlan(sight, ledger.aim(sight), ledger), summary);
     },
   };
-}
-
-/** Writes the plan of `sight`, which goes to `aim`, into its record, and counts it. */
-function toPlanned(
-  sight: Sight,
-  aim: Aim | undefined,
-  { ledger, summary }: {
-    readonly ledger: Ledger;
-    readonly summary?: PlanSummary | undefined;
-  },
-): PlannedRecord {
-  let plan: Plan;
-  try {
-    plan = writePlan(sight, aim, ledger);
-  } catch (error) {
-    summary?.addFailure(error instanceof StageError ? error.code : "internal");
-    throw error;
-  }
-  summary?.add(plan);
-  return { ...sight.record, plan };
 }

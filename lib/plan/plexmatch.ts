@@ -1,9 +1,9 @@
 import { folderOf, nameOf } from "../text/mod.ts";
-import { type Plan, type PlannedRecord, StageError } from "../record/mod.ts";
+import { type Plan, StageError } from "../record/mod.ts";
 import { type Facts, gatherFacts, type PlannableRecord } from "./facts.ts";
 import { findNumbers } from "./is_read.ts";
 import type { PlanRules } from "./plan_rules.ts";
-import type { PlanSummary } from "./plan_summary.ts";
+import { addPlan, type PlanSummary } from "./plan_summary.ts";
 import type { WholePlanner } from "./plan_whole.ts";
 import type { StayReason } from "./stay_reasons.ts";
 import { plex } from "./templates/plex.ts";
@@ -79,17 +79,7 @@ export function createPlexmatchPlanner(rules: PlanRules, summary?: PlanSummary):
   return {
     learn,
     pass: () => {},
-    write(record, ordinal): PlannedRecord {
-      let plan: Plan;
-      try {
-        plan = toPlan(record, ordinal);
-      } catch (error) {
-        summary?.addFailure(error instanceof StageError ? error.code : "internal");
-        throw error;
-      }
-      summary?.add(plan);
-      return { ...record, plan };
-    },
+    write: (record, ordinal) => addPlan(record, () => toPlan(record, ordinal), summary),
   };
 }
 

@@ -41,6 +41,9 @@ export interface UseCounts {
 /** The fields of {@linkcode UseCounts}. */
 export const USES: readonly (keyof UseCounts)[] = ["hits", "misses", "stale", "negative"];
 
+/** None of anything. */
+export const NO_USE: UseCounts = { hits: 0, misses: 0, stale: 0, negative: 0 };
+
 /** What became of the questions to one endpoint on one day. */
 export interface DayUse extends UseCounts {
   /** `YYYY-MM-DD` in UTC. */

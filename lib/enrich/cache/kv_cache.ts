@@ -5,6 +5,7 @@ import {
   type CacheKey,
   type DayUse,
   LONGEST_AGE,
+  NO_USE,
   toText,
   type UseCounts,
   USES,
@@ -164,17 +165,11 @@ export function createKvCache(kv: Deno.Kv, now: () => number): Cache {
 async function* readUse(kv: Deno.Kv): AsyncIterable<DayUse> {
   let use: { -readonly [Name in keyof DayUse]: DayUse[Name] } | undefined;
   for await (const { key, value } of kv.list({ prefix: ["use", VERSION] }, toPages())) {
-    const [, , day, service, endpoint, name] = key as [
-      unknown,
-      unknown,
-      string,
-      string,
-      string,
-      keyof UseCounts,
-    ];
+    const [day, service, endpoint] = key.slice(2).map(String) as [string, string, string];
+    const name = key.at(-1) as keyof UseCounts;
     if (use?.day !== day || use.service !== service || use.endpoint !== endpoint) {
       if (use !== undefined) yield use;
-      use = { day, service, endpoint, hits: 0, misses: 0, stale: 0, negative: 0 };
+      use = { day, service, endpoint, ...NO_USE };
     }
     if (value instanceof Deno.KvU64) use[name] = Number(value.value);
   }
@@ -190,13 +185,7 @@ function toKvKey({ service, endpoint, address }: CacheKey): Deno.KvKey {
 }
 
 function toCacheKey(key: Deno.KvKey): CacheKey {
-  const [, , service, endpoint, address] = key.map(String) as [
-    string,
-    string,
-    string,
-    string,
-    string,
-  ];
+  const [service, endpoint, address] = key.slice(2).map(String) as [string, string, string];
   return { service, endpoint, address };
 }
 

@@ -11,6 +11,7 @@ export {
   type CacheKey,
   type DayUse,
   LONGEST_AGE,
+  NO_USE,
   type UseCounts,
   USES,
 } from "./cache.ts";

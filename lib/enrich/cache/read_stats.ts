@@ -1,4 +1,4 @@
-import { type Cache, type UseCounts, USES } from "./cache.ts";
+import { type Cache, NO_USE, type UseCounts, USES } from "./cache.ts";
 import { isNegative } from "./lifetimes.ts";
 
 /** What is kept. */
@@ -50,7 +50,7 @@ export async function readStats(cache: Cache, now: number): Promise<CacheFigures
     add(days, [day], counts);
   }
   const toKept = (name: string) => kept.get(name) ?? NOTHING_KEPT;
-  const toAsked = (name: string) => withRate(asked.get(name) ?? NOTHING_ASKED);
+  const toAsked = (name: string) => withRate(asked.get(name) ?? NO_USE);
   const names = [...new Set([...kept.keys(), ...asked.keys()])].filter((name) => name !== "")
     .sort();
   return {
@@ -66,7 +66,6 @@ export async function readStats(cache: Cache, now: number): Promise<CacheFigures
 }
 
 const NOTHING_KEPT: KeptFigures = { entries: 0, bytes: 0, negative: 0, expired: 0 };
-const NOTHING_ASKED: UseCounts = { hits: 0, misses: 0, stale: 0, negative: 0 };
 
 function add<T extends Record<string, number>>(
   sums: Map<string, T>,

@@ -16,6 +16,7 @@ export type {
   OrderOptions,
   Provider,
   ProviderContext,
+  ReadHead,
   SearchTextOptions,
 } from "./provider.ts";
 

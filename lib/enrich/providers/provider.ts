@@ -24,9 +24,12 @@ export interface ProviderContext {
   readonly region?: string;
   /** What the user has decided once and for all, which beats all else. */
   readonly overrides?: Overrides;
-  /** The first `bytes` of a file as text; `undefined` where it cannot be read. */
-  readonly readHead?: (path: string, bytes: number) => Eventually<string | undefined>;
+  /** Without it no NFO file is read. */
+  readonly readHead?: ReadHead;
 }
+
+/** The first `bytes` of a file as text; `undefined` where it cannot be read. */
+export type ReadHead = (path: string, bytes: number) => Eventually<string | undefined>;
 
 /**
  * A source of identities. It only translates: a question into its own terms, what it finds into

@@ -6,6 +6,7 @@ import {
   isNegative,
   keepFields,
   LONGEST_AGE,
+  NO_USE,
   toLifetime,
   type UseCounts,
   USES,
@@ -126,8 +127,6 @@ export function createAsker(requester: Requester, options: AskerOptions): Asker 
     }),
   };
 }
-
-const NO_USE: UseCounts = { hits: 0, misses: 0, stale: 0, negative: 0 };
 
 /** The path without ids: `/tv/1399` is `tv`. */
 function toEndpoint(path: string): string {

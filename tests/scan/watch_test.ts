@@ -13,6 +13,7 @@ import { type Entry, makeTree, toPaths } from "./_tree.ts";
 /** A watch on a temporary tree, whose time passes only when it is told to. */
 function watchTree(entries: Readonly<Record<string, Entry>>, options: WatchOptions = {}) {
   const tree = makeTree(entries);
+  const stop = new AbortController();
   let time = Date.now() + 3_600_000; // what the tree holds is old
   const sleepers = new Set<{ readonly at: number; readonly wake: () => void }>();
   let tell = (_event: Pick<Deno.FsEvent, "kind" | "paths" | "flag">) => {};
@@ -38,6 +39,7 @@ function watchTree(entries: Readonly<Record<string, Entry>>, options: WatchOptio
         signal.addEventListener("abort", () => resolve());
         if (signal.aborted) resolve();
       }),
+    signal: stop.signal,
     ...options,
   });
   const found: string[] = [];
@@ -64,7 +66,6 @@ function watchTree(entries: Readonly<Record<string, Entry>>, options: WatchOptio
   return {
     pass,
     at,
-    reading,
     /** Changes something, and tells of it. */
     change(kind: Deno.FsEvent["kind"], name: string, change: (path: string) => void) {
       change(at(name));
@@ -76,13 +77,16 @@ function watchTree(entries: Readonly<Record<string, Entry>>, options: WatchOptio
       // The time of the disk is not the time of the test.
       Deno.utimeSync(at(name), time / 1000, time / 1000);
     },
-    [Symbol.dispose]: () => tree[Symbol.dispose](),
+    async [Symbol.asyncDispose]() {
+      stop.abort();
+      await reading;
+      tree[Symbol.dispose]();
+    },
   };
 }
 
 Deno.test("watch() gives what is there, and then what arrives, once it has settled", async () => {
-  const stop = new AbortController();
-  using watched = watchTree({ "old.mkv": 1, "a/b.mkv": 1 }, { signal: stop.signal });
+  await using watched = watchTree({ "old.mkv": 1, "a/b.mkv": 1 });
   const { pass, change, write } = watched;
   assertEquals(await pass(0), ["old.mkv", "a/b.mkv"]);
   change("create", "new.mkv", () => write("new.mkv", "1"));
@@ -94,13 +98,10 @@ Deno.test("watch() gives what is there, and then what arrives, once it has settl
   assertEquals(await pass(30), [], "not twice");
   change("modify", "old.mkv", () => write("old.mkv", "123"));
   assertEquals(await pass(12), ["old.mkv"], "it changed");
-  stop.abort();
-  await watched.reading;
 });
 
 Deno.test("watch() follows renames, folders moved in, and what vanishes", async () => {
-  const stop = new AbortController();
-  using watched = watchTree({ "a.mkv": 1, "other": 1 }, { signal: stop.signal });
+  await using watched = watchTree({ "a.mkv": 1, "other": 1 });
   const { pass, change, at } = watched;
   assertEquals(await pass(0), ["a.mkv"]);
   change("remove", "a.mkv", (path) => Deno.renameSync(path, at("b.mkv")));
@@ -119,13 +120,10 @@ Deno.test("watch() follows renames, folders moved in, and what vanishes", async 
   assertEquals(await pass(30), [], "it never settled");
   change("modify", "Show/S1/Subs/e.fr.srt", (path) => Deno.writeTextFileSync(path, ""));
   assertEquals(await pass(12), ["Show/S1/e.mkv"], "another subtitle");
-  stop.abort();
-  await watched.reading;
 });
 
 Deno.test("watch() looks again where the system tells of nothing", async () => {
-  const stop = new AbortController();
-  using watched = watchTree({ "a.mkv": 1, "b.mkv": 1 }, { rescan: 60, signal: stop.signal });
+  await using watched = watchTree({ "a.mkv": 1, "b.mkv": 1 }, { rescan: 60 });
   const { pass, at, write } = watched;
   assertEquals(await pass(0), ["a.mkv", "b.mkv"]);
   Deno.mkdirSync(at("new"));
@@ -139,12 +137,9 @@ Deno.test("watch() looks again where the system tells of nothing", async () => {
   Deno.utimeSync(at("b.mkv"), mtime!, mtime!);
   assertEquals(await pass(75), ["b.mkv"], "a look without it made it new");
   assertEquals(await pass(130), []);
-  stop.abort();
-  await watched.reading;
 });
 
 Deno.test("watch() says once that a root has gone, and gives nothing twice when it is back", async () => {
-  const stop = new AbortController();
   let isGone = false;
   const fs: ScanFileSystem = {
     ...Deno,
@@ -153,7 +148,7 @@ Deno.test("watch() says once that a root has gone, and gives nothing twice when 
       return Deno.realPathSync(path);
     },
   };
-  using watched = watchTree({ "a.mkv": 1 }, { fs, rescan: 30, signal: stop.signal });
+  await using watched = watchTree({ "a.mkv": 1 }, { fs, rescan: 30 });
   assertEquals(await watched.pass(0), ["a.mkv"]);
   isGone = true;
   assertEquals(await watched.pass(70), [`${watched.at(".")}: not_found`]);
@@ -163,28 +158,22 @@ Deno.test("watch() says once that a root has gone, and gives nothing twice when 
   assertEquals(await watched.pass(80), ["b.mkv"]);
   isGone = true;
   assertEquals(await watched.pass(40), [`${watched.at(".")}: not_found`]);
-  stop.abort();
-  await watched.reading;
 });
 
 Deno.test("watch() looks at all where changes were lost, and waits for no first settling", async () => {
-  const stop = new AbortController();
-  using watched = watchTree({ "a.mkv": 1 }, { signal: stop.signal });
+  await using watched = watchTree({ "a.mkv": 1 });
   const { pass, lose, write } = watched;
   assertEquals(await pass(0), ["a.mkv"]);
   write("b.mkv", "1");
   lose();
   assertEquals(await pass(12), ["b.mkv"]);
-  stop.abort();
-  await watched.reading;
 });
 
 Deno.test("watch() keeps to rules of folders above, and counts what is left out once", async () => {
-  const stop = new AbortController();
   const leftOut = new Map();
-  using watched = watchTree(
+  await using watched = watchTree(
     { ".ignore": "*.avi", "junk.txt": 1, "a/b/c.mkv": 1, "@eaDir/x": 1 },
-    { signal: stop.signal, leftOut, rescan: 30, exclude: ["/a/no*"] },
+    { leftOut, rescan: 30, exclude: ["/a/no*"] },
   );
   const { pass, change } = watched;
   assertEquals(await pass(0), ["a/b/c.mkv"]);
@@ -193,15 +182,11 @@ Deno.test("watch() keeps to rules of folders above, and counts what is left out 
   }
   assertEquals(await pass(100), ["a/yes.mkv"]);
   assertEquals(Object.fromEntries(leftOut), { hidden: 1, not_media: 1, junk_folder: 1 });
-  stop.abort();
-  await watched.reading;
 });
 
 Deno.test("watch() says where it is told of no changes, and what it cannot read, once", async () => {
-  const stop = new AbortController();
   const said: string[] = [];
-  using watched = watchTree({ "a.mkv": 1, "b/c.mkv": 1 }, {
-    signal: stop.signal,
+  await using watched = watchTree({ "a.mkv": 1, "b/c.mkv": 1 }, {
     rescan: 30,
     warn: (line) => said.push(line),
     watchFs: () => {
@@ -218,8 +203,6 @@ Deno.test("watch() says where it is told of no changes, and what it cannot read,
   assertEquals(await watched.pass(100), ["a.mkv", "b: not_readable"]);
   assertEquals(said.length, 1);
   assertEquals(said[0]!.includes("no space left for watches"), true);
-  stop.abort();
-  await watched.reading;
 });
 
 Deno.test("watch() ends when its stream is cancelled, also while it waits", async () => {

@@ -122,7 +122,8 @@ function removePlaceholders(operation: Operation, fs: FileSystem): void {
       const isElsewhere = names.some((other) => {
         const whole = other === name ? undefined : lookAt(fs, other);
         return whole !== undefined && !isSameInode(whole, empty) &&
-          (isUnchanged(whole, file) || isUnchanged(whole, operation.copied.get(index) ?? file));
+          (whole.ino === file.ino || isUnchanged(whole, file) ||
+            isUnchanged(whole, operation.copied.get(index) ?? file));
       });
       if (isElsewhere) fs.removeSync(name);
     }
@@ -172,8 +173,10 @@ async function finish(
   for (const { file, index, spots } of files) {
     if (!file.holds) continue;
     const held = toHeldPath(operation, index);
-    const method = spots.target ? "link" : bring(file, { from: held, to: file.target }, options);
-    if (method === "link" && lookAt(fs, held) !== undefined) fs.removeSync(held);
+    const isLinked = spots.target
+      ? spots.held
+      : bring(file, { from: held, to: file.target }, options) === "link";
+    if (isLinked) fs.removeSync(held);
   }
   for (const { file, spots } of files) {
     if (spots.source && !goesFirst(intent, file)) removeSource(operation, file, fs);

@@ -119,6 +119,31 @@ Deno.test("recover() finishes what stands at its target, also where its source's
   assertEquals(Deno.readTextFileSync(record.plan.target!), "a");
 });
 
+Deno.test("recover() leaves what someone has put where a file had waited for its target", async () => {
+  using tree = new Tree();
+  const [a, b] = ["a", "b"].map((name) => tree.write(join(tree.library, `${name}.mkv`), name));
+  await killed(tree, [tree.record(a!, b!), tree.record(b!, a!)], () => true);
+  const held = tree.write(join(tree.library, ".shelve-run-1-1-0.held"), "PRECIOUS");
+  assertEquals(await run(tree), { finished: 2, rolledBack: 0, conflicts: 0 });
+  assertEquals(Deno.readTextFileSync(held), "PRECIOUS");
+});
+
+Deno.test("recover() removes the empty file that held a name, also if the source has changed", async () => {
+  using tree = new Tree();
+  tree.write("a.mkv", "a");
+  const record = tree.record("a.mkv", "A.mkv");
+  await killed(tree, [record], () => true);
+  const { target } = record.plan;
+  const journal = join(tree.state, "journals/run-1.ndjson");
+  const reserve = { line: "reserve", op: 1, file: 0, path: target };
+  Deno.writeTextFileSync(journal, JSON.stringify(reserve) + "\n", { append: true });
+  Deno.renameSync(target!, record.file.path);
+  Deno.writeTextFileSync(record.file.path, "longer");
+  Deno.writeTextFileSync(target!, "");
+  assertEquals(await run(tree), { finished: 0, rolledBack: 1, conflicts: 0 });
+  assertEquals(Object.keys(tree.snapshot(tree.library)), [`${tree.library}/`]);
+});
+
 Deno.test("recover() takes back a file that grew under both of its names", async () => {
   using tree = new Tree();
   tree.write("a.mkv", "a");

@@ -34,10 +34,14 @@ function watchTree(entries: Readonly<Record<string, Entry>>, options: WatchOptio
     watchFs: () => Object.assign(events, { close }) as unknown as WatchEvents,
     sleep: (ms, signal) =>
       new Promise<void>((resolve) => {
-        const sleeper = { at: time + ms, wake: resolve };
+        const wake = () => {
+          sleepers.delete(sleeper);
+          resolve();
+        };
+        const sleeper = { at: time + ms, wake };
         sleepers.add(sleeper);
-        signal.addEventListener("abort", () => resolve());
-        if (signal.aborted) resolve();
+        signal.addEventListener("abort", wake);
+        if (signal.aborted) wake();
       }),
     signal: stop.signal,
     ...options,
@@ -47,18 +51,15 @@ function watchTree(entries: Readonly<Record<string, Entry>>, options: WatchOptio
     for await (const batch of stream) found.push(...toPaths(batch, tree.path));
   })();
 
-  /** Lets so many seconds pass, one after the other, and gives what came out meanwhile. */
+  /** Lets so many seconds pass, and gives what came out meanwhile. */
   async function pass(seconds: number): Promise<string[]> {
-    for (let at = 0; at <= seconds * 5; at++) {
-      await new Promise((resolve) => setTimeout(resolve, 1));
-      if (at > 0) time += 200;
-      for (const sleeper of sleepers) {
-        if (sleeper.at > time) continue;
-        sleepers.delete(sleeper);
-        sleeper.wake();
-      }
+    const end = time + seconds * 1000;
+    for (let next = time; next <= end; next = Math.min(...[...sleepers].map(({ at }) => at))) {
+      time = Math.max(time, next);
+      for (const sleeper of sleepers) if (sleeper.at <= time) sleeper.wake();
+      await new Promise((resolve) => setTimeout(resolve, 5));
     }
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    time = end;
     return found.splice(0);
   }
 

@@ -1,63 +1,42 @@
-import { assertEquals, assertStringIncludes } from "@std/assert";
+import { assertEquals } from "@std/assert";
+import type { EnrichedRecord, FileRecord, ParsedRecord } from "../../lib/record/mod.ts";
+import {
+  collect,
+  encodeNdjson,
+  fromRecords,
+  joinLinks,
+  type Link,
+  records,
+  type RecordStream,
+} from "../../lib/stream/mod.ts";
 
-const ROOT = new URL("../../", import.meta.url);
+// What must not compile is marked: a mark on a line that does compile is an error itself, and fails this file.
 
-const HEAD = `
-import type { EnrichedRecord, FileRecord, ParsedRecord } from "${ROOT}lib/record/mod.ts";
-import { collect, encodeNdjson, type Link, records, type RecordStream } from "${ROOT}lib/stream/mod.ts";
-import { joinLinks } from "${ROOT}lib/stream/mod.ts";
-declare function scan(): RecordStream<FileRecord>;
-declare function parse(): Link<FileRecord, ParsedRecord>;
-declare function enrich(): Link<ParsedRecord, EnrichedRecord>;
-`;
+const scan = (): RecordStream<FileRecord> => fromRecords([{ file: { path: "/a.mkv" } }]);
+const parse = () => new TransformStream() as unknown as Link<FileRecord, ParsedRecord>;
+const enrich = () => new TransformStream() as unknown as Link<ParsedRecord, EnrichedRecord>;
 
-const SNIPPETS: readonly { name: string; code: string; errors: readonly string[] }[] = [
-  {
-    name: "stages in their order",
-    code: `
-const all: RecordStream<EnrichedRecord> = scan().pipeThrough(parse()).pipeThrough(enrich());
-for await (const record of records(all)) if (record.errors === undefined) console.log(record.match);
-const one: Link<FileRecord, EnrichedRecord> = joinLinks(parse(), enrich());
-console.log((await collect(scan().pipeThrough(one))).length);`,
-    errors: [],
-  },
-  {
-    name: "records to bytes",
-    code: "const bytes: ReadableStream<Uint8Array> = scan().pipeThrough(encodeNdjson()); bytes;",
-    errors: [],
-  },
-  {
-    name: "a stage whose input is missing",
-    code: "scan().pipeThrough(enrich());",
-    errors: ["Property 'parsed' is missing in type 'FileRecord'"],
-  },
-  {
-    name: "links joined in the wrong order",
-    code: "joinLinks(enrich(), joinLinks(parse(), enrich()));\njoinLinks(parse(), parse());\n" +
-      "scan().pipeThrough(joinLinks(enrich(), parse()));",
-    errors: ["Property 'parsed' is missing in type 'FileRecord'"],
-  },
-  {
-    name: "a field that is none",
-    code: "for await (const record of records(scan())) console.log(record.flie);",
-    errors: ["Property 'flie' comes from an index signature"],
-  },
-];
+Deno.test("Link takes stages in their order, and gives records or bytes", async () => {
+  const all: RecordStream<EnrichedRecord> = scan().pipeThrough(parse()).pipeThrough(enrich());
+  for await (const record of records(all)) {
+    if (record.errors === undefined) assertEquals(record.match, undefined);
+  }
+  const one: Link<FileRecord, EnrichedRecord> = joinLinks(parse(), enrich());
+  assertEquals((await collect(scan().pipeThrough(one))).length, 1);
+  const bytes: ReadableStream<Uint8Array> = scan().pipeThrough(encodeNdjson());
+  assertEquals((await Array.fromAsync(bytes)).length, 1);
+});
 
-for (const { name, code, errors } of SNIPPETS) {
-  Deno.test(`Link ${errors.length === 0 ? "takes" : "does not compile with"} ${name}`, async () => {
-    const file = await Deno.makeTempFile({ suffix: ".ts" });
-    try {
-      await Deno.writeTextFile(file, HEAD + code);
-      const { success, stderr } = await new Deno.Command(Deno.execPath(), {
-        args: ["check", "--quiet", "--config", new URL("deno.json", ROOT).pathname, file],
-        env: { NO_COLOR: "1" },
-      }).output();
-      const said = new TextDecoder().decode(stderr);
-      assertEquals(success, errors.length === 0, said);
-      for (const error of errors) assertStringIncludes(said, error);
-    } finally {
-      await Deno.remove(file);
-    }
-  });
-}
+Deno.test("Link does not compile before its input is made", () => {
+  // @ts-expect-error Property 'parsed' is missing in type 'FileRecord'
+  scan().pipeThrough(enrich());
+  // @ts-expect-error The same
+  scan().pipeThrough(joinLinks(enrich(), parse()));
+});
+
+Deno.test("Link does not compile with a field that is none", async () => {
+  for await (const record of records(scan())) {
+    // @ts-expect-error Property 'flie' comes from an index signature
+    assertEquals(record.flie, undefined);
+  }
+});

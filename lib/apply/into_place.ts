@@ -68,8 +68,12 @@ export function giveName<T>(path: string, act: () => T): T {
 }
 
 function reserve(fs: FileSystem, path: string): Deno.FileInfo {
-  using file = fs.openSync(path, { write: true, createNew: true });
-  return file.statSync();
+  const file = fs.openSync(path, { write: true, createNew: true });
+  try {
+    return file.statSync();
+  } finally {
+    file.close();
+  }
 }
 
 /** Whether our empty file still has the name, and nobody has written to it. */

@@ -48,8 +48,12 @@ export function ensureFolder(fs: FileSystem, folder: string): void {
 /** Writes what `folder` holds to the disk, so that names in it outlive a loss of power. */
 export function syncFolder(fs: FileSystem, folder: string): void {
   try {
-    using handle = fs.openSync(folder);
-    handle.syncSync();
+    const handle = fs.openSync(folder);
+    try {
+      handle.syncSync();
+    } finally {
+      handle.close();
+    }
   } catch (error) {
     if (!CANNOT_SYNC.has(errnoOf(error))) throw error;
   }
@@ -71,8 +75,8 @@ export async function syncFolders(
   const work = async () => {
     for (const folder of rest) {
       try {
-        using handle = fs.openSync(folder);
-        await handle.sync();
+        const handle = fs.openSync(folder);
+        await handle.sync().finally(() => handle.close());
       } catch (error) {
         if (!CANNOT_SYNC.has(errnoOf(error))) failed.set(folder, error);
       }

@@ -1,8 +1,9 @@
 import { assertEquals } from "@std/assert";
-import { dirname, join } from "@std/path";
+import { basename, dirname, join } from "@std/path";
 import { RUN_FLAGS } from "../../lib/tasks/bundle_commands.ts";
 import { layOut } from "../../lib/tasks/lay_out.ts";
 import { readProject } from "../../lib/tasks/read_project.ts";
+import { runDeno } from "../../lib/tasks/run_deno.ts";
 import { PROJECT, runShell } from "../../lib/tasks/shell.ts";
 import { tryPipe } from "../../lib/tasks/try_pipe.ts";
 import { inFolder, runTask } from "./_project.ts";
@@ -59,5 +60,21 @@ Deno.test("bundle changes nothing that a command says", async () => {
       const result = await runShell(`${bundled}\n${line}`, { cwd, env });
       assertEquals(result, plain);
     }
+  });
+});
+
+Deno.test("bundle closes every file that its source closes", async () => {
+  await inFolder(async (cwd) => {
+    const sources = (await readProject(PROJECT)).commands.map(({ source }) => source);
+    const count = async (...flags: string[]) => {
+      const args = ["bundle", "-q", ...flags, "--outdir", join(cwd, "out"), ...sources];
+      await runDeno(args, { deno: Deno.execPath(), cwd: PROJECT });
+      const texts = sources.map((path) =>
+        Deno.readTextFileSync(join(cwd, "out", basename(path).replace(/ts$/, "js")))
+      );
+      return texts.map((text) => text.match(/\busing \w+\s?=/g)?.length ?? 0);
+    };
+    // esbuild writes `using file = open(); file.sync()` as `open().sync()`, which is never closed.
+    assertEquals(await count("--minify"), await count());
   });
 });

@@ -12,8 +12,8 @@ const APPLICATION_ID_AT = 68;
 export async function checkOutput(path: string): Promise<void> {
   const head = new Uint8Array(APPLICATION_ID_AT + 4);
   try {
-    using file = await Deno.open(path);
-    const length = await file.read(head);
+    const file = await Deno.open(path);
+    const length = await file.read(head).finally(() => file.close());
     if (length === null) return;
     const id = new DataView(head.buffer).getUint32(APPLICATION_ID_AT);
     if (id !== APPLICATION_ID) throw new Error("it is there, and no catalog");

@@ -59,11 +59,13 @@ function toShape(io: Io, mode: ProgressMode): "line" | "json" | undefined {
 function toLine(
   { command, records, failed, rate, counts = {}, current, done, eta }: Reading,
 ): string {
-  const parts = [command, `${group(records)} records`, `${group(Math.round(rate))}/s`];
-  for (const [name, count] of Object.entries(counts)) parts.push(`${group(count)} ${name}`);
-  if (failed > 0) parts.push(`${group(failed)} failed`);
+  const parts = [command];
+  // First what counts most, since a narrow terminal cuts the line.
   if (done !== undefined) parts.push(`${Math.floor(done * 100)} %`);
   if (eta !== undefined) parts.push(`ETA ${toClock(eta)}`);
+  parts.push(`${group(records)} records`, `${group(Math.round(rate))}/s`);
+  for (const [name, count] of Object.entries(counts)) parts.push(`${group(count)} ${name}`);
+  if (failed > 0) parts.push(`${group(failed)} failed`);
   if (current !== undefined) parts.push(escapeControls(current));
   return parts.join("  ");
 }

@@ -122,7 +122,8 @@ async function run(command: Command, { flags, operands }: Given, io: Io): Promis
       stats: own,
     });
     if (typeof running === "number") return running;
-    progress.start();
+    // Over a progress line nobody can type.
+    if (!waitsForTyping(running) || flags.progress !== "auto") progress.start();
     const { stream, ended } = open(running);
     const whole = await write(stream);
     // Nobody reads any more: that is well, but for a command whose work has effects that are now missing.
@@ -130,13 +131,18 @@ async function run(command: Command, { flags, operands }: Given, io: Io): Promis
     return signalCode ?? (meter.failed > 0 ? 1 : 0);
   }
 
+  /** Whether the input is to be typed, and says so: whoever forgot it would take the command for hung. */
+  function waitsForTyping(running: Running): boolean {
+    const waits = isLink(running) && io.stdinIsTerminal && operands.length === 0;
+    const what = command.reads === "paths" ? "records or paths" : "records";
+    if (waits) say(`reads ${what} from stdin, which is this terminal: end with Ctrl-D`);
+    return waits;
+  }
+
   function open(
     running: Exclude<Running, number>,
   ): { stream: RecordStream<MediaRecord>; ended: () => boolean } {
     if (!isLink(running)) return { stream: running, ended: () => true };
-    if (io.stdinIsTerminal && operands.length === 0) {
-      say("reads records from stdin, which is this terminal: end with Ctrl-D");
-    }
     const input = openInput(command, { io, meter, operands, signal: interrupt.signal });
     return { stream: input.records.pipeThrough(running), ended: input.ended };
   }

@@ -40,7 +40,7 @@ Deno.test("createProgress() draws one line over, and takes it away", () => {
   tick(99);
   assertEquals(stderr(), "");
   tick(1);
-  const line = "parse  1,000,000 records  10,000,000/s  1,234 failed  25 %  ETA 0:01";
+  const line = "parse  25 %  ETA 0:01  1,000,000 records  10,000,000/s  1,234 failed";
   assertEquals(stderr(), `\r${line}\x1b[K`);
   progress.clear();
   progress.clear();

@@ -209,7 +209,10 @@ Deno.test("main() reads bare paths, and arguments in place of stdin", async () =
 Deno.test("main() says that it reads from a terminal, unless there are arguments", async () => {
   const command = define(addX, { reads: "paths", operands: { name: "NAME", help: "" } });
   const waiting = await run(command, [], { stdinIsTerminal: true });
-  assertMatch(waiting.stderr(), /^parse: reads records from stdin, which is this terminal/);
+  assertMatch(
+    waiting.stderr(),
+    /^parse: reads records or paths from stdin, which is this terminal/,
+  );
   assertEquals((await run(command, ["a"], { stdinIsTerminal: true })).stderr(), "");
 });
 
@@ -527,6 +530,18 @@ Deno.test("main() takes the progress line away before it says a line, and at the
     "\rparse  2 records  20/s\x1b[K\r\x1b[Kparse: Cannot read it\n",
   );
   assertEquals(fake.left(), 0);
+});
+
+Deno.test("main() shows no progress where the input is typed", async () => {
+  const more = Promise.withResolvers<string>();
+  const terminal = { stdinIsTerminal: true, stdoutIsTerminal: true, stderrIsTerminal: true };
+  const fake = createFakeIo({ input: [more.promise], ...terminal });
+  const ended = main(define(addX), { args: [], io: fake.io });
+  await settle();
+  fake.tick(10_000);
+  assertMatch(fake.stderr(), /^parse: reads .* end with Ctrl-D\n$/);
+  more.resolve(LINES);
+  await ended;
 });
 
 Deno.test("main() takes the progress line away before it writes to the same terminal", async () => {

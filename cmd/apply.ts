@@ -44,7 +44,7 @@ export const command = defineCommand({
     chown: { type: "string", value: "UID[:GID]", help: "Owner of new folders, by number" },
     prune: { type: "boolean", help: "Remove folders that the moves left empty, or with .DS_Store and Thumbs.db alone, for good" },
     journal: { type: "string", value: "FILE", help: "Write the journal to FILE" },
-    recover: { type: "boolean", help: "Only settle what a crash has left, and say what was done" },
+    recover: { type: "boolean", excludes: ["check"], help: "Only settle what a crash has left, and say what was done" },
   },
   examples: [
     "scan ~/Downloads | parse | enrich | apply --library /media > done.ndjson",

@@ -24,7 +24,7 @@ export const command = defineCommand({
     language: { type: "string", value: "TAG", help: "Language of TMDB's titles, such as de-DE" },
     region: { type: "string", value: "CODE", help: "Country whose dates of release TMDB gives: DE" },
     cache: { type: "string", value: "PATH", help: "Keep answers here: a file, :memory:, or the URL of a KV Connect server; by default $XDG_CACHE_HOME/shelve/answers.db" },
-    "no-cache": { type: "boolean", help: "Keep no answers, and use none" },
+    "no-cache": { type: "boolean", excludes: ["cache", "ttl"], help: "Keep no answers, and use none" },
     ttl: { type: "string", value: "AGE", help: "Ask again what is older, such as 12h or 30d" },
     concurrency: { type: "integer", value: "N", min: 1, help: "Records that are worked on at once, their requests still within the rate; by default 64, or 16 offline" },
     "tmdb-token-file": { type: "string", value: "FILE", help: "Holds your key of TMDB; by default $XDG_CONFIG_HOME/shelve/tmdb-token" },

@@ -15,7 +15,11 @@ export const command = defineCommand({
   requires: ["file", "result"],
   finishes: true,
   flags: {
-    last: { type: "boolean", help: "Take back the newest run that still stands; reads no input" },
+    last: {
+      type: "boolean",
+      excludes: ["journal"],
+      help: "Take back the newest run that still stands; reads no input",
+    },
     journal: { type: "string", value: "FILE", help: "Take back the run of this journal" },
     "trust-input": { type: "boolean", help: "Believe records that no journal knows" },
     "break-links": { type: "boolean", help: "Let files with other hard links leave their device" },

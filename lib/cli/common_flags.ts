@@ -16,8 +16,9 @@ export const COMMON_FLAGS = {
   },
   stats: {
     type: "string",
-    value: "FILE",
-    help: "Write one JSON object of figures at the end; - is stderr",
+    value: "-|FILE",
+    help:
+      "Write one JSON object of figures at the end: to stderr, or to FILE if the command may write",
   },
   completions: {
     type: "string",

@@ -19,6 +19,10 @@ export interface Flag {
   readonly required?: boolean;
   /** Asks for a text in place of the work, so that no other flag is needed. */
   readonly instead?: boolean;
+  /** A flag without which this one would do nothing. */
+  readonly needs?: string;
+  /** Flags that ask for something else. */
+  readonly excludes?: readonly string[];
 }
 
 /** Flags by name, without the dashes. */
@@ -72,6 +76,7 @@ export function parseFlags<F extends Flags>(flags: F, args: readonly string[]): 
   const values: Record<string, unknown> = {};
   for (const name of names) values[name] = readValue(name, flags[name]!, parsed[name]);
   if (!names.some((name) => flags[name]!.instead && values[name])) checkRequired(flags, values);
+  checkTogether(flags, new Set(names.filter((name) => [parsed[name]].flat().some(Boolean))));
   return { flags: values as FlagValues<F>, operands: parsed._.map(String) };
 }
 
@@ -121,11 +126,27 @@ function checkRequired(flags: Flags, values: Readonly<Record<string, unknown>>):
   }
 }
 
+function checkTogether(flags: Flags, given: ReadonlySet<string>): void {
+  for (const name of given) {
+    const { needs, excludes = [] } = flags[name]!;
+    if (needs !== undefined && !given.has(needs)) {
+      throw new UsageError(`--${name} goes with --${needs}`);
+    }
+    const other = excludes.find((other) => given.has(other));
+    if (other !== undefined) throw new UsageError(`--${name} does not go with --${other}`);
+  }
+}
+
 function readOne(name: string, flag: Flag, text: string): string | number {
-  if (text === "") throw new UsageError(`--${name} needs a value: ${flag.value ?? "VALUE"}`);
-  if (flag.choices !== undefined && !flag.choices.includes(text)) {
-    const choices = flag.choices.join(", ");
-    throw new UsageError(`--${name} cannot be "${text}": choose from ${choices}`);
+  const { choices } = flag;
+  if (text === "") {
+    const what = flag.value ?? choices?.join(", ") ?? "VALUE";
+    throw new UsageError(`--${name} needs a value: ${what}`);
+  }
+  if (choices !== undefined && !choices.includes(text)) {
+    const near = suggest(text, choices);
+    const advice = near === undefined ? "choose from" : `did you mean ${near}? It can be`;
+    throw new UsageError(`--${name} cannot be "${text}": ${advice} ${choices.join(", ")}`);
   }
   if (flag.type === "string") {
     // In "--library=~/Media" a shell leaves the "~" as it is, and a folder of that name would be made.

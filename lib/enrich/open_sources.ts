@@ -72,7 +72,9 @@ const OFFLINE = 16;
  */
 export async function openSources(flags: EnrichFlags, system: SourceSystem): Promise<Sources> {
   const { env, fetch, now, warn } = system;
-  const { offline = false, order, language, region } = flags;
+  const { offline = false, order } = flags;
+  const language = checkForm("--language", flags.language, LANGUAGE);
+  const region = checkForm("--region", flags.region, REGION);
   const ttl = readTtl(flags.ttl);
   const key = readTmdbKey(env, flags["tmdb-token-file"]);
   const tmdbUrl = checkUrl("tmdb", flags["tmdb-url"], system);
@@ -108,6 +110,19 @@ export async function openSources(flags: EnrichFlags, system: SourceSystem): Pro
 
 const NO_FILMS = "no catalog and no key of TMDB, so films are known only by ids: " +
   "make a catalog with catalog build, or set TMDB_TOKEN";
+
+/** Sources: TMDB's documentation of languages and regions; it answers another form in English, and says nothing. */
+const LANGUAGE = { form: /^[a-z]{2}(?:-[A-Z]{2})?$/, example: "de or pt-BR" };
+const REGION = { form: /^[A-Z]{2}$/, example: "DE" };
+
+function checkForm(
+  flag: string,
+  text: string | undefined,
+  { form, example }: { readonly form: RegExp; readonly example: string },
+): string | undefined {
+  if (text === undefined || form.test(text)) return text;
+  throw new UsageError(`${flag} needs a code such as ${example}: "${text}"`);
+}
 
 function readTtl(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;

@@ -10,7 +10,6 @@ import { splitPaths } from "./split_paths.ts";
 /** Flags of the command as they are written; what is missing was not given. */
 export interface ScanFlags {
   readonly "files-from"?: string | undefined;
-  readonly "watch"?: boolean;
   readonly "all"?: boolean;
   readonly "seen"?: string | undefined;
   readonly "ext"?: string | undefined;
@@ -58,12 +57,10 @@ export async function readScanFlags(
   flags: ScanFlags,
   { operands, files, warn }: ScanFlagContext,
 ): Promise<ScanFlagOptions> {
-  const { "files-from": list, seen, watch = false } = flags;
-  if (operands.length === 0 && (list === undefined || watch)) {
+  const { "files-from": list, seen } = flags;
+  if (operands.length === 0 && list === undefined) {
     throw new UsageError("DIR is needed: name folders or files, or a list with --files-from");
   }
-  if (list !== undefined && watch) throw new UsageError("--watch needs DIR, and no list");
-  if (flags.rescan !== undefined && !watch) throw new UsageError("--rescan goes with --watch");
   if (seen === "-" && list === "-") {
     throw new UsageError("--seen and --files-from cannot both read stdin");
   }

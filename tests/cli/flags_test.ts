@@ -9,7 +9,8 @@ const FLAGS = {
   limit: { type: "integer", help: "How many" },
   jobs: { type: "integer", min: 1, help: "How many at once" },
   offline: { type: "boolean", short: "o", help: "Ask nobody" },
-  "no-cache": { type: "boolean", help: "Keep nothing" },
+  "no-cache": { type: "boolean", excludes: ["offline"], help: "Keep nothing" },
+  again: { type: "integer", needs: "offline", help: "Seconds between" },
 } as const satisfies Flags;
 
 const DEFAULTS = {
@@ -20,6 +21,7 @@ const DEFAULTS = {
   jobs: undefined,
   offline: false,
   "no-cache": false,
+  again: undefined,
 };
 
 const READ: readonly { args: string[]; flags?: object; operands?: string[] }[] = [
@@ -39,6 +41,7 @@ const READ: readonly { args: string[]; flags?: object; operands?: string[] }[] =
   { args: ["--limit", "12"], flags: { limit: 12 } },
   { args: ["--limit=0"], flags: { limit: 0 } },
   { args: ["--offline"], flags: { offline: true } },
+  { args: ["--offline", "--again", "0"], flags: { offline: true, again: 0 } },
   { args: ["-o"], flags: { offline: true } },
   { args: ["--offline", "--offline"], flags: { offline: true } },
   { args: ["--no-cache"], flags: { "no-cache": true } },
@@ -69,7 +72,13 @@ const REFUSED: readonly [args: string[], message: string][] = [
   [["--constructor", "x"], "There is no flag --constructor"],
   [["--__proto__", "x"], "There is no flag --__proto__"],
   [["--__proto__.polluted=x"], "There is no flag --__proto__.polluted"],
-  [["--action", "mvoe"], '--action cannot be "mvoe": choose from move, copy'],
+  [["--action", "mvoe"], '--action cannot be "mvoe": did you mean move? It can be move, copy'],
+  [["--action", "Move"], '--action cannot be "Move": did you mean move? It can be move, copy'],
+  [["--action", "burn"], '--action cannot be "burn": choose from move, copy'],
+  [["--action"], "--action needs a value: move, copy"],
+  [["--again", "1"], "--again goes with --offline"],
+  [["--no-cache", "--offline"], "--no-cache does not go with --offline"],
+  [["--offline", "--no-cache", "--again", "1"], "--no-cache does not go with --offline"],
   [["--action", "move", "--action", "copy"], "--action was given more than once"],
   [["--library"], "--library needs a value: DIR"],
   [["--library="], "--library needs a value: DIR"],

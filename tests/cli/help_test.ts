@@ -23,7 +23,8 @@ Flags of every command:
   --progress auto|always|json|never
                                   Show progress on stderr; auto: on a terminal, unless stdout is
                                   a pipe (default: auto)
-  --stats FILE                    Write one JSON object of figures at the end; - is stderr
+  --stats -|FILE                  Write one JSON object of figures at the end: to stderr, or to
+                                  FILE if the command may write
   --completions bash|zsh|fish     Print a completion script for a shell
   -h, --help                      Show this help
   --version                       Show the version

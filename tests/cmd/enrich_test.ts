@@ -206,13 +206,15 @@ Deno.test("enrich says that a token is refused, and marks each record as unavail
 });
 
 Deno.test("enrich tells of a provider that cannot work", async () => {
-  const [unknown, noKey, offline, badKey] = await Promise.all([
+  const [unknown, noKey, offline, badKey, german] = await Promise.all([
     run({ args: ["--provider", "imdb"] }),
     run({ args: ["--provider", "tmdb"] }),
     run({ args: ["--provider", "tvmaze", "--offline"] }),
     run({ env: { TMDB_TOKEN: `${TOKEN} \u{1f511}` } }),
+    run({ args: ["--language", "german"] }),
   ]);
-  assertEquals([unknown.code, noKey.code, offline.code, badKey.code], [2, 2, 2, 2]);
+  assertEquals([unknown, noKey, offline, badKey, german].map(({ code }) => code), [2, 2, 2, 2, 2]);
+  assertStringIncludes(german.said, '--language needs a code such as de or pt-BR: "german"');
   assertStringIncludes(unknown.said, "choose from name, nfo, catalog, tmdb, tvmaze");
   assertStringIncludes(noKey.said, "TMDB_TOKEN");
   assertStringIncludes(offline.said, "--offline");

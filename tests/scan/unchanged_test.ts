@@ -1,6 +1,7 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertRejects } from "@std/assert";
 import { parseSince } from "../../lib/scan/parse_since.ts";
 import { readSeenFiles, scan } from "../../lib/scan/mod.ts";
+import { UsageError } from "../../lib/record/mod.ts";
 import { collect, toNdjson } from "../../lib/stream/mod.ts";
 import { makeTree, toPaths } from "./_tree.ts";
 
@@ -87,4 +88,13 @@ Deno.test("parseSince() reads dates, and names of files", () => {
     undefined,
     undefined,
   ]);
+});
+
+Deno.test("readSeenFiles() refuses what another program wrote, but not an empty file", async () => {
+  await assertRejects(
+    () => readSeenFiles(toBytes('# Films\n{"path":"/a.mkv"}\n')),
+    UsageError,
+    "no line of it is a record",
+  );
+  assertEquals((await readSeenFiles(toBytes(""))).count, 0);
 });

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { StageError } from "../record/mod.ts";
 import type { Breathe } from "./breath.ts";
 import { type FileFacts, type FileSystem, isUnchanged, toFacts } from "./file_system.ts";
@@ -79,12 +78,17 @@ export async function copyFile(
   }
 }
 
+/** Loaded where it is used: most runs copy nothing, and it makes up a third of their start. */
+async function createHash() {
+  return (await import("node:crypto")).createHash("sha256");
+}
+
 /** SHA-256 of what an open file holds. */
 export async function hashFile(
   file: Deno.FsFile,
   { signal, breathe }: Pick<CopyOptions, "signal" | "breathe">,
 ): Promise<string> {
-  const hash = createHash("sha256");
+  const hash = await createHash();
   const chunk = new Uint8Array(CHUNK);
   file.seekSync(0, Deno.SeekMode.Start);
   for (let length = file.readSync(chunk); length !== null; length = file.readSync(chunk)) {
@@ -116,7 +120,7 @@ async function copyBytes(
   to: Deno.FsFile,
   { signal, breathe, onBytes, expected, sparse }: CopyBytesOptions,
 ): Promise<string> {
-  const hash = createHash("sha256");
+  const hash = await createHash();
   const chunk = new Uint8Array(CHUNK);
   let copied = 0;
   for (let length = from.readSync(chunk); length !== null; length = from.readSync(chunk)) {

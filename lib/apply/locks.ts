@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { dirname, join } from "@std/path";
 import type { FileSystem } from "./file_system.ts";
 import { ensureFolder, type StateFolder } from "./state_folder.ts";
@@ -42,8 +41,8 @@ export async function lockLibraries(
     // All take them in one order, so that no two wait for each other.
     const paths = [...toPaths(libraries)].sort(([a], [b]) => a < b ? -1 : 1);
     for (const [path, isAlone] of paths) {
-      const name = createHash("sha256").update(path).digest("hex").slice(0, 32);
-      const file = fs.openSync(join(state.locks, name), { read: true, write: true, create: true });
+      const name = join(state.locks, await toHash(path));
+      const file = fs.openSync(name, { read: true, write: true, create: true });
       held.push(file);
       if (!await wait(() => file.tryLockSync(isAlone), () => readOwner(file), path)) {
         return undefined;
@@ -99,6 +98,12 @@ export async function lockLibraries(
     }
     return true;
   }
+}
+
+/** What stands for a path in the name of a file: half of its SHA-256. */
+async function toHash(path: string): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(path));
+  return new Uint8Array(digest, 0, 16).toHex();
 }
 
 /** A folder, and whether no other run may have it too. */

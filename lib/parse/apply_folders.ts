@@ -14,6 +14,10 @@ export function applyFolders(file: NameReading, folders: FolderReading): Draft {
   if (named !== undefined && isCryptic(file, folders)) {
     draft = takeName(draft, named);
     if (draft.seasons === undefined) draft.season ??= folders.season;
+  } else if (named !== undefined && isOfFilm(file, folders)) {
+    if (!file.hasPlaced) draft.part = draft.episodes![0]!;
+    draft.episodes = undefined;
+    draft.kind = "movie";
   } else readNumbers(file, folders);
   draft.extra ??= folders.extra;
   draft.part ??= folders.part;
@@ -30,16 +34,34 @@ export function applyFolders(file: NameReading, folders: FolderReading): Draft {
   }
   const { kind } = draft;
   if (isNumbered(draft)) draft.kind = "episode";
-  else if (named?.kind === "episode" && isAlike(draft.title, named.title)) draft.kind = "episode";
+  else if (isOfShow(folders) && isAlike(draft.title, named!.title)) draft.kind = "episode";
   else if (draft.title !== undefined) draft.kind = kind === "episode" ? "episode" : "movie";
   if (draft.kind === "episode" && named !== undefined) takeCountry(draft);
   return draft;
+}
+
+/**
+ * Whether a number counts no episode: one without a mark, "Heat (1995)/Extras/01 - Intro", "Movies/300 (2006)/300 - CD1", or of
+ * two pieces, "Movies/Heat (1995)/Heat 1of2".
+ */
+function isOfFilm({ draft, stem, hasPlaced }: NameReading, folders: FolderReading): boolean {
+  if (draft.episodes === undefined || draft.season !== undefined) return false;
+  const { named, isNear, extra, holds } = folders;
+  if (!isNear || named?.kind !== "movie" || named.year === undefined) return false;
+  if (!hasPlaced) return holds === "films" && /[12][ ._]?of[ ._]?2(?!\d)/i.test(stem);
+  return (extra ?? holds) !== undefined && holds !== "shows" ||
+    named.title === String(draft.episodes[0]);
 }
 
 /** Whether the draft says which episode it is. */
 function isNumbered({ season, seasons, episodes, absoluteEpisodes, date }: Draft): boolean {
   return season !== undefined || seasons !== undefined || episodes !== undefined ||
     absoluteEpisodes !== undefined || date !== undefined;
+}
+
+/** Whether the named folder is a show's. */
+function isOfShow({ named, holds }: FolderReading): boolean {
+  return named !== undefined && (named.kind === "episode" || holds === "shows");
 }
 
 /** Whether the draft says which film or episode it is, by more than words. */
@@ -103,7 +125,7 @@ function isCryptic({ draft, stem }: NameReading, { named, isNear }: FolderReadin
   if (isAlike(draft.title, folder.title)) return false;
   // "abc-titl.1080p" in "Title of Two 2016 1080p"
   const isShort = draft.title !== undefined && /^[a-z0-9]{2,5}-[a-z0-9]{2,8}$/.test(draft.title);
-  return countTags(folder) >= (isShort ? 1 : 2);
+  return isShort || countTags(folder) >= 2;
 }
 
 /** A file's reading, and the numbers that its name alone has. */
@@ -124,6 +146,11 @@ function takeFromFolder(draft: Draft, folders: FolderReading, own: Own): void {
     }
     if (draft.title !== undefined && beginsWith(draft.title, `${named.title} - `)) {
       draft.episodeTitle ??= draft.title.slice(named.title!.length + 3);
+    } else if (
+      folders.season !== undefined && own.episodes === undefined && own.season === undefined
+    ) {
+      // "Title/Season 1/Name of the Episode"
+      draft.episodeTitle ??= draft.title;
     }
     draft.title = named.title;
     if (named.year !== undefined) draft.year = named.year;
@@ -191,15 +218,29 @@ function isFolderBetter(draft: Draft, folders: FolderReading, own: Own): boolean
     if (isLed) return true;
   }
   if (folded === other) return false;
-  // "The Making" in "The (1900)/Featurettes"
-  if (folders.extra !== undefined && !hasOwn) return true;
-  // "Title - Name" in "Title/Season 1"
-  if (folders.season !== undefined && beginsWith(title, `${named.title} - `)) return true;
+  // "The Making" in "The (1900)/Featurettes", "lawrence" in "Lawrence of Arabia (1962)/CD1"
+  if ((folders.extra ?? folders.part) !== undefined && !hasOwn) return true;
+  // "Title - Name" in "Title/Season 1" or "TV/Title"
+  if (beginsWith(title, `${named.title} - `)) {
+    if (folders.season !== undefined || folders.holds === "shows") return true;
+  }
+  // "fr-s04e14", "house.of.cards.us.s01e01" in "Friends/Season 4", "House of Cards (US)/Season 1"
+  if (episodes !== undefined && year === undefined && isOtherFormOf(title, named.title!)) {
+    return true;
+  }
   if (hasOwn || folded.startsWith(other) || other.startsWith(folded)) return false;
   if (folders.season !== undefined) return true;
   if (resolution !== undefined || source !== undefined) return false;
   return folders.isNear &&
     (named.year !== undefined || named.resolution !== undefined || named.season !== undefined);
+}
+
+/** Whether `title` has some letters of the folder's in their order, "fr" of "Friends", or a country more: "friends us". */
+function isOtherFormOf(title: string, whole: string): boolean {
+  const lower = whole.toLowerCase();
+  if (title === `${lower} us` || title === `${lower} uk`) return true;
+  if (!/^[a-z]{2,5}$/.test(title) || lower[0] !== title[0]) return false;
+  return new RegExp([...title].join(".*")).test(lower);
 }
 
 function fold(title: string): string {

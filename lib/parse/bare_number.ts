@@ -15,7 +15,7 @@ const RULE = placed("episodes");
  * "01 - 12 [Batch]", "05+06", "05, 06", "026A".
  */
 const NUMBER =
-  /#?(\d{1,5})(?:\.(5|[1-9](?=[ _\])]|$)))?(?:v(\d)|('))?(?:(?:-|\+|,[ _]|[ _]&[ _]|[ _]?~[ _]?|[ _](?:ao|al)[ _]|(?<=[ _(]0{0,2}1|[ _(]0\d\d)[ _]-[ _](?=\d{2,4}[ _]*(?:[[(\])]|batch|\d{3,4}p|(?![^]))))(\d{1,4})(?:v\d)?|[a-d])?(?![0-9a-z])/y;
+  /#?(\d{1,5})(?:\.(5|[1-9](?=[ _\])]|$)))?(?:v(\d)|('))?(?:(?:-|\+|,[ _]|[ _]&[ _]|[ _]?~[ _]?|[ _](?:ao|al)[ _]|(?<=[ _(]0{0,2}1|[ _(]0\d\d)[ _]-[ _](?=\d{2,4}[ _]*(?:[[(\])]|batch|\d{3,4}p|(?![^]))))(\d{1,4})(?:v\d|tv|fin|end)?|[a-d])?(?![0-9a-z])/y;
 
 /** What it calls a number of a list. */
 const LIST = placed("noise");
@@ -52,7 +52,7 @@ export function bareNumber(
   if (short !== undefined) return short;
   const setting = readSetting(tokens, view);
   const isShow = setting.isTv || isMiniSeries(tokens, view, setting);
-  const part = partNumber(tokens, view, { isShow });
+  const part = partNumber(tokens, view, { isShow, isTv: setting.isTv });
   if (part !== undefined) return part;
   if (setting.isFansub) {
     const volume = volumeNumber(tokens, view);

@@ -33,7 +33,11 @@ export function readNumbers({ draft, stem }: NameReading, folders: FolderReading
     draft.title = undefined;
     draft.year = undefined;
   }
-  if (season === undefined || draft.date !== undefined) return;
+  if (draft.date !== undefined) return;
+  if (season === undefined) {
+    if (folders.holds === "shows" && !hasSeason) readOfShow(draft, folders);
+    return;
+  }
   const below: Below = { stem, folders, season, hasSeason };
   if (folders.season !== undefined) IN_SEASON.forEach((read) => read(draft, below));
   if (hasSeason) return;
@@ -45,6 +49,16 @@ export function readNumbers({ draft, stem }: NameReading, folders: FolderReading
 function isCounted(stem: string, { named, isNear }: FolderReading): boolean {
   if (named === undefined || !isNear || (stem.length > 2 && !stem.startsWith("0"))) return false;
   return named.year === undefined && countTags(named) === 0 && !/\d/.test(named.title!);
+}
+
+/** "TV/Title/5. Name.mkv", "TV/Title/title-12.mkv", "TV/Title/Title 12 - Name.mkv", "TV/Title/Title 1-3 Name.mkv" */
+function readOfShow(draft: Draft, folders: FolderReading): void {
+  const listed = /^(\d{1,3})\. (.*\p{L}.*)$/u.exec(draft.title ?? "");
+  if (draft.episodes !== undefined || draft.year !== undefined) return;
+  if (listed === null) return readBehindTitle(draft, { folders });
+  draft.episodes = [Number(listed[1])];
+  draft.episodeTitle = listed[2];
+  draft.title = undefined;
 }
 
 /** "Season 01/02-03 - Title.mkv" */
@@ -77,7 +91,7 @@ function readSorted(draft: Draft, { stem, season }: Below): void {
 /** "Season 01/1 Pilot.mkv", "Season 01/[01] Pilot.mkv" */
 function readLeading(draft: Draft, { stem, hasSeason }: Below): void {
   if (draft.episodes !== undefined || hasSeason) return;
-  const leading = /^[[(]?(\d{1,3})(?:[\])]|[ ._-]+(?=\D)| (?=\d+ )|$)/.exec(stem);
+  const leading = /^[[(#]?(\d{1,3})(?:[\])]|[ ._-]+(?=\D)| (?=\d+ )|$)/.exec(stem);
   if (leading === null) return;
   draft.episodes = [Number(leading[1])];
   if (draft.title === undefined) return;
@@ -94,22 +108,29 @@ function readPart(draft: Draft, { hasSeason }: Below): void {
 }
 
 /** "Title/Season 3/Title 05 - Name.mkv", "Title/Season 3/Title 3x5.mkv", "Title S03 720p/Title 305 Name.mkv" */
-function readBehindTitle(draft: Draft, { folders, season }: Below): void {
+function readBehindTitle(
+  draft: Draft,
+  { folders, season }: Pick<Below, "folders"> & Partial<Below>,
+): void {
   const show = folders.named?.title;
   if (draft.episodes !== undefined || show === undefined) return;
   if (draft.title === undefined || !beginsWith(draft.title, show)) return;
   const rest = draft.title.slice(show.length);
-  const behind = /^[ ._-]+(?:(\d{1,2})[x.-](?=\d))?(\d{1,3})(?:[ ._-]+(.+))?$/.exec(rest);
-  if (behind === null || Number(behind[1] ?? season) !== season) return;
+  const behind = /^[ ._-]*(?:(\d{1,2})[x.-](?=\d))?(?!(?:19|20)\d\d)(\d{1,4})(?:[ ._-]+(.+))?$/
+    .exec(rest);
+  if (behind === null) return;
+  const own = behind[1] === undefined ? season : Number(behind[1]);
+  if (season !== undefined && own !== season) return;
+  draft.season = own;
   draft.episodes = [Number(behind[2])];
   draft.episodeTitle ??= behind[3];
   draft.title = show;
 }
 
-/** "tpz-sn203" in season 2 */
+/** "tpz-sn203", "sn203-tpz" in season 2 */
 function readGlued(draft: Draft, { stem, folders, season }: Below): void {
   if (draft.episodes !== undefined || season === 0) return;
-  const glued = /[a-z](\d{1,2})(\d\d)$/i.exec(stem);
+  const glued = /[a-z](\d{1,2})(\d\d)(?:-[a-z]+)?$/i.exec(stem);
   if (glued === null || Number(glued[1]) !== season) return;
   draft.episodes = [Number(glued[2])];
   if (folders.named !== undefined) draft.title = undefined;

@@ -1,9 +1,24 @@
 /** Names that players and rippers give to every film. */
 const GENERIC =
-  /^(?:vts_\d\d_\d|\d{5}|movie|video|film|feature|main(?: movie)?|title[ _]?t?\d*|untitled|file|index)$/i;
+  /^(?:vts_\d\d_\d|\d{5}|movie|video|film|feature|main(?: movie)?|title[ _]?t?\d*|t\d\d|untitled|file|index)$/i;
+
+/** What cameras and phones call their clips. */
+const CLIP =
+  /^(?:(?:img|vid|mvi|mov|dsc[fn]?|pxl|dji|gopr|g[hx]\d\d)[-_]?\d{4,}(?:[-_~. ](?:\d+|wa\d+|[a-z]{1,3}))*|(?:whatsapp video|screen[ _-]recording)[ _-]*\d.*)$/i;
 
 /** The longest of them, but for the number behind "title". */
 const LONGEST_GENERIC = 10;
+
+/** Whether `stem` is a name that players and rippers give to every film. */
+export function isGeneric(stem: string): boolean {
+  const isShort = stem.length <= LONGEST_GENERIC || (stem.charCodeAt(0) | 32) === 116; /* t */
+  return isShort && GENERIC.test(stem);
+}
+
+/** Whether `stem` is what a camera or phone calls a clip, which is of no film, whatever folder it lies in. */
+export function isClip(stem: string): boolean {
+  return CLIP.test(stem);
+}
 
 /**
  * Whether `stem` is no name but what a poster put in its place: a hash, a random word, "abc.xyz" of a few letters. Such a
@@ -12,7 +27,7 @@ const LONGEST_GENERIC = 10;
 export function isObfuscated(stem: string): boolean {
   const { length } = stem;
   const first = stem.charCodeAt(0) | 32;
-  if ((length <= LONGEST_GENERIC || first === 116 /* t */) && GENERIC.test(stem)) return true;
+  if (isGeneric(stem)) return true;
   // "AKIRA_t01", as it is read from a disc
   if (stem.charCodeAt(length - 4) === 95 /* _ */ && /_t\d\d$/.test(stem)) return true;
   if (stem.charCodeAt(8) === 45 /* - */ && /^[0-9a-f]{8}-[0-9a-f]{4}-/i.test(stem)) return true;

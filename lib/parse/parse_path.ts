@@ -2,6 +2,7 @@ import type { ParsedName } from "../record/mod.ts";
 import { applyFolders } from "./apply_folders.ts";
 import { explainFolders } from "./explain.ts";
 import { type FolderReading, NO_FOLDERS, readFolders } from "./read_folders.ts";
+import { isClip } from "./is_obfuscated.ts";
 import { type NameReading, type ParseOptions, readName } from "./read_name.ts";
 import { DISC_FOLDER, INNER_FOLDERS } from "./rules/folder.ts";
 import { toParsedName } from "./values.ts";
@@ -21,16 +22,22 @@ export function parsePath(path: string, options: ParseOptions = {}): ParsedName 
       folder = parts.join("/");
     }
   }
-  const file = readName(name, options);
-  const folders = folder === "" ? NO_FOLDERS : readFolder(folder, file);
+  let file = readName(name, options);
+  const folders = folder === "" || isClip(file.stem) ? NO_FOLDERS : readFolder(folder, file);
+  if (folders.holds === "films" && file.draft.year === undefined && LISTED.test(name)) {
+    file = readName(name.replace(LISTED, ""), options);
+  }
   const before = options.explain === true ? { ...file.draft } : undefined;
   const draft = folders === NO_FOLDERS ? file.draft : applyFolders(file, folders);
   if (before !== undefined) draft.explain = explainFolders(before, draft, folder);
-  if (file.isMiniSeries && draft.season === undefined && draft.seasons === undefined) {
-    draft.season = 1;
+  if (file.isMiniSeries && draft.episodes !== undefined && draft.seasons === undefined) {
+    draft.season ??= 1;
   }
   return toParsedName(draft);
 }
+
+/** A number by which films of one folder are sorted: "1 - Alien", "03. Alien 3". */
+const LISTED = /^\d{1,2}(?: - |[.)] )(?=.*[^\W\d])/;
 
 /** Characters of the longest name that is a piece of a disc: longer ones need not be looked up. */
 const LONGEST_INNER = Math.max(...[...INNER_FOLDERS, "disc - 12"].map(({ length }) => length));

@@ -5,7 +5,7 @@ import type { Tokens } from "./tokenize.ts";
 import { fillValues, type Values } from "./values.ts";
 
 /** What `--explain` calls them. */
-const EPISODES = placed("episodes");
+export const PART_OF_SHOW = placed("episodes");
 const PART = placed("part");
 
 const NUMBERS: ReadonlyMap<string, number> = new Map(
@@ -19,12 +19,12 @@ const VOLUME =
 
 /**
  * "Title.Part.2.HDTV", "Title.Part02.720p", "Title - Part 3 - Name": an episode of a mini-series, by its place before the tags.
- * `isShow` is whether other signs speak for a show: without them the number must be written as no film's is.
+ * `isShow` is whether other signs speak for a show, `isTv` a source: without them the number must be written as no film's is.
  */
 export function partNumber(
   all: Tokens,
   view: Survey,
-  { isShow }: { readonly isShow: boolean },
+  { isShow, isTv }: { readonly isShow: boolean; readonly isTv: boolean },
 ): Match | undefined {
   const { lower, tokens } = all;
   for (let index = 1; index + 1 < tokens.length; index++) {
@@ -36,19 +36,22 @@ export function partNumber(
     const isApart = text === "part" || text === "pt" || text === "teil";
     const number = isApart
       ? NUMBERS.get(lower.slice(next.start, next.end))
-      : text.startsWith("part") || text.startsWith("teil")
-      ? NUMBERS.get(text.slice(4))
-      : undefined;
+      : NUMBERS.get(/^(?:part|teil|pt)(\d+)$/.exec(text)?.[1] ?? "");
     const last = isApart ? index + 1 : index;
     if (number === undefined) continue;
     const { end: close } = tokens[last]!;
     const isDashed = lower.endsWith(" - ", start) && lower.startsWith(" - ", close) &&
       view.firstYear === Infinity;
-    if (!isDashed && ((tokens[last + 1]?.flags ?? 0) & KNOWN) === 0) continue;
     // "Part.03", "Title.2019.Part.3": films have neither
-    const isCounted = lower.charCodeAt(close - 2) === 48 || (number > 2 && start > view.firstYear);
+    const isPadded = lower.charCodeAt(close - 2) === 48;
+    const isCounted = isPadded || (number > 2 && start > view.firstYear);
+    // "Title.Part.3.Name.of.It.HDTV"
+    const isNamed =
+      (isPadded || (isTv && view.firstYear === Infinity && close - next.start === 1)) &&
+      view.firstTag !== Infinity;
+    if (!isDashed && !isNamed && ((tokens[last + 1]?.flags ?? 0) & KNOWN) === 0) continue;
     if (!isShow && !isDashed && !isCounted) continue;
-    return toMatch(EPISODES, all, { first: index, last, values: { episodes: [number] } });
+    return toMatch(PART_OF_SHOW, all, { first: index, last, values: { episodes: [number] } });
   }
   return undefined;
 }

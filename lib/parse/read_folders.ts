@@ -1,9 +1,12 @@
 import type { ExtraKind } from "../record/mod.ts";
 import { type NameReading, readName } from "./read_name.ts";
 import {
+  COLLECTION,
   DISC_FOLDER,
   EXTRA_FOLDERS,
   INNER_FOLDERS,
+  OF_FILMS,
+  OF_SHOWS,
   SORTING_FOLDERS,
   SPECIALS_FOLDERS,
 } from "./rules/folder.ts";
@@ -21,6 +24,8 @@ export interface FolderReading {
   readonly part: number | undefined;
   /** The named folder is the one that the file lies in, or only pieces are in between. */
   readonly isNear: boolean;
+  /** What the nearest folder that is made for one of the two holds. */
+  readonly holds: "shows" | "films" | undefined;
 }
 
 /** Folders that say nothing. */
@@ -30,6 +35,7 @@ export const NO_FOLDERS: FolderReading = {
   extra: undefined,
   part: undefined,
   isNear: false,
+  holds: undefined,
 };
 
 /** Folders of which each one inside is a person's. */
@@ -99,12 +105,25 @@ export function readFolders(parts: readonly string[], file: NameReading): Folder
       season ??= named.season;
       continue;
     }
-    return { named, season, extra, part, isNear: season === undefined };
+    const holds = whatHolds(parts, index) ??
+      (season === undefined && COLLECTION.test(lower) ? "films" : undefined);
+    return { named, season, extra, part, isNear: season === undefined, holds };
   }
   // With nothing above that it could belong to, "Shorts" holds films.
   if (isSorting) extra = undefined;
-  if (season === undefined && extra === undefined && part === undefined) return NO_FOLDERS;
-  return { named: undefined, season, extra, part, isNear: false };
+  const holds = whatHolds(parts, parts.length);
+  if ((season ?? extra ?? part) === undefined && holds !== "films") return NO_FOLDERS;
+  return { ...NO_FOLDERS, season, extra, part, holds };
+}
+
+/** What the folders above that at `index` are made for. */
+function whatHolds(parts: readonly string[], index: number): FolderReading["holds"] {
+  for (let at = index - 1; at >= 0; at--) {
+    const lower = parts[at]!.toLowerCase().trim();
+    if (OF_SHOWS.test(lower)) return "shows";
+    if (OF_FILMS.test(lower)) return "films";
+  }
+  return undefined;
 }
 
 /** A release's folder is mostly called as the file in it, and then need not be read again. */

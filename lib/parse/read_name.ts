@@ -8,9 +8,11 @@ import { explain } from "./explain.ts";
 import { findMatches, type Match } from "./find_matches.ts";
 import { findSite } from "./find_site.ts";
 import { gather } from "./gather.ts";
+import { isClip, isGeneric } from "./is_obfuscated.ts";
 import { isTagsAlone } from "./is_tags_alone.ts";
 import { endOf } from "./name_end.ts";
 import { nameOfExtra } from "./name_of_extra.ts";
+import { PART_OF_SHOW } from "./part_number.ts";
 import { findGroup, withoutGroup } from "./release_group.ts";
 import { type Rejected, resolve } from "./resolve.ts";
 import { takeCountry } from "./split_country.ts";
@@ -49,7 +51,8 @@ export interface ReadOptions extends ParseOptions {
 export function readName(name: string, options: ReadOptions = {}): NameReading {
   const whole = normalize(name.length > LONGEST ? name.slice(0, LONGEST) : name);
   const { stem, container } = splitExtension(whole);
-  let claims = claim(stem, options);
+  const isNoName = options.isFolder !== true && (isGeneric(stem) || isClip(stem));
+  let claims = claim(isNoName ? "" : stem, options);
   const isReversed = claims.matches.length === 0 && REVERSED.test(stem);
   if (isReversed) {
     claims = claim([...stem].reverse().join(""), options);
@@ -61,12 +64,12 @@ export function readName(name: string, options: ReadOptions = {}): NameReading {
   if (title.title !== "" && !isTagsAlone(claims, title)) draft.title = title.title;
   if (title.alternativeTitle !== undefined) draft.alternativeTitle = title.alternativeTitle;
   gather(matches, draft);
-  const extra = nameOfExtra(stem);
-  if (extra !== undefined && options.isFolder !== true) {
-    draft.extra = extra;
-    draft.title = undefined;
+  if (options.isFolder !== true) {
+    const extra = nameOfExtra(stem);
+    if (extra !== undefined) draft.extra = extra;
+    if (extra !== undefined) draft.title = undefined;
   }
-  const episodeTitle = readEpisodeTitle(tokens.name, title, group);
+  const episodeTitle = readEpisodeTitle(claims, title, group);
   if (episodeTitle !== "") draft.episodeTitle = episodeTitle;
   if (group !== undefined) draft.releaseGroup = group;
   if (container !== undefined) draft.container = container;
@@ -156,9 +159,19 @@ function insert(number: Match, matches: readonly Match[]): Match[] {
 }
 
 /** The text behind the number, without the group that stands at its end. */
-function readEpisodeTitle(name: string, title: TitleReading, group: string | undefined): string {
+function readEpisodeTitle(
+  { tokens: { name, lower }, matches }: Claims,
+  title: TitleReading,
+  group: string | undefined,
+): string {
   if (title.rest !== undefined) return title.rest;
-  if (title.episodeTitle === undefined) return "";
+  if (title.episodeTitle === undefined) {
+    // "Title.2013.Christmas.Special.Name.of.It.HDTV"
+    const at = matches.findIndex(({ end, values }) =>
+      values.show && lower.endsWith("special", end)
+    );
+    return at < 0 ? "" : cleanTitle(name.slice(matches[at]!.start, matches[at + 1]?.start));
+  }
   const { start, end } = title.episodeTitle;
   let raw = name.slice(start, end);
   if (group !== undefined) {
@@ -178,8 +191,8 @@ function isMiniSeries(
 ): boolean {
   if (episodes === undefined || (season ?? seasons ?? date) !== undefined) return false;
   if (episodes.at(-1)! > MOST_EPISODES) return false;
-  const match = matches.find(({ values }) => values.episodes !== undefined)!;
-  return match.order >= 0;
+  const { order, rule } = matches.find(({ values }) => values.episodes !== undefined)!;
+  return order >= 0 || rule === PART_OF_SHOW;
 }
 
 function isEpisode(draft: Draft, matches: readonly Match[]): boolean {

@@ -134,11 +134,15 @@ function isBeforeYear(
     !/^(?:the|an?)\./.test(lower.slice(begin, begin + 4));
 }
 
-/** Whether a lone word ends an episode's title, as "The Max" or "Code Red": services and what follows an article are written so. */
+/**
+ * Whether a lone word ends an episode's title, as "The Max" or "Code Red": services and what follows an article are written so;
+ * or it is one, as in "S00E03 - Making Of".
+ */
 function endsText({ first, last, values }: Match, { lower, tokens }: Tokens): boolean {
-  if (first < last || tokens[first]!.upper) return false;
   const before = tokens[first - 1];
-  if (before === undefined || (before.flags & KNOWN) !== 0) return false;
+  if (before === undefined) return false;
+  if (values.extra !== undefined && lower.startsWith("s00e", before.start)) return true;
+  if (first < last || tokens[first]!.upper || (before.flags & KNOWN) !== 0) return false;
   if (before.bracket !== tokens[first]!.bracket) return false;
   return values.streamingService !== undefined ||
     ARTICLES.has(lower.slice(before.start, before.end));

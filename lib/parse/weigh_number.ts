@@ -110,6 +110,11 @@ export function weigh(
     name.charCodeAt(start - 1) === 46 && name.charCodeAt(end) === 46 /* . */
   ) return LEAST;
   if (!endsHere) {
+    // "Title.105.Name.of.It.HDTV"
+    const isApart = name.charCodeAt(start - 1) === 46 && name.charCodeAt(end) === 46; /* . */
+    if (isTv && isApart && /^[1-9](?!00)\d\d$/.test(digits) && !hasSeason && !hasYear) {
+      return isHeight(digits) ? 0 : LEAST;
+    }
     if (!isPadded || tokens[first - 1]!.bracket >= 0) return 0;
     if (isFansub && brackets.length > 1) return 3;
     // "Title.08.Name.of.It.720p"

@@ -19,12 +19,18 @@ const MONTH_NUMBERS = [
   "dec",
 ];
 
+/** The time of a recording behind the day: "_2015", " 19 30 00", "-20-15". */
+const TIME = "(?:[ ._-]{1,3}[0-2]\\d[-._ ]?[0-5]\\d(?:[-._ ]?[0-5]\\d)?(?![0-9a-z]))?";
+
 /** Air dates, in every order in which they are written. */
 export const DATE: readonly Rule[] = [
   // "2010.11.23", "2010-11-23", "2010 11 23", "2016_05_25"
   pattern("date", {
     begins: "####~#~# ####~##~# ####x",
-    expression: new RegExp(`((?:19|20)\\d\\d)([ ._x-])(\\d{1,2})([ ._-])(\\d{1,2})${END}`, "y"),
+    expression: new RegExp(
+      `((?:19|20)\\d\\d)([ ._x-])(\\d{1,2})([ ._-])(\\d{1,2})${TIME}${END}`,
+      "y",
+    ),
     read: ([, year, before, month, behind, day]) => {
       // "Title-2017-01_13" is season 1, episode 13.
       if (before === "-" && behind === "_") return undefined;
@@ -34,7 +40,7 @@ export const DATE: readonly Rule[] = [
   // "20101123"
   pattern("date", {
     begins: "########",
-    expression: new RegExp(`((?:19|20)\\d\\d)(\\d\\d)(\\d\\d)${END}`, "y"),
+    expression: new RegExp(`((?:19|20)\\d\\d)(\\d\\d)(\\d\\d)${TIME}${END}`, "y"),
     read: ([, year, month, day]) => toDate(year!, month!, day!),
   }),
   // "23.11.2010", "11-23-2010", but not "Jackass.3.5.2011.1080p": the day is the one that can be no month, else it comes first
@@ -42,14 +48,15 @@ export const DATE: readonly Rule[] = [
     begins: "#~#~# #~##~# ##~#~# ##~##~#",
     expression: new RegExp(`(\\d{1,2})([ ._-])(\\d{1,2})\\2((?:19|20)\\d\\d)${END}`, "y"),
     read: ({ 0: whole, 1: first, 2: mark, 3: second, 4: year, index }, text) =>
-      mark === "." && first!.length + second!.length < 4 && isBeforeTags(text, index + whole.length)
+      mark === "." && (first!.length + second!.length < 4 || index === 0) &&
+        isBeforeTags(text, index + whole.length)
         ? undefined
         : toDate(year!, second!, first!) ?? toDate(year!, first!, second!),
   }),
   // "09.03.08", "15-01-10": two digits of the year, but not "11-11-11 (2011)"
   pattern("date", {
     begins: "##~##~#",
-    expression: /(\d\d)([.-])(\d\d)\2(\d\d)(?![0-9a-z]|[.-]\d)/y,
+    expression: /(\d\d)([.-])(\d\d)\2(\d\d)(?![0-9a-z]|[.-]\d(?!\d{2,3}[pi]))/y,
     read: ([whole, first, , second, third], text) =>
       text.startsWith(whole) && /[ ._]\((?:19|20)\d\d\)/.test(text)
         ? undefined

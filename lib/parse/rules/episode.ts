@@ -390,9 +390,11 @@ export const EPISODE_RULES: readonly Rule[] = [
   pattern("episodes", {
     begins: "#[odiи] ##[odiи] #~[odiи] ##~[odiи]",
     expression: /(\d{1,2})[ ._]?(?:of|de|из|iz)[ ._]?(\d{1,2})(?![0-9a-z])/y,
-    read: ([, episode, count]) => {
+    read: ({ 1: episode, 2: count, index }, text) => {
       if (Number(episode) > Number(count) || Number(count) < 2) return undefined;
-      return { episodes: [Number(episode)] };
+      // "Title (1999) 1of2"
+      const isOfFilm = count === "2" && /\((?:19|20)\d\d\)[ ._-]+\(?$/.test(text.slice(0, index));
+      return isOfFilm ? { part: Number(episode) } : { episodes: [Number(episode)] };
     },
   }),
   // "(8.sez.21.ser.iz.23)", "(2.sezon.12.serija.iz.12)", "2. Sezon 5. Bölüm"

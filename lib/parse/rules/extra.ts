@@ -81,6 +81,13 @@ export const EXTRA: readonly Rule[] = [
     written: "upper",
     anchor: false,
   }),
+  // "[PV01]", "- Menu 02 [BD]"
+  pattern("extra", {
+    begins: "pv# cm# menu",
+    when: "mark",
+    expression: /(?<=[[(]|[ _]-[ _])(?:(pv)|cm|menu)[ ._-]?\d{0,2}(?:v\d)?(?![0-9a-z])/y,
+    read: ([, preview]) => ({ extra: preview === undefined ? "other" : "trailer", show: true }),
+  }),
   tag(
     { extra: "other", show: true },
     "creditless op, creditless ed, creditless opening, creditless ending, clean opening, clean ending",

@@ -213,6 +213,16 @@ export const SORTING_FOLDERS: ReadonlySet<string> = new Set([
   "~",
 ]);
 
+/** Those of them that hold shows alone, or films alone. */
+export const OF_SHOWS =
+  /^(?:tv|television|serien|serial[se]|s[eé]ries|shows|anime(?:s| series)?|cartoons|mini-?series|tv[-. _]?(?:shows?|series)|(?:shows|s[eé]ries) tv)$/;
+export const OF_FILMS =
+  /^(?:(?:3d |4k |anime |feature |foreign |hd |kids |my |uhd )?(?:movies?|films?)(?: (?:3d|4k|hd))?|movies-4k|cinema|filme|filmy|pel[ií]culas)$/;
+
+/** Folders of films that belong together: each of them is one of its own. */
+export const COLLECTION =
+  /(?<!complete)[ ._-](?:(?:tri|tetra|quadri|penta|hexa|duo|antho)log(?:y|ies?|ia)|collection|saga|filmreihe|kolekcja)(?![a-z])/;
+
 /** Folders that only hold a piece of what the folder above is named for. */
 export const INNER_FOLDERS: ReadonlySet<string> = new Set([
   "bdmv",

@@ -1,4 +1,4 @@
-import { type FileSystem, isSameInode, isUnchanged, lookAt } from "./file_system.ts";
+import { type FileSystem, isSameInode, isUnchanged, lookAt, toFacts } from "./file_system.ts";
 import type { JournalledFile } from "./journal_lines.ts";
 import { mayBeSameEntry } from "./same_entry.ts";
 
@@ -33,5 +33,9 @@ export async function findHold(
     return (from.nlink ?? 0) >= 2 ? undefined : "it is the last name of the file";
   }
   if (hash === undefined) return "its origin is another file by now";
-  return await hashOf(target) === hash ? undefined : "its origin holds something else by now";
+  const isSame = await hashOf(target) === hash;
+  const after = lookAt(fs, target);
+  return isSame && after !== undefined && isUnchanged(after, toFacts(to))
+    ? undefined
+    : "its origin holds something else by now";
 }

@@ -43,7 +43,7 @@ export function removeSource(
   { fs, path, verb }: RemoveSourceOptions,
 ): void {
   if (method === "rename") return;
-  if (method === "remove") return removePlaced(file, fs);
+  if (method === "remove") return removePlaced(file, info, fs);
   const from = lookAt(fs, file.source);
   // Someone else has removed it, or put another file there: the one that was scanned stands at the target.
   if (from === undefined || from.ino !== info.ino && hash === undefined) return;
@@ -65,15 +65,19 @@ export function removeSource(
   fs.removeSync(file.source);
 }
 
-/** Undoes what stands beside its origin. That was looked at when it was "placed"; it is still the same file. */
-function removePlaced(file: JournalledFile, fs: FileSystem): void {
-  const from = lookAt(fs, file.source);
+/** Undoes what stands beside its origin, which was compared with it when it was "placed" and was `info` then. */
+function removePlaced(file: JournalledFile, info: Deno.FileInfo, fs: FileSystem): void {
+  const { source, target, link } = file;
+  const [to, from] = [lookAt(fs, target), lookAt(fs, source)];
   const isSame = from !== undefined &&
-    (file.link === undefined
-      ? isUnchanged(from, file) && lookAt(fs, file.target)?.isFile
-      : from.isSymlink && fs.readLinkSync(file.source) === file.link);
+    (link === undefined
+      ? isUnchanged(from, file) && to !== undefined && isUnchanged(to, toFacts(info))
+      : from.isSymlink && fs.readLinkSync(source) === link);
   if (!isSame) {
-    throw new StageError("source_changed", `Cannot remove "${file.source}": it has changed`);
+    throw new StageError(
+      "source_changed",
+      `Cannot remove "${source}": it or its origin has changed`,
+    );
   }
-  fs.removeSync(file.source);
+  fs.removeSync(source);
 }

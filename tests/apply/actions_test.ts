@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { dirname, join } from "@std/path";
 import { ACTIONS } from "../../lib/apply/actions/mod.ts";
+import type { FileSystem } from "../../lib/apply/mod.ts";
 import type { ActionName, AppliedRecord, PlannedRecord } from "../../lib/record/mod.ts";
 import { WITHOUT_LINKS } from "./_faults.ts";
 import { outcomeOf, testAcrossDevices, Tree } from "./_tree.ts";
@@ -106,6 +107,30 @@ Deno.test("undo() of copy and hardlink looks at what the origin holds, not at it
     const before = tree.snapshot();
     assertEquals((await tree.undo(done)).map(outcomeOf), ["source_changed"], action);
     assertEquals(tree.snapshot(), before);
+  }
+});
+
+Deno.test("undo() keeps a copy whose origin changes while it is compared, or after", async () => {
+  for (const isDuring of [true, false]) {
+    using tree = new Tree();
+    const origin = tree.write("a.mkv", "video a");
+    const record = tree.record("a.mkv", "A.mkv");
+    const done = await tree.apply([{ ...record, plan: { ...record.plan, action: "copy" } }]);
+    const fs: FileSystem = {
+      ...Deno,
+      openSync(path, options) {
+        const file = Deno.openSync(path, options);
+        // Folders are synced before anything is removed.
+        if (path === (isDuring ? origin : tree.downloads)) {
+          Deno.writeTextFileSync(`${origin}.new`, "edited");
+          Deno.renameSync(`${origin}.new`, origin);
+        }
+        return file;
+      },
+    };
+    const before = tree.snapshot(tree.library);
+    assertEquals((await tree.undo(done, { fs })).map(outcomeOf), ["source_changed"]);
+    assertEquals(tree.snapshot(tree.library), before);
   }
 });
 

@@ -70,12 +70,12 @@ Deno.test("catalog says what is missing", async () => {
   const [none, noOutput, noFile, noCatalog] = await Promise.all([
     run(),
     run("build", ROWS),
-    run("build", "/no/such/file", "--output", "/no/such/folder/catalog.db"),
+    run("build", "/no/such/file", "--output", "/dev/null/catalog.db"),
     run("info", ROWS),
   ]);
   assertEquals([none.code, noOutput.code, noFile.code, noCatalog.code], [2, 2, 1, 2]);
   assertStringIncludes(none.stderr, "build");
   assertStringIncludes(noOutput.stderr, "--output");
-  assertStringIncludes(noFile.stderr, 'Cannot write "/no/such/folder/catalog.db"');
+  assertStringIncludes(noFile.stderr, 'Cannot write "/dev/null/catalog.db"');
   assertStringIncludes(noCatalog.stderr, "Cannot use the catalog");
 });

@@ -1,3 +1,4 @@
+import { dirname } from "@std/path";
 import { describeCause } from "../../text/mod.ts";
 import { APPLICATION_ID } from "./schema.ts";
 
@@ -5,32 +6,22 @@ import { APPLICATION_ID } from "./schema.ts";
 const APPLICATION_ID_AT = 68;
 
 /**
- * Makes sure that a catalog may be put at `path`: what is there already is one, whatever its version, or empty.
+ * Makes sure that a catalog may be put at `path`: what is there already is one, whatever its version, or empty. Makes
+ * the folder, since nobody has `~/.config/shelve` at first.
  *
  * @throws {Error} where it may not
  */
 export async function checkOutput(path: string): Promise<void> {
   const head = new Uint8Array(APPLICATION_ID_AT + 4);
   try {
+    await Deno.mkdir(dirname(path), { recursive: true });
     const file = await Deno.open(path);
     const length = await file.read(head).finally(() => file.close());
     if (length === null) return;
     const id = new DataView(head.buffer).getUint32(APPLICATION_ID_AT);
     if (id !== APPLICATION_ID) throw new Error("it is there, and no catalog");
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return await checkFolder(path);
+    if (error instanceof Deno.errors.NotFound) return;
     throw new Error(`Cannot write "${path}": ${describeCause(error as Error)}`, { cause: error });
-  }
-}
-
-async function checkFolder(path: string): Promise<void> {
-  const folder = path.slice(0, path.lastIndexOf("/") + 1) || ".";
-  try {
-    await Deno.stat(folder);
-  } catch (error) {
-    const why = error instanceof Deno.errors.NotFound
-      ? "its folder is not there"
-      : describeCause(error as Error);
-    throw new Error(`Cannot write "${path}": ${why}`, { cause: error });
   }
 }

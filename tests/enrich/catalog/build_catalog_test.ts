@@ -90,8 +90,8 @@ Deno.test("buildCatalog() says why it cannot read or write", async () => {
     const cases: readonly (readonly [Partial<BuildOptions>, string])[] = [
       [{ files: [`${folder}/none`] }, `Cannot read "${folder}/none": it is not there`],
       [
-        { output: `${folder}/no/x.db` },
-        `Cannot write "${folder}/no/x.db": its folder is not there`,
+        { output: `${folder}/rows.ndjson/x.db` },
+        `Cannot write "${folder}/rows.ndjson/x.db": file exists`,
       ],
       [{ output: folder }, `Cannot write "${folder}": it is a folder`],
     ];
@@ -99,6 +99,14 @@ Deno.test("buildCatalog() says why it cannot read or write", async () => {
       const error = await assertRejects(() => build(folder, LINE, options), Error);
       assertEquals(error.message, message);
     }
+  });
+});
+
+Deno.test("buildCatalog() makes the folder of the catalog", async () => {
+  await withFolder(async (folder) => {
+    const output = `${folder}/config/shelve/catalog.db`;
+    await build(folder, LINE, { output });
+    openCatalog(output).close();
   });
 });
 

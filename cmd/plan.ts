@@ -38,7 +38,7 @@ export const command = defineCommand({
     action: { type: "string", value: "NAME", choices: ACTIONS, default: "move", help: "What apply does with each file" },
     accept: { type: "string", value: "STATUS", choices: ACCEPTED, default: "likely", help: "The least sure match that is acted on" },
     duplicates: { type: "string", value: "HOW", choices: DUPLICATES, default: "flag", help: "A second file of one film or episode: fail it, take the best, or label all files" },
-    replace: { type: "boolean", help: "Let a better file take the place of what the library holds" },
+    replace: { type: "boolean", help: "Let a better file take the place of what the library holds, if both names say how good they are" },
     whole: { type: "boolean", help: "Hold the output to the end, and see swaps and chains of names" },
     plexmatch: { type: "boolean", excludes: ["replace", "unmatched"], help: "Move nothing: give the .plexmatch files by which Plex finds shows where they lie" },
     "target-fs": { type: "string", value: "NAME", choices: TARGET_FS_NAMES, default: "portable", help: "What names may hold, and how long paths may be" },

@@ -55,7 +55,8 @@ export const RANKING: readonly Criterion[] = [
   {
     name: "HDR",
     steps: ["SDR", ["HLG", "HDR"], "HDR10+", "DV"],
-    read: ({ hdr }) => hdr,
+    // Releases say that they are HDR, and hardly ever that they are not.
+    read: ({ hdr = "SDR" }) => hdr,
   },
   {
     name: "audio",
@@ -104,24 +105,39 @@ export function toRank({ size = 0, kind }: MediaFile, parsed: ParsedName): numbe
   return quality * SIZES + (isComparable ? Math.min(Math.floor(size / SIZE_UNIT), SIZES - 1) : 0);
 }
 
-/** Whether more than the size makes `rank` better than `other`: enough to replace what is there. */
+/**
+ * Whether the names make `rank` better than `other`, and not the size alone: enough to replace what is there. Of what a
+ * name does not say nobody knows that it is worse, and names of a library seldom say how good a file is.
+ */
 export function isUpgrade(rank: number, other: number): boolean {
-  return Math.floor(rank / SIZES) > Math.floor(other / SIZES);
+  const difference = findDifference(rank, other);
+  return difference !== undefined && difference.mine > difference.its && difference.its > 0;
 }
 
-/** Why `rank` is better than `other`, such as `2160p over 1080p`; `equal` where it is not. */
+/** What `rank` has over `other`, such as `2160p over 1080p`; `equal` where that is nothing. */
 export function explainRank(rank: number, other: number): string {
+  if (rank <= other) return "equal";
+  const difference = findDifference(rank, other);
+  if (difference === undefined) return `${toGigabytes(rank)} over ${toGigabytes(other)}`;
+  const { criterion, mine, its } = difference;
+  return `${nameStep(criterion, mine)} over ${nameStep(criterion, its)}`;
+}
+
+/** The first thing in which two ranks differ, and their steps of it; nothing where it is the size. */
+function findDifference(
+  rank: number,
+  other: number,
+): { readonly criterion: Criterion; readonly mine: number; readonly its: number } | undefined {
   let unit = SIZES * BASE ** (RANKING.length - 1);
-  for (const { name, steps } of RANKING) {
-    const [mine, its] = [rank, other].map((one) => Math.floor(one / unit) % BASE);
-    if (mine! > its!) return `${nameStep(steps, mine!, name)} over ${nameStep(steps, its!, name)}`;
+  for (const criterion of RANKING) {
+    const mine = Math.floor(rank / unit) % BASE;
+    const its = Math.floor(other / unit) % BASE;
+    if (mine !== its) return { criterion, mine, its };
     unit /= BASE;
   }
-  if (rank <= other) return "equal";
-  return `${toGigabytes(rank)} over ${toGigabytes(other)}`;
 }
 
-function nameStep(steps: Criterion["steps"], step: number, name: string): string {
+function nameStep({ name, steps }: Criterion, step: number): string {
   return step === 0 ? `unknown ${name}` : [steps[step - 1]!].flat().join("/");
 }
 

@@ -109,7 +109,7 @@ function lose(sight: Sight, { ordinal: other, role }: Claim, ledger: Ledger): Pl
     : role === "several"
     ? ", in the library in several versions"
     : ", in the library";
-  const better = mine > its ? `; this one is better: ${explainRank(mine, its)}` : "";
+  const better = mine > its ? `; this one has ${explainRank(mine, its)}` : "";
   throw new StageError(
     "duplicate",
     `Cannot plan "${record.file.path}" as "${

@@ -160,6 +160,8 @@ Deno.test("plan() replaces what the library holds only when asked to, and only b
   ]);
   assertEquals(await run([old, better], { replace: true }), ["replaced", `${FILM}.mkv`]);
   assertEquals(await run([old, larger], { replace: true }), ["already_valid", "duplicate"]);
+  const plain = movie(`${FILM}.avi`, BLADE_RUNNER);
+  assertEquals(await run([plain, better], { replace: true }), ["already_valid", "duplicate"]);
   const two = [old, movie(`${FILM} - 720p.avi`, BLADE_RUNNER, POOR)];
   assertEquals((await run([...two, better], { replace: true }))[2], "duplicate");
   assertEquals((await run([better, ...two], { replace: true }))[0], "duplicate");

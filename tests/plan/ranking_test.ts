@@ -12,7 +12,6 @@ const HD = { resolution: "1080p", source: "WEB-DL" };
 /** What is better, what is worse, and why. */
 const PAIRS: readonly (readonly [Partial<ParsedName>, Partial<ParsedName>, why: string])[] = [
   [{ resolution: "2160p", source: "CAM" }, { ...HD, hdr: ["DV"] }, "2160p over 1080p"],
-  [HD, {}, "1080p over unknown resolution"],
   [{ ...HD, source: "BluRay" }, HD, "BluRay over WEB-DL"],
   [{ ...HD, source: "BluRay", remux: true }, { ...HD, source: "BluRay" }, "remux over BluRay"],
   [
@@ -26,6 +25,7 @@ const PAIRS: readonly (readonly [Partial<ParsedName>, Partial<ParsedName>, why: 
     { ...HD, audioCodecs: ["DTS"] },
     "DTS-HD/TrueHD over DTS",
   ],
+  [{ ...HD, hdr: ["HDR"] }, HD, "HLG/HDR over SDR"],
   [{ ...HD, repack: true }, HD, "proper over first"],
   [{ ...HD, version: 2 }, HD, "proper over first"],
 ];
@@ -37,6 +37,15 @@ Deno.test("toRank() puts what matters more before all that matters less", () => 
     assertEquals(isUpgrade(rank(worse), rank(better)), false, why);
     assertEquals(explainRank(rank(better), rank(worse)), why);
   }
+});
+
+Deno.test("isUpgrade() takes nothing for worse of which the name says nothing", () => {
+  const [known, unknown] = [rank(HD, { size: 8e9 }), rank({}, { size: 1e9 })];
+  assertEquals(known > unknown, true);
+  assertEquals(explainRank(known, unknown), "1080p over unknown resolution");
+  assertEquals(isUpgrade(known, unknown), false);
+  assertEquals(isUpgrade(rank(HD), rank({ resolution: "1080p" })), false);
+  assertEquals(isUpgrade(rank(HD), rank({ resolution: "720p" })), true);
 });
 
 Deno.test("toRank() looks at the size where all else is equal, which makes no upgrade", () => {

@@ -7,13 +7,16 @@ export interface ExitOptions {
   readonly say: (text: string) => void;
 }
 
-/** The exit code of `work`. What it throws is said; that nobody reads its output any more is no failure. */
+/**
+ * The exit code of `work`, 0 where it gives none. What it throws is said; that nobody reads its output any more is no
+ * failure.
+ */
 export async function toExitCode(
   { name, say }: ExitOptions,
-  work: () => Promise<number>,
+  work: () => Promise<number | void> | void,
 ): Promise<number> {
   try {
-    return await work();
+    return await work() ?? 0;
   } catch (error) {
     if (error instanceof Deno.errors.BrokenPipe) return 0;
     const message = error instanceof Error ? error.message : String(error);

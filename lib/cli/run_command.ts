@@ -2,7 +2,6 @@ import { type MediaRecord, UsageError } from "../record/mod.ts";
 import { type RecordStream, toNdjson } from "../stream/mod.ts";
 import { escapeControls } from "../text/mod.ts";
 import { COMMON_FLAGS } from "./common_flags.ts";
-import { renderCompletions } from "./completions.ts";
 import {
   type Command,
   type CommandContext,
@@ -13,13 +12,12 @@ import {
 import { toExitCode } from "./exit_code.ts";
 import { createFailureLog } from "./failure_log.ts";
 import { type CommandLine, type Flags, parseFlags } from "./flags.ts";
-import { renderHelp } from "./help.ts";
 import { openInput, rereadInput } from "./input.ts";
 import type { Io } from "./io.ts";
 import { createMeter } from "./meter.ts";
 import { createProgress } from "./progress.ts";
+import { renderAsked } from "./render_asked.ts";
 import { openStats } from "./stats.ts";
-import { VERSION } from "./version.ts";
 
 type Given = CommandLine<Flags & typeof COMMON_FLAGS>;
 
@@ -27,7 +25,7 @@ type Given = CommandLine<Flags & typeof COMMON_FLAGS>;
 export function runCommand(command: Command, args: readonly string[], io: Io): Promise<number> {
   return toExitCode({ name: io.called(command.name), say: io.say }, async () => {
     const given = parseFlags({ ...command.flags, ...COMMON_FLAGS }, args);
-    const text = toText({ ...command, name: io.called(command.name) }, given);
+    const text = renderAsked({ ...command, name: io.called(command.name) }, given.flags);
     if (text !== undefined) {
       await io.write(new TextEncoder().encode(text));
       return 0;
@@ -35,13 +33,6 @@ export function runCommand(command: Command, args: readonly string[], io: Io): P
     checkOperands(command, given.operands);
     return await run(command, given, io);
   });
-}
-
-/** What the flags ask to be shown in place of running. */
-function toText(command: Command, { flags }: Given): string | undefined {
-  if (flags.help) return renderHelp(command);
-  if (flags.version) return `${command.name} ${VERSION}\n`;
-  if (flags.completions) return renderCompletions(command, { shell: flags.completions });
 }
 
 function checkOperands({ operands }: Command, given: readonly string[]): void {
@@ -73,6 +64,10 @@ async function run(command: Command, { flags, operands }: Given, io: Io): Promis
     sayText(`${name}: ${escapeControls(clip(line))}\n`);
   }
 
+  function sayEnd(line: string | undefined | void): void {
+    if (typeof line === "string") say(line);
+  }
+
   const failures = createFailureLog(say);
 
   const unhook = command.finishes
@@ -85,25 +80,13 @@ async function run(command: Command, { flags, operands }: Given, io: Io): Promis
     : undefined;
 
   // Each step is taken whatever became of those before it, or a failed close would hide what is still to be said.
-  const attempt = (step: () => Promise<number>) => toExitCode({ name, say: sayText }, step);
+  const attempt = (step: Parameters<typeof toExitCode>[1]) =>
+    toExitCode({ name, say: sayText }, step);
   const codes = [await attempt(work)];
   progress.end();
   failures.end();
-  for (const close of ends.reverse()) {
-    codes.push(
-      await attempt(async () => {
-        const line = await close();
-        if (typeof line === "string") say(line);
-        return 0;
-      }),
-    );
-  }
-  codes.push(
-    await attempt(() => {
-      stats?.write(meter, own);
-      return Promise.resolve(0);
-    }),
-  );
+  for (const close of ends.reverse()) codes.push(await attempt(async () => sayEnd(await close())));
+  codes.push(await attempt(() => stats?.write(meter, own)));
   unhook?.();
   return codes.find((code) => code !== 0) ?? 0;
 

@@ -1,14 +1,12 @@
 import { UsageError } from "../record/mod.ts";
 import { COMMON_FLAGS } from "./common_flags.ts";
-import { renderCompletions } from "./completions.ts";
 import type { CommandGroup } from "./define_command.ts";
 import { toExitCode } from "./exit_code.ts";
-import { type CommandLine, parseFlags } from "./flags.ts";
-import { renderHelp } from "./help.ts";
+import { parseFlags } from "./flags.ts";
+import { renderAsked } from "./render_asked.ts";
 import type { Io } from "./io.ts";
 import { runCommand } from "./run_command.ts";
 import { suggest } from "./suggest.ts";
-import { VERSION } from "./version.ts";
 
 const { help, version, completions } = COMMON_FLAGS;
 
@@ -23,18 +21,10 @@ export function runGroup(group: CommandGroup, args: readonly string[], io: Io): 
   }
   return toExitCode({ name: called.name, say: io.say }, async () => {
     const { flags, operands } = parseFlags({ help, version, completions }, args);
-    await io.write(new TextEncoder().encode(toText(called, { flags, operands })));
-    return 0;
+    const text = renderAsked(called, flags);
+    if (text === undefined) throw new UsageError(unknownCommand(group, operands[0]));
+    await io.write(new TextEncoder().encode(text));
   });
-}
-
-type Given = CommandLine<Pick<typeof COMMON_FLAGS, "help" | "version" | "completions">>;
-
-function toText(group: CommandGroup, { flags, operands }: Given): string {
-  if (flags.help) return renderHelp(group);
-  if (flags.version) return `${group.name} ${VERSION}\n`;
-  if (flags.completions) return renderCompletions(group, { shell: flags.completions });
-  throw new UsageError(unknownCommand(group, operands[0]));
 }
 
 function unknownCommand({ commands }: CommandGroup, typed: string | undefined): string {

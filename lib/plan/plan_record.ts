@@ -52,14 +52,7 @@ export function draftPlan(record: PlannableRecord, rules: PlanRules): Draft {
   const place = toPlace(facts, rules);
   const template = facts.extra === undefined ? place.whole : place.extras.get(facts.extra);
   if (template === undefined) return stay("extra_not_supported");
-  const { root } = place;
-  if (root === undefined) {
-    const flag = facts.kind === "movie" ? "--movies" : "--shows";
-    throw new StageError(
-      "no_library",
-      `Cannot plan "${file.path}": no folder for it was named (${flag} or --library)`,
-    );
-  }
+  const root = findRoot(place, facts, file.path);
   const extension = isDisc ? "" : toExtension(file.path);
   const sidecars = nameSidecars(file.sidecars ?? [], {
     of: isDisc ? "disc" : facts.extra === undefined ? facts.kind : "extra",
@@ -90,15 +83,11 @@ export function draftPlan(record: PlannableRecord, rules: PlanRules): Draft {
   };
   if (sidecars.length === 0) return { plan, facts, preset };
   let folder: string | undefined;
-  const planned = sidecars.map((sidecar): PlannedSidecar => ({
-    source: sidecar.source,
-    target: toTarget(
-      root,
-      "suffix" in sidecar
-        ? stem + sidecar.suffix
-        : `${folder ??= isDisc ? folderOf(stem) : writeTitle(writing).join("/")}/${sidecar.shared}`,
-    ),
-  }));
+  const toFolder = () => folder ??= isDisc ? folderOf(stem) : writeTitle(writing).join("/");
+  const planned = sidecars.map((sidecar): PlannedSidecar => {
+    const path = "suffix" in sidecar ? stem + sidecar.suffix : `${toFolder()}/${sidecar.shared}`;
+    return { source: sidecar.source, target: toTarget(root, path) };
+  });
   return { plan: { ...plan, sidecars: planned }, facts, preset };
 }
 
@@ -108,6 +97,15 @@ function stay(reason: StayReason): Draft {
 
 function toPlace({ kind, isAnime }: Facts, rules: PlanRules): Place {
   return kind === "episode" && isAnime ? rules.anime : rules[kind];
+}
+
+function findRoot({ root }: Place, { kind }: Facts, path: string): string {
+  if (root !== undefined) return root;
+  const flag = kind === "movie" ? "--movies" : "--shows";
+  throw new StageError(
+    "no_library",
+    `Cannot plan "${path}": no folder for it was named (${flag} or --library)`,
+  );
 }
 
 /** The names of `path` below `root`, without an extension, if it lies there. */

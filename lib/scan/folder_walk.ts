@@ -35,7 +35,12 @@ const CALLS = 32;
 /** How far a walk works ahead where latency limits: in folders, and in records that wait for their turn. */
 const AHEAD = { folders: 256, records: 8192 };
 
-/** Makes ready to walk. */
+/**
+ * Makes ready to walk. The work on a folder is a generator that asks of the disk ({@linkcode Work}). On a fast disk its
+ * asks are answered at once, and so is one folder after the other done: a call that does not block would cost more than
+ * it saves. On a slow one the work becomes a {@linkcode FolderJob}, many of which are driven at a time, those whose turn is
+ * to come among them; what they give waits for its turn, so that the order is the same.
+ */
 export function createFolderWalk(
   settings: WalkSettings,
   { fs, now, concurrency }: FolderWalkOptions,

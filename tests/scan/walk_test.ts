@@ -75,6 +75,11 @@ function slowDisk(delay: () => number, disk: ScanFileSystem = Deno) {
   return { calls, fs, now: () => time };
 }
 
+/** Waits for what is in flight, so that it does not end in the next test. */
+async function untilIdle(calls: { readonly inFlight: number }): Promise<void> {
+  while (calls.inFlight > 0) await new Promise((resolve) => setTimeout(resolve));
+}
+
 Deno.test("scan() gives the same records in every mode", async () => {
   using tree = messyTree();
   for (const all of [false, true]) {
@@ -173,6 +178,7 @@ Deno.test("scan() works ahead of a slow reader no further than a few thousand re
   }
   assert(calls.later < 11_000, `${calls.later} calls`);
   await reader.cancel();
+  await untilIdle(calls);
 });
 
 Deno.test("scan() ends its calls when it is cancelled with many in flight", async () => {
@@ -181,7 +187,7 @@ Deno.test("scan() ends its calls when it is cancelled with many in flight", asyn
   const reader = scan(tree.path, { fs, now, concurrency: 4 }).getReader();
   await reader.read();
   await reader.cancel();
-  while (calls.inFlight > 0) await new Promise((resolve) => setTimeout(resolve));
+  await untilIdle(calls);
   const { later } = calls;
   await new Promise((resolve) => setTimeout(resolve, 10));
   assertEquals(calls.later, later);

@@ -10,7 +10,7 @@ export interface Spool<T> {
   readonly push: (values: readonly T[]) => void;
   /** Takes back up to `count` values, the last one first. */
   readonly pop: (count: number) => T[];
-  /** Removes the file. */
+  /** Ends it. */
   readonly close: () => void;
 }
 
@@ -18,6 +18,8 @@ export interface Spool<T> {
 export function createSpool<T>(fs: FileSystem, path: string): Spool<T> {
   ensureFolder(fs, dirname(path));
   const file = fs.openSync(path, { read: true, write: true, createNew: true, mode: 0o600 });
+  // It lasts as long as it is open, so that nothing stays however the process ends.
+  fs.removeSync(path);
   const encoder = new TextEncoder();
   const decoder = new TextDecoder();
   let ends = new Float64Array(1024);
@@ -68,9 +70,6 @@ export function createSpool<T>(fs: FileSystem, path: string): Spool<T> {
       for (; values.length < count && length > 0; length--) values.push(readOne(length - 1));
       return values;
     },
-    close() {
-      file.close();
-      fs.removeSync(path);
-    },
+    close: () => file.close(),
   };
 }

@@ -8,7 +8,7 @@ import { type FileSystem, lookAt } from "./file_system.ts";
  * - `journals/RUN.ndjson`: what a run did, or one line that says where its journal is
  * - `open/RUN`: stands from before the run's first action until it has ended well or was recovered
  * - `locks/…`: one file a library
- * - `spool/RUN`: what `undo` has read, gone when it ends
+ * - `spool/`: where what `undo` has read is held, in a file without a name
  */
 export interface StateFolder {
   readonly journals: string;

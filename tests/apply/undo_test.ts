@@ -1,6 +1,6 @@
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { join } from "@std/path";
-import { readRun, undo } from "../../lib/apply/mod.ts";
+import { type FileSystem, readRun, undo } from "../../lib/apply/mod.ts";
 import type { AppliedRecord } from "../../lib/record/mod.ts";
 import { collect } from "../../lib/stream/mod.ts";
 import { outcomeOf, testAcrossDevices, Tree } from "./_tree.ts";
@@ -223,11 +223,19 @@ Deno.test("undo() moves no origin for a copy that was taken back, trusted or not
   assertEquals(tree.snapshot(), before);
 });
 
-Deno.test("undo() holds its input on the disk, and leaves nothing of that", async () => {
+Deno.test("undo() holds its input on the disk, and leaves nothing of that, also if it is killed", async () => {
   using tree = new Tree();
   const { done } = await applied(tree);
-  await tree.undo(done);
-  assertEquals([...Deno.readDirSync(join(tree.state, "spool"))], []);
+  const spool = join(tree.state, "spool");
+  const fs: FileSystem = {
+    ...Deno,
+    linkSync(from, to) {
+      assertEquals([...Deno.readDirSync(spool)], []);
+      Deno.linkSync(from, to);
+    },
+  };
+  assertEquals((await tree.undo(done, { fs })).map(outcomeOf), ["done", "done", "done"]);
+  assertEquals([...Deno.readDirSync(spool)], []);
 });
 
 Deno.test("readRun() gives the newest run that stands, which undo() takes back", async () => {

@@ -51,3 +51,8 @@ export interface Episode {
   /** `YYYY-MM-DD` */
   readonly airDate?: string;
 }
+
+/** In the order in which they are numbered. */
+export function compareEpisodes(a: Episode, b: Episode): number {
+  return a.season - b.season || a.number - b.number;
+}

@@ -1,4 +1,5 @@
 import type { Ids } from "../record/mod.ts";
+import type { Episode } from "./candidate.ts";
 
 /** Fields of a reply or row, which may hold anything. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -67,5 +68,19 @@ export function toIds(value: unknown): Ids {
     ...optional("tvdb", toInteger(tvdb) || undefined),
     ...optional("tvmaze", toInteger(tvmaze) || undefined),
     ...optional("imdb", toImdb(imdb)),
+  };
+}
+
+/** An episode of what a reply says of it; `undefined` where it has no number, as specials have none at TVmaze. */
+export function toEpisode(
+  { season, number, title, airDate }: Readonly<Record<keyof Episode, unknown>>,
+): Episode | undefined {
+  const [known, place] = [toInteger(season), toInteger(number)];
+  if (known === undefined || place === undefined) return undefined;
+  return {
+    season: known,
+    number: place,
+    ...optional("title", toText(title)),
+    ...optional("airDate", toDate(airDate)),
   };
 }

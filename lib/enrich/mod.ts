@@ -26,15 +26,9 @@ export {
   type ReadHead,
   type SearchTextOptions,
 } from "./providers/mod.ts";
-export type { ReadVariable } from "./find_config_file.ts";
-export {
-  type EnrichFlags,
-  openSources,
-  openTmdb,
-  type Sources,
-  type SourceSystem,
-} from "./open_sources.ts";
-export { refreshCache, type RefreshResult } from "./refresh_cache.ts";
+export { findCache, type ReadVariable } from "./user_files.ts";
+export { openSources, openTmdb } from "./open_sources.ts";
+export { refreshCache } from "./refresh_cache.ts";
 export type { Eventually } from "./eventually.ts";
 export { learn } from "./learn.ts";
 export { type Order, ORDER_NAMES, type OtherOrder } from "./orders.ts";

@@ -1,10 +1,10 @@
+import { findCache, findConfigFile, type ReadVariable } from "./user_files.ts";
 import { UsageError } from "../record/mod.ts";
 import { describeCause } from "../text/mod.ts";
-import { createMemoryCache, findCache, readAge, useCache } from "./cache/mod.ts";
+import { createMemoryCache, readAge, useCache } from "./cache/mod.ts";
 import { openCatalog } from "./catalog/mod.ts";
 import { chooseProviders } from "./choose_providers.ts";
 import type { EnrichOptions } from "./enrich.ts";
-import { findConfigFile, type ReadVariable } from "./find_config_file.ts";
 import { type Order, ORDERS } from "./orders.ts";
 import { type Overrides, readOverrides } from "./overrides.ts";
 import type { Provider } from "./providers/mod.ts";

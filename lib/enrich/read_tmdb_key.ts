@@ -1,6 +1,6 @@
 import { UsageError } from "../record/mod.ts";
 import { describeCause } from "../text/mod.ts";
-import { findConfigFile, type ReadVariable } from "./find_config_file.ts";
+import { findConfigFile, type ReadVariable } from "./user_files.ts";
 import type { TmdbAccess } from "./services.ts";
 
 type Key = Pick<TmdbAccess, "token" | "key">;

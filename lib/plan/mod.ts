@@ -5,8 +5,8 @@
  */
 export { compileTemplate } from "./compile_template.ts";
 export type { PlannableRecord } from "./facts.ts";
-export { STAY_REASONS, type StayReason } from "./stay_reasons.ts";
-export { type Field, FIELDS } from "./fields.ts";
+export type { StayReason } from "./stay_reasons.ts";
+export { FIELDS } from "./fields.ts";
 export { type Filter, FILTERS } from "./filters.ts";
 export { listFields } from "./list_fields.ts";
 export { plan, type PlanStageOptions } from "./plan.ts";
@@ -25,9 +25,9 @@ export {
 } from "./plan_rules.ts";
 export { createPlanSummary, type PlanSummary } from "./plan_summary.ts";
 export { TARGET_FS_NAMES, type TargetFsName } from "./target_fs.ts";
-export { type PlanFlags, type ReadPlanFlags, readPlanFlags } from "./read_plan_flags.ts";
+export { readPlanFlags } from "./read_plan_flags.ts";
 export { RANKING } from "./ranking.ts";
-export { type PlanView, showDiff, showTree } from "./views.ts";
+export { showDiff, showTree } from "./views.ts";
 export { SAMPLES } from "./samples.ts";
 export { TemplateError } from "./template_cursor.ts";
 export {

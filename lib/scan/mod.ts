@@ -9,13 +9,7 @@ export { scan, type ScanOptions } from "./scan.ts";
 export { splitPaths } from "./split_paths.ts";
 export type { ScanProgress } from "./walk_settings.ts";
 export type { WishOptions } from "./wishes.ts";
-export {
-  type FlagFiles,
-  readScanFlags,
-  type ScanFlagContext,
-  type ScanFlagOptions,
-  type ScanFlags,
-} from "./read_scan_flags.ts";
+export { readScanFlags } from "./read_scan_flags.ts";
 export { readSeenFiles, type SeenFiles } from "./seen_files.ts";
 export { watch, type WatchOptions } from "./watch.ts";
 export type { WatchEvents, WatchFs } from "./open_events.ts";

@@ -2,6 +2,7 @@ import { DatabaseSync } from "node:sqlite";
 import { type Ids, UsageError } from "../../record/mod.ts";
 import { describeCause } from "../../text/mod.ts";
 import type { Candidate, Episode, TitleKind } from "../candidate.ts";
+import { toIds } from "../fields.ts";
 import { APPLICATION_ID, SCHEMA_VERSION, toKind, toNameId } from "./schema.ts";
 
 /** Why a catalog cannot be used. */
@@ -178,12 +179,7 @@ function toCandidate(row: TitleRow): Candidate {
     provider: "catalog",
     key: String(row.id),
     kind: toKind(row.kind),
-    ids: {
-      ...(row.tmdb === null ? {} : { tmdb: row.tmdb }),
-      ...(row.tvdb === null ? {} : { tvdb: row.tvdb }),
-      ...(row.tvmaze === null ? {} : { tvmaze: row.tvmaze }),
-      ...(row.imdb === null ? {} : { imdb: row.imdb }),
-    },
+    ids: toIds(row),
     title: row.title,
     ...(row.original === null ? {} : { originalTitle: row.original }),
     ...(row.others === null ? {} : { otherTitles: row.others.split("\n") }),

@@ -3,8 +3,8 @@ import {
   type Fields,
   isObject,
   optional,
-  toDate,
-  toImdb,
+  toEpisode,
+  toIds,
   toInteger,
   toObjects,
   toText,
@@ -41,12 +41,12 @@ export function readRow(line: string): CatalogRow {
   const original = toText(fields["original_title"] ?? fields["original_name"]);
   // Exports of collections, people and the like have an id and a name, but no original one.
   const tmdb = toInteger(fields["tmdb_id"] ?? (original === undefined ? undefined : fields["id"]));
-  const ids = {
-    ...(fields["tmdb_id_synthetic"] === true ? {} : optional("tmdb", tmdb)),
-    ...optional("tvdb", toInteger(fields["tvdb_id"])),
-    ...optional("tvmaze", toInteger(fields["tvmaze_id"])),
-    ...optional("imdb", toImdb(fields["imdb_id"])),
-  };
+  const ids = toIds({
+    tmdb: fields["tmdb_id_synthetic"] === true ? undefined : tmdb,
+    tvdb: fields["tvdb_id"],
+    tvmaze: fields["tvmaze_id"],
+    imdb: fields["imdb_id"],
+  });
   if (Object.keys(ids).length === 0) throw new TypeError("it has no id");
   const year = toYear(fields["year"]) ?? toYear(fields["release_date"] ?? fields["first_air_date"]);
   const others = toTexts(fields["aka"]).filter((name) =>
@@ -96,13 +96,10 @@ function readSeasons(seasons: unknown): Episode[] {
 
 /** Reads an episode with the field names of TMDB; `undefined` where it has no number. */
 export function readEpisode(fields: Fields): Episode | undefined {
-  const season = toInteger(fields["season_number"]);
-  const number = toInteger(fields["episode_number"]);
-  if (season === undefined || number === undefined) return undefined;
-  return {
-    season,
-    number,
-    ...optional("title", toText(fields["name"])),
-    ...optional("airDate", toDate(fields["air_date"])),
-  };
+  return toEpisode({
+    season: fields["season_number"],
+    number: fields["episode_number"],
+    title: fields["name"],
+    airDate: fields["air_date"],
+  });
 }

@@ -1,11 +1,11 @@
 import type { Ids } from "../../record/mod.ts";
-import type { Candidate, Episode, TitleKind } from "../candidate.ts";
+import { type Candidate, compareEpisodes, type Episode, type TitleKind } from "../candidate.ts";
 import { readEpisode } from "../catalog/mod.ts";
 import {
   type Fields,
   isObject,
   optional,
-  toImdb,
+  toIds,
   toInteger,
   toObjects,
   toText,
@@ -62,7 +62,7 @@ export const TMDB: Provider = {
       const more = await tmdb!.get(path, { language, append_to_response: toParts(from, PARTS) });
       if (isObject(more)) episodes.push(...readSeasons(more));
     }
-    episodes.sort((a, b) => a.season - b.season || a.number - b.number);
+    episodes.sort(compareEpisodes);
     return episodes.length === 0 ? undefined : episodes;
   },
 
@@ -190,11 +190,11 @@ function toCandidate(row: Fields, kind: TitleKind): Candidate | undefined {
     provider: "tmdb",
     key: `${kind} ${id}`,
     kind,
-    ids: {
+    ids: toIds({
       tmdb: id,
-      ...optional("tvdb", toInteger(external["tvdb_id"])),
-      ...optional("imdb", toImdb(external["imdb_id"] ?? row["imdb_id"])),
-    },
+      tvdb: external["tvdb_id"],
+      imdb: external["imdb_id"] ?? row["imdb_id"],
+    }),
     title,
     ...(original === undefined || original === title ? {} : { originalTitle: original }),
     ...(others.length === 0 ? {} : { otherTitles: others }),

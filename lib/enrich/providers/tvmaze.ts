@@ -1,9 +1,9 @@
-import type { Candidate, Episode } from "../candidate.ts";
+import { type Candidate, compareEpisodes, type Episode } from "../candidate.ts";
 import {
   type Fields,
   isObject,
   optional,
-  toDate,
+  toEpisode,
   toImdb,
   toInteger,
   toObjects,
@@ -56,8 +56,8 @@ export const TVMAZE: Provider = {
 
   async episodes({ ids }, { tvmaze }) {
     const reply = await tvmaze!.get(`/shows/${ids.tvmaze}/episodes`, { specials: 1 });
-    const episodes = toObjects(reply).map(toEpisode).filter((episode) => episode !== undefined);
-    episodes.sort((a, b) => a.season - b.season || a.number - b.number);
+    const episodes = toObjects(reply).map(readEpisode).filter((episode) => episode !== undefined);
+    episodes.sort(compareEpisodes);
     return episodes.length === 0 ? undefined : episodes;
   },
 
@@ -70,7 +70,7 @@ export const TVMAZE: Provider = {
     const path = `/alternatelists/${id}/alternateepisodes`;
     const rows = toObjects(await tvmaze!.get(path, { embed: "episodes" }));
     return rows.map(toAlternate).filter((episode) => episode !== undefined)
-      .sort((a, b) => a.season - b.season || a.number - b.number);
+      .sort(compareEpisodes);
   },
 };
 
@@ -78,7 +78,7 @@ export const TVMAZE: Provider = {
 function toAlternate(row: Fields): Episode | undefined {
   const embedded = isObject(row["_embedded"]) ? toObjects(row["_embedded"]["episodes"]) : [];
   const own = Object.entries(row).filter(([, value]) => value !== null && value !== "");
-  return toEpisode({ ...embedded[0], ...Object.fromEntries(own) });
+  return readEpisode({ ...embedded[0], ...Object.fromEntries(own) });
 }
 
 /** Searches for one question, and shows whose other names are read where no name is equal. */
@@ -137,15 +137,8 @@ function toCountry(channel: unknown): string | undefined {
   return toText(channel["country"]["code"]);
 }
 
-/** Specials have no number, so that none can be told by one. */
-function toEpisode(row: Fields): Episode | undefined {
-  const season = toInteger(row["season"]);
-  const number = toInteger(row["number"]);
-  if (season === undefined || number === undefined) return undefined;
-  return {
-    season,
-    number,
-    ...optional("title", toText(row["name"])),
-    ...optional("airDate", toDate(row["airdate"])),
-  };
+function readEpisode(
+  { season, number, name: title, airdate: airDate }: Fields,
+): Episode | undefined {
+  return toEpisode({ season, number, title, airDate });
 }

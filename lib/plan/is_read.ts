@@ -135,12 +135,16 @@ const NUMBERS =
 
 function isExtraRead(names: readonly string[], facts: Facts, preset: Preset): boolean {
   const kinds = facts.kind === "movie" ? preset.extras : preset.showExtras ?? preset.extras;
-  const template = kinds[facts.extra!];
   const [title, folder] = names;
-  if (template === undefined || readTitle(title!, facts, preset.reads)?.rest !== "") return false;
-  const cut = template.indexOf("/");
+  if (!Object.hasOwn(kinds, facts.extra!)) return false;
+  if (readTitle(title!, facts, preset.reads)?.rest !== "") return false;
   if (names.length === 3) {
-    return cut > 0 && folder!.toLowerCase() === template.slice(0, cut).toLowerCase();
+    // Names do not tell extras well apart: "Featurettes/Making of". Trailers are shown in a place of their own.
+    const isTrailer = facts.extra === "trailer";
+    return Object.entries(kinds).some(([kind, template]) =>
+      (kind === "trailer") === isTrailer &&
+      template.slice(0, Math.max(0, template.indexOf("/"))).toLowerCase() === folder!.toLowerCase()
+    );
   }
   // Beside its film, with a suffix; about a show that is not read everywhere.
   return names.length === 2 && facts.kind === "movie" &&

@@ -53,7 +53,9 @@ export async function settle(operation: Operation, options: SettleOptions): Prom
   const { intent } = operation;
   try {
     if (!operation.tried) return settleUntried(operation, fs);
-    if (mayFinish) { for (const file of intent.files) checkDisk(file, intent.folders, fs); }
+    if (mayFinish || operation.copied.size > 0) {
+      for (const file of intent.files) checkDisk(file, intent.folders, fs);
+    }
     removePlaceholders(operation, fs);
     const files = intent.files.map((file, index): SpottedFile => ({
       file,

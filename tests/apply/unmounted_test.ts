@@ -1,6 +1,6 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { join } from "@std/path";
-import { apply, recover } from "../../lib/apply/mod.ts";
+import { apply, type FileSystem, recover } from "../../lib/apply/mod.ts";
 import { faultyDisk } from "./_faults.ts";
 import { outcomeOf, testAcrossDevices, Tree } from "./_tree.ts";
 
@@ -50,6 +50,32 @@ Deno.test("undo() makes folders anew, but not the one that was scanned: its disk
   Deno.removeSync(tree.library, { recursive: true });
   assertEquals((await tree.undo(undone)).map(outcomeOf), ["not_found"]);
 });
+
+testAcrossDevices(
+  "apply() leaves a copy to recovery whose disk goes before its source may",
+  async (device) => {
+    using tree = new Tree(device);
+    tree.write("a.mkv", "a");
+    tree.write(join(tree.library, "Films/b.mkv"), "b");
+    const record = tree.record("a.mkv", "Films/a.mkv");
+    let mount: (() => void) | undefined;
+    const fs: FileSystem = {
+      ...Deno,
+      openSync(path, options) {
+        // The folder is synced once the copy stands.
+        if (path === join(tree.library, "Films")) mount ??= unmount(tree.library);
+        return Deno.openSync(path, options);
+      },
+    };
+    const [out] = await tree.apply([record], { fs });
+    assertMatch(JSON.stringify(out!.errors), /Films\\" is not there: mount its disk; nothing was/);
+    mount!();
+    const { finished, conflicts } = await recover(tree.options());
+    assertEquals([finished, conflicts], [1, 0]);
+    assertEquals(Object.keys(tree.snapshot(tree.downloads)), [`${tree.downloads}/`]);
+    assertEquals(Deno.readTextFileSync(record.plan.target!), "a");
+  },
+);
 
 testAcrossDevices(
   "recover() waits for a disk that is not mounted, whatever a crash has left there",

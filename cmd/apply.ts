@@ -3,6 +3,7 @@ import { resolve } from "@std/path";
 import {
   apply,
   createCopyMeter,
+  DISK,
   openMeasure,
   parseFolderMode,
   prepareRun,
@@ -52,7 +53,7 @@ export const command = defineCommand({
   ],
   async run(flags, context) {
     const { env, warn } = context;
-    const run = { ...prepareRun(context), fs: Deno };
+    const run = { ...prepareRun(context), fs: DISK };
     if (flags.recover) {
       const { finished, rolledBack, conflicts } = await recover(run);
       if (finished + rolledBack + conflicts === 0) warn("No run was left half-way");
@@ -60,7 +61,7 @@ export const command = defineCommand({
     }
     const { check, server, action, verify, link, prune, concurrency, journal } = flags;
     const { libraries, ...named } = readLibraries(flags, {
-      fs: Deno,
+      fs: DISK,
       cwd: Deno.cwd(),
       fallback: env("SHELVE_LIBRARY"),
     });

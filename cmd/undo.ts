@@ -1,6 +1,6 @@
 #!/usr/bin/env -S deno run -q --no-prompt --v8-flags=--max-semi-space-size=4 -P=undo
 import { resolve } from "@std/path";
-import { prepareRun, readRun, undo } from "../lib/apply/mod.ts";
+import { DISK, prepareRun, readRun, undo } from "../lib/apply/mod.ts";
 import { defineCommand, main } from "../lib/cli/mod.ts";
 
 /** `undo`: puts files back where they came from. */
@@ -32,7 +32,7 @@ export const command = defineCommand({
   run(flags, context) {
     const { last, journal } = flags;
     const run = {
-      ...{ ...prepareRun(context), fs: Deno },
+      ...{ ...prepareRun(context), fs: DISK },
       ...(journal === undefined ? {} : { from: resolve(Deno.cwd(), journal) }),
     };
     const undoing = undo({

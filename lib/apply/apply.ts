@@ -110,7 +110,8 @@ export function apply(options: ApplyOptions): Link<PlannedRecord, AppliedRecord>
       trustPaths: options.trustPaths ?? false,
       relativeLinks: options.relativeLinks ?? false,
       verify: options.verify ?? "hash",
-      isLone: records.length === 1,
+      isExact: isCheck || records.length === 1 ||
+        records.some(({ plan }) => plan?.action === "symlink"),
       hashOf: (path) => hashPath(fs, path, { signal, breathe }),
       ...(named.length > 0 ? {} : { onLibrary }),
     });

@@ -1,15 +1,5 @@
-import { dirname } from "@std/path";
 import { errnoOf } from "./errno.ts";
-import { type FileSystem, lookAt } from "./file_system.ts";
-
-/** Folders from the one that `folder` lacks first down to itself. */
-export function missingFolders(fs: FileSystem, folder: string): string[] {
-  const missing: string[] = [];
-  for (let path = folder; lookAt(fs, path) === undefined; path = dirname(path)) {
-    missing.unshift(path);
-  }
-  return missing;
-}
+import { type FileSystem, lookAt, lookForFree } from "./file_system.ts";
 
 /** What folders get that are made. */
 export interface FolderMode {
@@ -39,15 +29,19 @@ export function makeFolder(
   if (mode !== undefined) fs.chmodSync(folder, mode);
 }
 
-/** Removes those of `folders` that hold nothing, the lower ones first. */
-export function removeEmptyFolders(fs: FileSystem, folders: readonly string[]): void {
-  for (const folder of folders.toReversed()) {
-    // The call would take a file or a link as well.
-    if (!lookAt(fs, folder)?.isDirectory) continue;
+/** Removes those of `folders` that hold nothing, each once, the lower ones first. Gives those that it failed for, and why. */
+export function removeEmptyFolders(
+  fs: FileSystem,
+  folders: Iterable<string>,
+): ReadonlyMap<string, unknown> {
+  const failed = new Map<string, unknown>();
+  for (const folder of [...new Set(folders)].sort().reverse()) {
     try {
-      fs.removeSync(folder);
+      // The call would take a file or a link as well.
+      if (lookForFree(fs, folder)?.isDirectory) fs.removeSync(folder);
     } catch (error) {
-      if (errnoOf(error) !== "ENOTEMPTY") throw error;
+      if (errnoOf(error) !== "ENOTEMPTY") failed.set(folder, error);
     }
   }
+  return failed;
 }

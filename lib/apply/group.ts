@@ -13,6 +13,7 @@ import {
   describeUnit,
   goOnWithUnit,
   landUnit,
+  leaveFolders,
   placeUnit,
   releaseUnit,
   rollBackUnit,
@@ -177,6 +178,7 @@ async function commit(
     rest = rest.filter((one) => landed.has(one) || !one.unit.isHeld);
   }
   rest = await attempt(rest, releaseUnit);
+  leaveFolders(rest.map(({ unit }) => unit), context);
   for (const { unit, index } of rest) {
     outcomes[index] = { status: "done", files: describeUnit(unit), at };
   }

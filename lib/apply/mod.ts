@@ -4,7 +4,7 @@
  * @module
  */
 export { apply, type ApplyOptions } from "./apply.ts";
-export { type FileSystem } from "./file_system.ts";
+export { DISK, type FileSystem } from "./file_system.ts";
 export { type FolderMode } from "./folders.ts";
 export { parseFolderMode } from "./parse_folder_mode.ts";
 export { type PreparedRun, prepareRun, type RunCommand, toRunId } from "./prepare_run.ts";

@@ -1,5 +1,5 @@
 import { StageError } from "../record/mod.ts";
-import { type FileSystem, folderOf, lookAt } from "./file_system.ts";
+import { type FileSystem, folderOf, lookAt, lookForFree } from "./file_system.ts";
 import type { FoundFolder, Libraries } from "./libraries.ts";
 import type { PathSet } from "../text/mod.ts";
 
@@ -11,8 +11,6 @@ export interface Place {
   /** Folders that this run has to make, or has made, for it to be there; the upper ones first. */
   readonly missing: readonly string[];
   readonly isMissing: boolean;
-  /** Names that are in it, in one spelling; once several were asked for. */
-  names?: ReadonlySet<string> | undefined;
 }
 
 /** The folders that a group of records is about: each is looked at once. */
@@ -37,17 +35,16 @@ export interface PlacesOptions {
   readonly libraries: Libraries;
   /** Folders that this run has made. */
   readonly made: PathSet;
-  /** Whether one record is all: then no folder is worth being listed. */
-  readonly isLone: boolean;
+  /** Whether links that lead nowhere are seen at targets, too, before anything is tried. */
+  readonly isExact: boolean;
 }
 
 /** No folder is known yet. */
-export function createPlaces({ fs, libraries, made, isLone }: PlacesOptions): Places {
+export function createPlaces({ fs, libraries, made, isExact }: PlacesOptions): Places {
   const places = new Map<string, Place>();
   const known = new Map<string, FoundFolder>();
   const realFolders = new Map<string, string>();
-  /** Names in folders of which a source is gone. */
-  const sources = new Map<string, ReadonlySet<string>>();
+  let isAnyGone = false;
 
   function find(folder: string): Place {
     const before = places.get(folder);
@@ -66,24 +63,16 @@ export function createPlaces({ fs, libraries, made, isLone }: PlacesOptions): Pl
     return place;
   }
 
-  /** Where one source is gone others are, too: so the folder is listed then, which is gone itself perhaps. */
+  /** Where one source is gone others most likely are, too. */
   function lookAtSource(source: string): Deno.FileInfo | undefined {
-    const folder = folderOf(source);
-    if (sources.get(folder)?.has(toSpelling(nameOf(source))) === false) return undefined;
-    const info = lookAt(fs, source);
-    if (info === undefined && !isLone && !sources.has(folder)) {
-      const isThere = lookAt(fs, folder)?.isDirectory;
-      sources.set(folder, isThere ? listNames(fs, folder) : new Set());
-    }
+    const info = isAnyGone ? lookForFree(fs, source) : lookAt(fs, source);
+    isAnyGone ||= info === undefined;
     return info;
   }
 
-  /** Most targets are absent, and to look for what is not there is dear: the system's answer is an exception. */
-  function lookAtTarget(target: string, place: Place): Deno.FileInfo | undefined {
-    if (place.isMissing) return undefined;
-    if (!isLone) place.names ??= listNames(fs, folderOf(target));
-    // Another spelling of a name may be there, where the disk does not tell them apart.
-    return place.names?.has(toSpelling(nameOf(target))) === false ? undefined : lookAt(fs, target);
+  function lookAtTarget(target: string, { isMissing }: Place): Deno.FileInfo | undefined {
+    if (isMissing) return undefined;
+    return isExact ? lookAt(fs, target) : lookForFree(fs, target);
   }
 
   function toRealName(path: string): string {
@@ -97,18 +86,4 @@ export function createPlaces({ fs, libraries, made, isLone }: PlacesOptions): Pl
   }
 
   return { find, lookAtSource, lookAtTarget, toRealName };
-}
-
-function listNames(fs: FileSystem, folder: string): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const { name } of fs.readDirSync(folder)) names.add(toSpelling(name));
-  return names;
-}
-
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1);
-}
-
-function toSpelling(name: string): string {
-  return name.normalize("NFC").toUpperCase().toLowerCase();
 }

@@ -183,7 +183,7 @@ async function finish(
   for (const { file, spots } of files) {
     if (spots.source && !goesFirst(intent, file)) removeSource(operation, file, fs);
   }
-  removeEmptyFolders(fs, intent.leaves ?? []);
+  leave(fs, intent.leaves ?? []);
   return describe(operation, fs);
 }
 
@@ -249,7 +249,11 @@ function takeBack(
     }
     for (const name of names) fs.removeSync(name);
   }
-  removeEmptyFolders(fs, intent.folders);
+  leave(fs, intent.folders);
+}
+
+function leave(fs: FileSystem, folders: readonly string[]): void {
+  for (const [, error] of removeEmptyFolders(fs, folders)) throw error;
 }
 
 /** {@linkcode intoPlace}, which says at a failure where the file stands now: that may be a name that nobody looks for. */

@@ -1,11 +1,11 @@
-import { basename, dirname, join } from "@std/path";
+import { join } from "@std/path";
 import { type AppliedRecord, type FailedRecord, type Result, StageError } from "../record/mod.ts";
 import { failRecord, type Link, mapGroups } from "../stream/mod.ts";
 import { toStageError } from "./errno.ts";
-import type { FileSystem } from "./file_system.ts";
 import { removeEmptyFolders } from "./folders.ts";
 import { findJournal, type JournalIndex, readIndex } from "./journal_index.ts";
 import { appendUndone } from "./journals.ts";
+import type { FoundFolder } from "./libraries.ts";
 import { createRun, type RunOptions } from "./run.ts";
 import { createSpool, type Spool } from "./spool.ts";
 import { toStateFolder } from "./state_folder.ts";
@@ -119,7 +119,7 @@ export function undo(options: UndoOptions): Link<AppliedRecord, AppliedRecord> {
   }
 
   function checkItems(items: readonly Item[], twice: Set<Item>): Checked[] {
-    const toRealName = createRealNames(fs);
+    const known = new Map<string, FoundFolder>();
     const claimed = new Set<string>();
     return items.map((item) => {
       const { standing } = item;
@@ -128,7 +128,7 @@ export function undo(options: UndoOptions): Link<AppliedRecord, AppliedRecord> {
         return { reason: "already_done" };
       }
       try {
-        const checked = checkUndo(standing, { fs, toRealName });
+        const checked = checkUndo(standing, { fs, known });
         if ("intent" in checked) { for (const { target } of standing.files) claimed.add(target); }
         return checked;
       } catch (error) {
@@ -195,14 +195,14 @@ export function undo(options: UndoOptions): Link<AppliedRecord, AppliedRecord> {
 
   /** Removes the folders that went up with what is gone now, and tells the journals. Neither can fail a record. */
   function clear(gone: readonly Item[]): void {
+    const failed = removeEmptyFolders(fs, gone.flatMap(({ standing }) => standing.folders));
+    for (const [folder, error] of failed) {
+      warn(toStageError(error, `Cannot remove the empty folder "${folder}"`).message);
+    }
     const byRun = new Map<string, number[]>();
     for (const { standing: { folders, undoes } } of gone) {
-      try {
-        removeEmptyFolders(fs, folders);
-      } catch (error) {
-        warn(toStageError(error, `Cannot remove the empty folder "${folders[0]}"`).message);
-        continue; // not noted, so that the next undo comes back for it
-      }
+      // Not noted, so that the next undo comes back for it.
+      if (folders.some((folder) => failed.has(folder))) continue;
       if (!byRun.has(undoes.run)) byRun.set(undoes.run, []);
       byRun.get(undoes.run)!.push(undoes.op);
     }
@@ -226,22 +226,4 @@ export function undo(options: UndoOptions): Link<AppliedRecord, AppliedRecord> {
     },
     finish: undoAll,
   });
-}
-
-/** Real paths of entries; a folder that is not there stands for itself. */
-function createRealNames(fs: FileSystem): (path: string) => string {
-  const folders = new Map<string, string>();
-  return (path) => {
-    const folder = dirname(path);
-    let real = folders.get(folder);
-    if (real === undefined) {
-      try {
-        real = fs.realPathSync(folder);
-      } catch {
-        real = folder;
-      }
-      folders.set(folder, real);
-    }
-    return join(real, basename(path));
-  };
 }

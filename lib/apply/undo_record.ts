@@ -1,19 +1,20 @@
-import { dirname } from "@std/path";
+import { dirname, join } from "@std/path";
 import { type AppliedRecord, type ErrorCode, type Result, StageError } from "../record/mod.ts";
 import { findStep } from "./actions/mod.ts";
 import { toStageError } from "./errno.ts";
 import {
   type FileFacts,
   type FileSystem,
+  folderOf,
   isSameInode,
   isUnchanged,
   lookAt,
+  lookForFree,
   toFacts,
 } from "./file_system.ts";
-import { missingFolders } from "./folders.ts";
 import type { KnownOperation } from "./journal_index.ts";
 import type { Disc, JournalledFile, StepName } from "./journal_lines.ts";
-import { findFlaw, TRASH } from "./libraries.ts";
+import { findFlaw, followPath, type FoundFolder, TRASH } from "./libraries.ts";
 import type { Ready } from "./run.ts";
 import { hasEntry, isRespelled } from "./same_entry.ts";
 
@@ -140,6 +141,13 @@ function toToldFiles(
   return [result, ...result.sidecars ?? [], ...result.replaced ?? []];
 }
 
+/** What {@linkcode checkUndo} needs. */
+interface CheckUndoOptions {
+  readonly fs: FileSystem;
+  /** Folders that the checks of a group have found; they add to it. */
+  readonly known: Map<string, FoundFolder>;
+}
+
 /**
  * What has to be done to take `standing` back, or the reason why nothing has.
  *
@@ -147,10 +155,15 @@ function toToldFiles(
  */
 export function checkUndo(
   standing: Standing,
-  { fs, toRealName }: { readonly fs: FileSystem; readonly toRealName: (path: string) => string },
+  { fs, known }: CheckUndoOptions,
 ): Ready | { readonly reason: string } {
   const { action: act, library, root, undoes, folders: made, leaves = [], disc } = standing;
   const isReplacement = act === "replace";
+  const findFolder = (folder: string) => followPath(fs, folder, known);
+  const toRealName = (path: string) => {
+    const folder = folderOf(path);
+    return join(findFolder(folder).real ?? folder, path.slice(path.lastIndexOf("/") + 1));
+  };
   const seen = standing.files.map((file): SeenFile => {
     const step = file.step ?? act;
     const inverse = step === "remove" ? standing.placedBy : INVERSE[step];
@@ -159,7 +172,9 @@ export function checkUndo(
       throw new StageError("unsupported", `Cannot undo "${file.target}": ${why}`);
     }
     try {
-      return { ...file, step, inverse, from: lookAt(fs, file.target), to: lookAt(fs, file.source) };
+      const from = lookAt(fs, file.target);
+      const to = from?.isFile ? lookForFree(fs, file.source) : lookAt(fs, file.source);
+      return { ...file, step, inverse, from, to };
     } catch (error) {
       throw toStageError(error, `Cannot look at "${file.target}" and "${file.source}"`);
     }
@@ -182,7 +197,7 @@ export function checkUndo(
       ...(file.holds ? {} : { holds: true }),
     };
   });
-  const missing = files.flatMap(({ target }) => missingFolders(fs, dirname(target)));
+  const missing = files.flatMap(({ target }) => findFolder(folderOf(target)).missing);
   // What is below them is made anew, but a disk that is not mounted looks as if they had gone.
   const gone = [root, library].find((folder) =>
     folder !== undefined && missing.includes(folder) && !leaves.includes(folder)
@@ -201,7 +216,7 @@ export function checkUndo(
       ...(root === undefined ? {} : { root }),
       files,
       folders: [
-        ...new Set([...missing, ...leaves.flatMap((folder) => missingFolders(fs, folder))]),
+        ...new Set([...missing, ...leaves.flatMap((folder) => findFolder(folder).missing)]),
       ],
       ...(made.length > 0 ? { leaves: made } : {}),
       ...(disc === undefined

@@ -1,9 +1,9 @@
 import { StageError } from "../record/mod.ts";
 import { type Action, type ActionContext, findStep, type Placement } from "./actions/mod.ts";
 import { hashPath, Interrupted } from "./copy_file.ts";
-import type { Unit } from "./create_unit.ts";
+import type { Unit, UnitContext } from "./create_unit.ts";
 import { errnoOf, toStageError } from "./errno.ts";
-import { isSameInode, isUnchanged, lookAt, toFacts } from "./file_system.ts";
+import { type FileSystem, isSameInode, isUnchanged, lookAt, toFacts } from "./file_system.ts";
 import { removeEmptyFolders } from "./folders.ts";
 import { intoPlace, NameTaken } from "./into_place.ts";
 import type { Journal } from "./journal.ts";
@@ -74,7 +74,9 @@ function placeFile(unit: Unit, index: number): Promise<void> | undefined {
     if (error instanceof Interrupted) throw error;
     // Where the source has gone nothing was placed either: what stands at the target is there by someone else.
     const isGone = errnoOf(error) === "ENOENT" && lookAt(fs, file.source) === undefined;
-    if (error instanceof NameTaken || isGone) operation.untouched.add(index);
+    // Nothing can have such a name, so to look what has it would only fail again.
+    const isTooLong = errnoOf(error) === "ENAMETOOLONG" && fs.existsSync?.(path) === false;
+    if (error instanceof NameTaken || isGone || isTooLong) operation.untouched.add(index);
     throw toStageError(toCause(error), describeFile(unit, file));
   }
 }
@@ -160,19 +162,33 @@ export function landUnit(unit: Unit): void {
   }
 }
 
-/** Removes all other sources, the video's last, and the folders that go with them. */
+/** Removes all other sources, the video's last. */
 export function releaseUnit(unit: Unit): void {
   const { intent } = unit.operation;
   removeSources(unit, (file) => !goesFirst(intent, file), toTarget);
-  if (intent.leaves === undefined) return;
-  const { fs, warn } = unit.context;
-  try {
-    removeEmptyFolders(fs, intent.leaves);
-    const { disc } = intent;
-    if (disc === undefined || lookAt(fs, disc.source) === undefined) return;
+}
+
+/**
+ * Removes the folders that go with the sources of `units`. That it fails for one is no failure: all files are where they
+ * belong, and an empty folder too many is no reason to bring them back.
+ */
+export function leaveFolders(
+  units: readonly Unit[],
+  { fs, warn }: Pick<UnitContext, "fs" | "warn">,
+): void {
+  const intents = units.map(({ operation }) => operation.intent);
+  removeEmptyFolders(fs, intents.flatMap(({ leaves = [] }) => leaves));
+  for (const { disc, leaves } of intents) {
+    if (disc === undefined || leaves === undefined || !isThere(fs, disc.source)) continue;
     warn(`"${disc.source}" stays: something came into it while its disc was placed`);
+  }
+}
+
+function isThere(fs: FileSystem, path: string): boolean {
+  try {
+    return lookAt(fs, path) !== undefined;
   } catch {
-    // All files are where they belong: an empty folder too many is no reason to bring them back.
+    return false;
   }
 }
 

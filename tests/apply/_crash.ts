@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { join } from "@std/path";
-import { type FileSystem, readRun, recover, undo } from "../../lib/apply/mod.ts";
+import { DISK, type FileSystem, readRun, recover, undo } from "../../lib/apply/mod.ts";
 import type {
   ActionName,
   AppliedRecord,
@@ -297,7 +297,7 @@ export const SCENES: readonly Scene[] = (["apply", "undo"] as const).flatMap((co
  * Runs a command with a fault at every `step`th call, and checks what each of them leaves. Gives the names of the calls.
  */
 export async function failEveryCall(
-  { command, lay, across = false, base = Deno }: Scene,
+  { command, lay, across = false, base = DISK }: Scene,
   fault: Omit<Fault, "at">,
   step = 1,
 ): Promise<readonly string[]> {

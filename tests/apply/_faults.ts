@@ -1,4 +1,4 @@
-import type { FileSystem } from "../../lib/apply/mod.ts";
+import { DISK, type FileSystem } from "../../lib/apply/mod.ts";
 
 /** How a call fails. */
 export interface Fault {
@@ -69,7 +69,7 @@ function letGo(file: Deno.FsFile): void {
 }
 
 /** The real disk, with `fault`. */
-export function faultyDisk(fault?: Fault, base: FileSystem = Deno): FaultyDisk {
+export function faultyDisk(fault?: Fault, base: FileSystem = DISK): FaultyDisk {
   const calls: string[] = [];
   const open = new Set<Deno.FsFile>();
 
@@ -115,6 +115,14 @@ export function faultyDisk(fault?: Fault, base: FileSystem = Deno): FaultyDisk {
       return name === "openSync" ? wrapFile(result as Deno.FsFile) : result;
     };
   }
+  // It has no way to say why it gives no answer.
+  wrapped["existsSync"] = (path: string) => {
+    try {
+      return call("existsSync", () => base.existsSync?.(path) ?? true);
+    } catch {
+      return false;
+    }
+  };
   const close = () => {
     for (const file of open) letGo(file);
     open.clear();
@@ -139,7 +147,7 @@ const FS_CALLS: readonly (keyof FileSystem)[] = [
 
 /** A disk without hard links, as exFAT is one. */
 export const WITHOUT_LINKS: FileSystem = {
-  ...Deno,
+  ...DISK,
   linkSync(from, to) {
     Deno.lstatSync(from);
     let isThere = true;

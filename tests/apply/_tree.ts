@@ -1,5 +1,5 @@
 import { dirname, join } from "@std/path";
-import { apply, type ApplyOptions, undo, type UndoOptions } from "../../lib/apply/mod.ts";
+import { apply, type ApplyOptions, DISK, undo, type UndoOptions } from "../../lib/apply/mod.ts";
 import type { AppliedRecord, FailedRecord, PlannedRecord } from "../../lib/record/mod.ts";
 import { collect, fromRecords } from "../../lib/stream/mod.ts";
 
@@ -112,7 +112,7 @@ export class Tree {
 
   options(): Pick<ApplyOptions, "fs" | "state" | "now" | "newId" | "warn" | "libraries"> {
     return {
-      fs: Deno,
+      fs: DISK,
       state: this.state,
       now: () => 1_700_000_000_000,
       newId: () => `run-${++this.#runs}`,

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
-import { apply, type FileSystem } from "../../lib/apply/mod.ts";
+import { apply, DISK, type FileSystem } from "../../lib/apply/mod.ts";
 import type { PlannedRecord } from "../../lib/record/mod.ts";
 import { collect, fromRecords } from "../../lib/stream/mod.ts";
 import { WITHOUT_LINKS } from "./_faults.ts";
@@ -281,6 +281,21 @@ for (const { name, prepare, target, code } of HOSTILE) {
   });
 }
 
+Deno.test("apply() leaves nothing open where one of several names is too long, or a link that leads nowhere has it", async () => {
+  using tree = new Tree();
+  const records = ["a", "b", "c"].map((name) => {
+    tree.write(`${name}.mkv`, name);
+    return tree.record(`${name}.mkv`, `${name}.mkv`);
+  });
+  const [, { plan, ...b }] = records as [PlannedRecord, PlannedRecord];
+  records[1] = { ...b, plan: { ...plan, target: join(tree.library, "x".repeat(256)) } };
+  Deno.symlinkSync("nowhere", join(tree.library, "c.mkv"));
+  const out = await tree.apply(records);
+  assertEquals(out.map(outcomeOf), ["done", "name_too_long", "target_exists"]);
+  assertEquals(Deno.readLinkSync(join(tree.library, "c.mkv")), "nowhere");
+  assertEquals([...Deno.readDirSync(join(tree.state, "open"))], []);
+});
+
 Deno.test("apply() writes below a library that is a link, and below folders linked inside it", async () => {
   using tree = new Tree();
   tree.write("a.mkv", "a");
@@ -379,7 +394,7 @@ Deno.test("apply() keeps a source whose target another program takes away before
     tree.write("a.mkv", "a");
     const record = tree.record("a.mkv", "A.mkv");
     const fs: FileSystem = {
-      ...Deno,
+      ...DISK,
       linkSync(from, to) {
         Deno.linkSync(from, to);
         if (isLinked) Deno.linkSync(from, join(tree.downloads, "b.mkv"));
@@ -400,7 +415,7 @@ Deno.test("apply() leaves a file where another program has moved it between the 
   const record = tree.record("a.mkv", "A.mkv");
   const { target } = record.plan;
   const fs = {
-    ...Deno,
+    ...DISK,
     linkSync(from: string, to: string) {
       if (to === target) Deno.renameSync(from, to);
       Deno.linkSync(from, to);
@@ -474,7 +489,7 @@ Deno.test("apply() ends the unit in hand at a signal, and begins no other", asyn
       signal: stop.signal,
       now: () => clock += 100, // so that it breathes before each unit
       fs: {
-        ...Deno,
+        ...DISK,
         linkSync(from, to) {
           stop.abort();
           Deno.linkSync(from, to);
@@ -530,7 +545,7 @@ Deno.test("apply() works where the library's disk locks no folders", async () =>
   using tree = new Tree();
   tree.write("a.mkv", "a");
   const fs: FileSystem = {
-    ...Deno,
+    ...DISK,
     openSync(path, options) {
       const file = Deno.openSync(path, options);
       if (path === tree.library) {

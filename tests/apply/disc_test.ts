@@ -1,6 +1,6 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { join } from "@std/path";
-import type { FileSystem } from "../../lib/apply/mod.ts";
+import { DISK, type FileSystem } from "../../lib/apply/mod.ts";
 import type { ActionName, AppliedRecord, PlannedRecord } from "../../lib/record/mod.ts";
 import { outcomeOf, testAcrossDevices, Tree } from "./_tree.ts";
 
@@ -152,7 +152,7 @@ Deno.test("apply() says so where something came into a disc's folder while it wa
   const record = lay(tree);
   const late = join(record.file.path, "late.m2ts");
   const fs: FileSystem = {
-    ...Deno,
+    ...DISK,
     linkSync(from, to) {
       Deno.linkSync(from, to);
       Deno.writeTextFileSync(late, "late");

@@ -1,6 +1,6 @@
 import { assertEquals, assertMatch, assertThrows } from "@std/assert";
 import { join } from "@std/path";
-import { type FileSystem, parseFolderMode, recover } from "../../lib/apply/mod.ts";
+import { DISK, type FileSystem, parseFolderMode, recover } from "../../lib/apply/mod.ts";
 import { type PlannedRecord as Row, UsageError } from "../../lib/record/mod.ts";
 import { systemError } from "./_faults.ts";
 import { outcomeOf, testAcrossDevices, Tree } from "./_tree.ts";
@@ -115,7 +115,7 @@ Deno.test("apply() fails by check what would go to a read-only disk", async () =
   using tree = new Tree();
   tree.write("a.mkv", "a");
   const fs: FileSystem = {
-    ...Deno,
+    ...DISK,
     renameSync() {
       throw systemError("EROFS");
     },
@@ -129,7 +129,7 @@ Deno.test("apply() names the file where its folder cannot be made", async () => 
   using tree = new Tree();
   tree.write("a.mkv", "a");
   const fs: FileSystem = {
-    ...Deno,
+    ...DISK,
     mkdirSync(path, options) {
       if (String(path).startsWith(tree.library)) throw systemError("EROFS");
       Deno.mkdirSync(path, options);

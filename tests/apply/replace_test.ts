@@ -1,3 +1,4 @@
+import { DISK } from "../../lib/apply/mod.ts";
 import { assertEquals, assertMatch } from "@std/assert";
 import { join } from "@std/path";
 import type { AppliedRecord, PlannedRecord } from "../../lib/record/mod.ts";
@@ -173,7 +174,7 @@ Deno.test("apply() leaves the old file in its place where there is no room for t
   const record = lay(tree, { via: "copy" });
   const before = tree.snapshot();
   const fs = {
-    ...Deno,
+    ...DISK,
     openSync(path: string | URL, options?: Deno.OpenOptions) {
       if (!String(path).endsWith(".part")) return Deno.openSync(path, options);
       throw Object.assign(new Error("failed"), { code: "ENOSPC" });

@@ -1,6 +1,6 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { dirname, join } from "@std/path";
-import type { FileSystem } from "../../lib/apply/mod.ts";
+import { DISK, type FileSystem } from "../../lib/apply/mod.ts";
 import type { PlannedRecord } from "../../lib/record/mod.ts";
 import { collect } from "../../lib/stream/mod.ts";
 import { apply, recover } from "../../lib/apply/mod.ts";
@@ -50,10 +50,10 @@ const CASES: readonly {
   },
 ];
 
-for (const fs of [Deno, WITHOUT_LINKS]) {
+for (const fs of [DISK, WITHOUT_LINKS]) {
   for (const { name, renames, after } of CASES) {
     const title = `apply() does ${name}, once, and undo() takes it back`;
-    Deno.test(fs === Deno ? title : `${title}, without hard links`, async () => {
+    Deno.test(fs === DISK ? title : `${title}, without hard links`, async () => {
       using tree = new Tree();
       const records = lay(tree, renames);
       const before = tree.snapshot();
@@ -137,8 +137,8 @@ Deno.test("apply() changes nothing but the case of a name", async () => {
   assertEquals(read(tree), { "film.mkv": "film.mkv" });
 });
 
-for (const base of [Deno, WITHOUT_LINKS]) {
-  const disk = base === Deno ? "with hard links" : "without";
+for (const base of [DISK, WITHOUT_LINKS]) {
+  const disk = base === DISK ? "with hard links" : "without";
   Deno.test(`apply() changes the case of a name on a disk that does not tell cases apart, ${disk}`, async () => {
     using tree = new Tree();
     const fs = withoutCase(base);
@@ -171,6 +171,7 @@ function withoutCase(base: FileSystem): FileSystem {
     lstatSync: (path) => base.lstatSync(toEntry(String(path))),
     removeSync: (path, options) => base.removeSync(toEntry(String(path)), options),
     renameSync: (from, to) => base.renameSync(toEntry(String(from)), to),
+    existsSync: (path) => isThere(path),
     linkSync(from, to) {
       if (isThere(to)) throw systemError("EEXIST");
       base.linkSync(toEntry(from), to);
@@ -196,7 +197,7 @@ Deno.test("apply() says where a file waits whose target was taken while it was o
   const records = lay(tree, { a: "b", b: "a" });
   const [a, b] = ["a", "b"].map((name) => join(tree.library, name));
   const fs = {
-    ...Deno,
+    ...DISK,
     removeSync(path: string | URL) {
       Deno.removeSync(path);
       if (path === a) tree.write(a!, "PRECIOUS");
@@ -207,10 +208,10 @@ Deno.test("apply() says where a file waits whose target was taken while it was o
   const waits = join(tree.library, ".shelve-run-1-2-0.held");
   assertStringIncludes(out[1]!.errors![0]!.message, `it stands at "${waits}"`);
   assertEquals(read(tree), { a: "PRECIOUS", b: "a", ".shelve-run-1-2-0.held": "b" });
-  await recover({ ...tree.options(), fs: Deno });
+  await recover({ ...tree.options(), fs: DISK });
   assertStringIncludes(tree.warnings.at(-1)!, `it stands at "${waits}"`);
   Deno.removeSync(a!);
-  assertEquals((await recover({ ...tree.options(), fs: Deno })).finished, 1);
+  assertEquals((await recover({ ...tree.options(), fs: DISK })).finished, 1);
   assertEquals(read(tree), { a: "b", b: "a" });
   assertEquals(Deno.lstatSync(b!).nlink, 1);
 });

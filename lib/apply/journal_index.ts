@@ -2,7 +2,7 @@ import { join } from "@std/path";
 import type { FileSystem } from "./file_system.ts";
 import { lookAt } from "./file_system.ts";
 import type { Done, Header, Intent } from "./journal_lines.ts";
-import { readHeader, readJournal, readLineAt } from "./read_journal.ts";
+import { createLineReader, readHeader, readJournal } from "./read_journal.ts";
 import type { StateFolder } from "./state_folder.ts";
 
 /** What a journal knows of an operation that was done. */
@@ -40,12 +40,15 @@ export function readIndex(fs: FileSystem, path: string): JournalIndex | undefine
     else if (line.line === "undone") undones.set(line.op, 1);
   }
   const last = intents.last();
+  // All intents of a group stand before what became of them.
+  const readIntent = createLineReader(fs, path);
+  const readDone = createLineReader(fs, path);
 
   function get(op: number): KnownOperation | undefined {
     const [intentAt, doneAt] = [intents.get(op), dones.get(op)];
     if (intentAt === 0 || doneAt === 0) return undefined;
-    const intent = readLineAt(fs, path, intentAt);
-    const done = readLineAt(fs, path, doneAt);
+    const intent = readIntent(intentAt);
+    const done = readDone(doneAt);
     if (intent?.line !== "intent" || done?.line !== "done") return undefined;
     return { intent, done, undone: undones.get(op) === 1 };
   }

@@ -14,6 +14,9 @@ export interface Spool<T> {
   readonly close: () => void;
 }
 
+/** Values that are read at once. */
+const CHUNK = 256;
+
 /** A spool in the file at `path`, which is absolute and must not be there yet. */
 export function createSpool<T>(fs: FileSystem, path: string): Spool<T> {
   ensureFolder(fs, dirname(path));
@@ -27,28 +30,30 @@ export function createSpool<T>(fs: FileSystem, path: string): Spool<T> {
 
   const endOf = (index: number) => index < 0 ? 0 : ends[index]!;
 
-  function pushOne(value: T): void {
-    let rest = encoder.encode(JSON.stringify(value));
-    if (length === ends.length) {
-      const larger = new Float64Array(length * 2);
-      larger.set(ends);
-      ends = larger;
+  function noteEnds(bytes: Uint8Array): void {
+    const begin = endOf(length - 1);
+    for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, end + 1)) {
+      if (length === ends.length) {
+        const larger = new Float64Array(length * 2);
+        larger.set(ends);
+        ends = larger;
+      }
+      ends[length++] = begin + end + 1;
     }
-    ends[length] = endOf(length - 1) + rest.length;
-    length++;
-    while (rest.length > 0) rest = rest.subarray(file.writeSync(rest));
   }
 
-  function readOne(index: number): T {
-    const begin = endOf(index - 1);
-    const bytes = new Uint8Array(endOf(index) - begin);
+  /** Those from `first` on, in order. */
+  function read(first: number): T[] {
+    const begin = endOf(first - 1);
+    const bytes = new Uint8Array(endOf(length - 1) - begin);
     file.seekSync(begin, Deno.SeekMode.Start);
     for (let at = 0; at < bytes.length;) {
       const count = file.readSync(bytes.subarray(at));
       if (count === null) throw new Error(`Cannot read "${path}": it was cut off`);
       at += count;
     }
-    return JSON.parse(decoder.decode(bytes));
+    const lines = decoder.decode(bytes.subarray(0, -1)).split("\n");
+    return lines.map((line) => JSON.parse(line));
   }
 
   return {
@@ -56,20 +61,22 @@ export function createSpool<T>(fs: FileSystem, path: string): Spool<T> {
       return length;
     },
     push(values) {
-      const before = length;
-      try {
-        file.seekSync(endOf(before - 1), Deno.SeekMode.Start);
-        for (const value of values) pushOne(value);
-      } catch (error) {
-        length = before;
-        throw error;
-      }
+      const bytes = encoder.encode(values.map((value) => JSON.stringify(value) + "\n").join(""));
+      file.seekSync(endOf(length - 1), Deno.SeekMode.Start);
+      for (let rest = bytes; rest.length > 0;) rest = rest.subarray(file.writeSync(rest));
+      noteEnds(bytes);
     },
     pop(count) {
       const values: T[] = [];
-      for (; values.length < count && length > 0; length--) values.push(readOne(length - 1));
+      while (values.length < count && length > 0) {
+        const first = Math.max(0, length - Math.min(CHUNK, count - values.length));
+        values.push(...read(first).reverse());
+        length = first;
+      }
       return values;
     },
     close: () => file.close(),
   };
 }
+
+const NEWLINE = 10;

@@ -21,6 +21,10 @@ export function writePlan(sight: Sight, aim: Aim | undefined, ledger: Ledger): P
   if (ledger.isRefused(ordinal) || heir !== undefined) {
     const winner = ledger.findWinner(sight);
     if (winner !== undefined) return lose(sight, winner, ledger);
+    const holder = ledger.findHolder(aim.stem.mark, ordinal);
+    if (holder !== undefined && ledger.isEqual(sight, holder.ordinal)) {
+      return beThere(holder.ordinal);
+    }
     for (const name of [aim.stem, ...own]) checkName(name, { sight, aim, ledger });
   }
   const disc = ledger.discs.find(plan.target);
@@ -89,13 +93,7 @@ function lose(sight: Sight, { ordinal: other, role }: Claim, ledger: Ledger): Pl
   const { ordinal, record, draft } = sight;
   const { ranks } = ledger.contest;
   const isNew = role === "arrives";
-  if (!isNew && ledger.isEqual(sight, other)) {
-    return {
-      action: "none",
-      reason: "already_there",
-      why: `record ${other} of the input has the same size and time, and lies in the library`,
-    };
-  }
+  if (!isNew && ledger.isEqual(sight, other)) return beThere(other);
   const [mine, its] = [ranks.get(ordinal), ranks.get(other)];
   if (ledger.rules.keepBest && mine <= its) {
     const why = mine === its
@@ -116,6 +114,15 @@ function lose(sight: Sight, { ordinal: other, role }: Claim, ledger: Ledger): Pl
       draft!.plan.target
     }": record ${other} of the input is ${what}${where}${better}`,
   );
+}
+
+/** For a second file of what lies in the library as record `other`. */
+function beThere(other: number): Plan {
+  return {
+    action: "none",
+    reason: "already_there",
+    why: `record ${other} of the input has the same size and time, and lies in the library`,
+  };
 }
 
 function nameKind({ draft }: Sight): string {

@@ -35,6 +35,9 @@ async function run(input: readonly MediaRecord[], options: PlanStageOptions = {}
   );
 }
 
+const DELETED = { extra: "deleted" } as const;
+const SCENES = `${FILM.slice(0, FILM.lastIndexOf("/"))}/Deleted Scenes`;
+
 /** Inputs in which records stand in each other's way, and what becomes of each. */
 const CONFLICTS: Readonly<
   Record<string, readonly [input: readonly MediaRecord[], outcomes: readonly string[]]>
@@ -78,6 +81,15 @@ const CONFLICTS: Readonly<
       withFile(movie(`${FILM}.mkv`, BLADE_RUNNER), { size: 7, mtime: TIME }),
     ],
     ["already_there", "already_valid"],
+  ],
+  "an extra that is there already": [
+    [
+      withFile(movie("/dl/A.mkv", BLADE_RUNNER, DELETED), { size: 7, mtime: TIME }),
+      withFile(movie("/dl/B.mkv", BLADE_RUNNER, DELETED), { size: 8, mtime: TIME }),
+      withFile(movie(`${SCENES}/A.mkv`, BLADE_RUNNER, DELETED), { size: 7, mtime: TIME }),
+      withFile(movie(`${SCENES}/B.mkv`, BLADE_RUNNER, DELETED), { size: 7, mtime: TIME }),
+    ],
+    ["already_there", "target_exists", "already_valid", "already_valid"],
   ],
   "a library scanned last, whose folder a new episode joins": [
     [

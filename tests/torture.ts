@@ -4,6 +4,7 @@
  * may. Prints counts; exits with 1 if anything was lost.
  *
  *     deno run -q -P=tests tests/torture.ts [--rounds 1000] [--seed 1]
+ *     deno run -q -P=tests tests/torture.ts --bundles dist           # what `deno task bundle` makes
  *     deno run -q -P=tests tests/torture.ts --faults [SCENE…]        # by number, from 1
  *
  * A round takes its random numbers from the seed and its number, so `--first 501` goes on where `--rounds 500` ended.
@@ -15,7 +16,7 @@ import { failEveryCall, SCENES } from "./apply/_crash.ts";
 import { KILL_SCENES, type KillCounts, runRound } from "./apply/_kill.ts";
 
 const flags = parseArgs(Deno.args, {
-  string: ["rounds", "seed", "first", "jobs"],
+  string: ["rounds", "seed", "first", "jobs", "bundles"],
   boolean: ["faults"],
 });
 const say = (line: string) => Deno.stdout.writeSync(new TextEncoder().encode(line + "\n"));
@@ -34,11 +35,15 @@ async function runRounds(): Promise<number> {
     Number(n ?? 1)
   );
   const last = first! + Number(flags["rounds"] ?? 1000) - 1;
+  const bundles = flags["bundles"];
+  const options = bundles === undefined
+    ? { counts, say }
+    : { counts, say, toProgram: (name: string) => `${bundles}/${name}.js` };
   let next = first!;
   const work = async () => {
     for (let round = next++; round <= last; round = next++) {
       const random = createRandom(seed! * 1_000_003 + round);
-      await runRound(KILL_SCENES[round % KILL_SCENES.length]!, { random, counts, say });
+      await runRound(KILL_SCENES[round % KILL_SCENES.length]!, { random, ...options });
       if (counts.rounds % 50 === 0) say(JSON.stringify(counts));
     }
   };

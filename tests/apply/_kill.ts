@@ -48,13 +48,17 @@ const spans = new Map<KillScene, number>();
 /** Lays out a tree, kills `apply` and `undo` on it at random instants, and counts what is wrong then and in the end. */
 export async function runRound(
   scene: KillScene,
-  { random, counts, say }: {
+  { random, counts, say, toProgram = toSource }: {
     readonly random: () => number;
     readonly counts: KillCounts;
     readonly say: (line: string) => void;
+    /** What is run as a command. @default its source */
+    readonly toProgram?: (name: CommandName) => string;
   },
 ): Promise<void> {
   using tree = new Tree(scene.across ? TEMPORARY : undefined, OTHER_DEVICE);
+  const run = (name: CommandName, records: readonly PlannedRecord[], options?: RunOptions) =>
+    runProgram(toProgram(name), { ...options, tree, records });
   const laid = lay(tree, scene);
   const { records } = laid;
   const before = tree.snapshot();
@@ -62,16 +66,16 @@ export async function runRound(
   for (let kills = random() < 0.3 ? 2 : 1; kills > 0; kills--) {
     await kill("apply", records);
   }
-  const runs = [await run(tree, "apply", records)];
+  const runs = [await run("apply", records)];
   judge(tree, laid, { isSettled: true });
-  if (random() < 0.3) runs.push(await run(tree, "apply", records));
+  if (random() < 0.3) runs.push(await run("apply", records));
   for (const { code, stderr } of runs) {
     if (code !== 0) note("stuck", `exit code ${code}: ${stderr.slice(0, 2000)}`);
   }
   if (random() < 0.5) await kill("undo", [], "--last");
   const isBack = () => JSON.stringify(tree.snapshot()) === JSON.stringify(before);
   for (let round = 0; round < 6 && !isBack(); round++) {
-    if ((await run(tree, "undo", [], { args: ["--last"] })).code !== 0) break;
+    if ((await run("undo", [], { args: ["--last"] })).code !== 0) break;
   }
   if (!isBack()) {
     const after = tree.snapshot();
@@ -83,12 +87,12 @@ export async function runRound(
   counts.rounds++;
 
   async function kill(
-    name: "apply" | "undo",
+    name: CommandName,
     records: readonly PlannedRecord[],
     ...args: string[]
   ): Promise<void> {
     const span = spans.get(scene) ?? 100;
-    const { isKilled } = await run(tree, name, records, { killAfter: random() * span, args });
+    const { isKilled } = await run(name, records, { killAfter: random() * span, args });
     if (isKilled) counts.killed++;
     spans.set(scene, span * (isKilled ? 1.05 : 0.8));
     judge(tree, laid, { isSettled: false });
@@ -179,14 +183,25 @@ function lay(tree: Tree, { action, files: count, bytes, swaps = false }: KillSce
   return { records, files, isMove: ["move", "replace"].includes(action) };
 }
 
-/** Runs a command; with `killAfter` it is killed that many milliseconds after it began its work. */
-async function run(
-  tree: Tree,
-  name: "apply" | "undo",
-  records: readonly PlannedRecord[],
-  { killAfter, args = [] }: { readonly killAfter?: number; readonly args?: readonly string[] } = {},
+type CommandName = "apply" | "undo";
+
+function toSource(name: CommandName): string {
+  return new URL(`../../cmd/${name}.ts`, import.meta.url).pathname;
+}
+
+interface RunOptions {
+  /** Milliseconds after the begin of its work at which it is killed. @default never */
+  readonly killAfter?: number;
+  readonly args?: readonly string[];
+}
+
+async function runProgram(
+  program: string,
+  { tree, records, killAfter, args = [] }: RunOptions & {
+    readonly tree: Tree;
+    readonly records: readonly PlannedRecord[];
+  },
 ): Promise<{ readonly code: number; readonly isKilled: boolean; readonly stderr: string }> {
-  const program = new URL(`../../cmd/${name}.ts`, import.meta.url).pathname;
   const child = new Deno.Command(Deno.execPath(), {
     // Below /dev Deno asks for no less than all.
     args: ["run", "-q", "--no-prompt", "-A", program, ...args],

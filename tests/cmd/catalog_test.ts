@@ -1,6 +1,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { existsSync } from "@std/fs";
-import { withCatalog } from "../enrich/small_catalog.ts";
+import { makeFolder } from "../make_folder.ts";
+import { makeCatalog } from "../enrich/small_catalog.ts";
 import { runCommand, startCommand } from "./_run.ts";
 
 const ROWS = new URL("../../fixtures/catalog.ndjson", import.meta.url).pathname;
@@ -10,33 +11,31 @@ function run(...args: readonly string[]) {
 }
 
 Deno.test("catalog build makes a catalog that catalog info reads", async () => {
-  const folder = await Deno.makeTempDir();
-  const output = `${folder}/catalog.db`;
+  using folder = makeFolder();
+  const output = `${folder.path}/catalog.db`;
   const built = await run("build", ROWS, "--output", output);
   const info = await run("info", output);
-  await Deno.remove(folder, { recursive: true });
   assertEquals([built.code, built.stdout, info.code], [0, "", 0]);
   assertStringIncludes(built.stderr, "holds 102 films and shows");
   assertEquals(JSON.parse(info.stdout).titles, 102);
 });
 
 Deno.test("catalog search shows what enrich would make of a title", async () => {
-  await withCatalog(async (_catalog, path) => {
-    const found = async (...args: readonly string[]) => {
-      const { code, stdout } = await run("search", "--catalog", path, ...args);
-      assertEquals(code, 0);
-      const { match } = JSON.parse(stdout);
-      return [match.status, match.kind, match.ids?.tmdb, match.candidates?.length];
-    };
-    assertEquals(await found("--year", "1986", "Heat"), ["sure", "movie", 42023, 3]);
-    assertEquals(await found("--kind", "episode", "Fargo"), ["likely", "episode", 60622, 1]);
-    assertEquals(await found("no such title at all"), ["none", undefined, undefined, undefined]);
-  });
+  using catalog = await makeCatalog();
+  const found = async (...args: readonly string[]) => {
+    const { code, stdout } = await run("search", "--catalog", catalog.path, ...args);
+    assertEquals(code, 0);
+    const { match } = JSON.parse(stdout);
+    return [match.status, match.kind, match.ids?.tmdb, match.candidates?.length];
+  };
+  assertEquals(await found("--year", "1986", "Heat"), ["sure", "movie", 42023, 3]);
+  assertEquals(await found("--kind", "episode", "Fargo"), ["likely", "episode", 60622, 1]);
+  assertEquals(await found("no such title at all"), ["none", undefined, undefined, undefined]);
 });
 
 Deno.test("catalog build leaves the old catalog as it was where it is killed", async () => {
-  const folder = await Deno.makeTempDir();
-  const [output, pipe] = [`${folder}/catalog.db`, `${folder}/rows`];
+  using folder = makeFolder();
+  const [output, pipe] = [`${folder.path}/catalog.db`, `${folder.path}/rows`];
   await run("build", ROWS, "--output", output);
   const before = await Deno.readFile(output);
   await new Deno.Command("mkfifo", { args: [pipe] }).output();
@@ -51,16 +50,19 @@ Deno.test("catalog build leaves the old catalog as it was where it is killed", a
   rows.close();
   assertEquals(await Deno.readFile(output), before);
   const again = await run("build", ROWS, "--output", output);
-  const left = [...Deno.readDirSync(folder)].map(({ name }) => name).sort();
-  await Deno.remove(folder, { recursive: true });
+  const left = [...Deno.readDirSync(folder.path)].map(({ name }) => name).sort();
   assertEquals([again.code, left], [0, ["catalog.db", "rows"]]);
 });
 
 Deno.test("catalog build counts bad lines and exits with 1", async () => {
-  const folder = await Deno.makeTempDir();
-  await Deno.writeTextFile(`${folder}/rows`, '{"tmdb_id":1,"title":"A"}\nno json\n');
-  const { code, stderr } = await run("build", `${folder}/rows`, "--output", `${folder}/catalog.db`);
-  await Deno.remove(folder, { recursive: true });
+  using folder = makeFolder();
+  await Deno.writeTextFile(`${folder.path}/rows`, '{"tmdb_id":1,"title":"A"}\nno json\n');
+  const { code, stderr } = await run(
+    "build",
+    `${folder.path}/rows`,
+    "--output",
+    `${folder.path}/catalog.db`,
+  );
   assertEquals(code, 1);
   assertStringIncludes(stderr, "Cannot read line 2");
   assertStringIncludes(stderr, "holds 1 films and shows, 1 of the lines left out");

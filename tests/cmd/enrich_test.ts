@@ -1,5 +1,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { withCatalog } from "../enrich/small_catalog.ts";
+import { toRecord } from "../enrich/named_records.ts";
+import { makeCatalog } from "../enrich/small_catalog.ts";
+import { makeFolder } from "../make_folder.ts";
 import { runCommand, type Running } from "./_run.ts";
 
 const COMMAND = new URL("../../cmd/enrich.ts", import.meta.url).pathname;
@@ -9,44 +11,44 @@ async function run(running: Running) {
   return { code, said: stderr, records };
 }
 
-function line(parsed: object, file: object = { path: "/in/a.mkv" }): string {
-  return JSON.stringify({ file, parsed: { kind: "movie", confidence: 1, ...parsed } }) + "\n";
+function line(parsed: object, file: object = {}): string {
+  const record = toRecord(parsed);
+  return JSON.stringify({ ...record, file: { ...record.file, ...file } }) + "\n";
 }
 
 Deno.test("enrich --catalog adds the match to each record", async () => {
-  await withCatalog(async (_catalog, path) => {
-    const { code, said, records } = await run({
-      args: ["--catalog", path],
-      input: line({ title: "Heat", year: 1995 }) + line({ title: "Nothing Like It", year: 1995 }),
-    });
-    assertEquals([code, said], [0, ""]);
-    assertEquals(records.map(({ match }) => [match.status, match.ids?.tmdb]), [
-      ["sure", 949],
-      ["none", undefined],
-    ]);
+  using catalog = await makeCatalog();
+  const { code, said, records } = await run({
+    args: ["--catalog", catalog.path],
+    input: line({ title: "Heat", year: 1995 }) + line({ title: "Nothing Like It", year: 1995 }),
   });
+  assertEquals([code, said], [0, ""]);
+  assertEquals(records.map(({ match }) => [match.status, match.ids?.tmdb]), [
+    ["sure", 949],
+    ["none", undefined],
+  ]);
 });
 
 Deno.test("enrich reads the NFO beside a video", async () => {
-  await withCatalog(async (_catalog, path) => {
-    const nfo = `${path}.nfo`;
-    await Deno.writeTextFile(nfo, "\xff https://www.themoviedb.org/movie/1091");
-    const file = { path: "/in/a.mkv", sidecars: [{ path: nfo, kind: "nfo" }] };
-    const { records } = await run({ args: ["--catalog", path], input: line({ title: "a" }, file) });
-    assertEquals([records[0].match.title, records[0].match.reasons[0]], ["The Thing", "id_in_nfo"]);
+  using catalog = await makeCatalog();
+  const nfo = `${catalog.path}.nfo`;
+  await Deno.writeTextFile(nfo, "\xff https://www.themoviedb.org/movie/1091");
+  const file = { path: "/in/a.mkv", sidecars: [{ path: nfo, kind: "nfo" }] };
+  const { records } = await run({
+    args: ["--catalog", catalog.path],
+    input: line({ title: "a" }, file),
   });
+  assertEquals([records[0].match.title, records[0].match.reasons[0]], ["The Thing", "id_in_nfo"]);
 });
 
 Deno.test("enrich takes the catalog at its usual place", async () => {
-  await withCatalog(async (_catalog, path) => {
-    const folder = await Deno.makeTempDir();
-    await Deno.mkdir(`${folder}/shelve`);
-    await Deno.copyFile(path, `${folder}/shelve/catalog.db`);
-    const input = line({ title: "Sintel", year: 2010 });
-    const { code, records } = await run({ input, env: { XDG_CONFIG_HOME: folder } });
-    await Deno.remove(folder, { recursive: true });
-    assertEquals([code, records[0].match.ids.tmdb], [0, 45745]);
-  });
+  using catalog = await makeCatalog();
+  using folder = makeFolder();
+  await Deno.mkdir(`${folder.path}/shelve`);
+  await Deno.copyFile(catalog.path, `${folder.path}/shelve/catalog.db`);
+  const input = line({ title: "Sintel", year: 2010 });
+  const { code, records } = await run({ input, env: { XDG_CONFIG_HOME: folder.path } });
+  assertEquals([code, records[0].match.ids.tmdb], [0, 45745]);
 });
 
 Deno.test("enrich says how to get a catalog where there is none, and goes on", async () => {
@@ -73,52 +75,54 @@ Deno.test("enrich learn says which lines it cannot learn from, and learns from t
 });
 
 Deno.test("enrich learn makes overrides that enrich keeps to", async () => {
-  await withCatalog(async (_catalog, path) => {
-    const input = line({ title: "Halloween" });
-    const { records: [found] } = await run({ args: ["--catalog", path], input });
-    assertEquals(found.match.status, "ambiguous");
-    const { tmdb, imdb } = found.match.candidates[1].ids;
-    const edited = JSON.stringify({ ...found, match: { ...found.match, ids: { tmdb, imdb } } });
-    const learnt = await run({ args: ["learn"], input: edited + "\n", permissions: [] });
-    assertEquals([learnt.code, learnt.said, learnt.records.length], [0, "", 1]);
-    const overrides = `${path}.overrides`;
-    await Deno.writeTextFile(overrides, JSON.stringify(learnt.records[0]) + "\n");
-    const after = await run({ args: ["--catalog", path, "--overrides", overrides], input });
-    assertEquals([after.code, after.records[0].match.status], [0, "sure"]);
-    assertEquals(after.records[0].match.ids.tmdb, tmdb);
-    await Deno.writeTextFile(overrides, "no json\n");
-    const bad = await run({ args: ["--catalog", path, "--overrides", overrides], input });
-    assertEquals(bad.code, 2);
-    assertStringIncludes(bad.said, "line 1 is no JSON");
-  });
+  using catalog = await makeCatalog();
+  const input = line({ title: "Halloween" });
+  const { records: [found] } = await run({ args: ["--catalog", catalog.path], input });
+  assertEquals(found.match.status, "ambiguous");
+  const { tmdb, imdb } = found.match.candidates[1].ids;
+  const edited = JSON.stringify({ ...found, match: { ...found.match, ids: { tmdb, imdb } } });
+  const learnt = await run({ args: ["learn"], input: edited + "\n", permissions: [] });
+  assertEquals([learnt.code, learnt.said, learnt.records.length], [0, "", 1]);
+  const overrides = `${catalog.path}.overrides`;
+  await Deno.writeTextFile(overrides, JSON.stringify(learnt.records[0]) + "\n");
+  const after = await run({ args: ["--catalog", catalog.path, "--overrides", overrides], input });
+  assertEquals([after.code, after.records[0].match.status], [0, "sure"]);
+  assertEquals(after.records[0].match.ids.tmdb, tmdb);
+  await Deno.writeTextFile(overrides, "no json\n");
+  const bad = await run({ args: ["--catalog", catalog.path, "--overrides", overrides], input });
+  assertEquals(bad.code, 2);
+  assertStringIncludes(bad.said, "line 1 is no JSON");
 });
 
 Deno.test("enrich --order wants a provider that knows the order", async () => {
-  await withCatalog(async (_catalog, path) => {
-    const input = line({ kind: "episode", title: "Firefly", absoluteEpisodes: [2] });
-    const catalog = ["--offline", "--catalog", path];
-    const [counted, missing] = await Promise.all([
-      run({ args: [...catalog, "--order", "tvdb-absolute"], input }),
-      run({ args: [...catalog, "--order", "tvdb-dvd"], input }),
-    ]);
-    const [episode] = counted.records[0].match.episodes;
-    assertEquals([counted.code, episode.season, episode.number], [0, 1, 2]);
-    assertEquals(missing.code, 2);
-    assertStringIncludes(missing.said, "--order tvdb-dvd needs tmdb or tvmaze");
-  });
+  using catalog = await makeCatalog();
+  const input = line({ kind: "episode", title: "Firefly", absoluteEpisodes: [2] });
+  const offline = ["--offline", "--catalog", catalog.path];
+  const [counted, missing] = await Promise.all([
+    run({ args: [...offline, "--order", "tvdb-absolute"], input }),
+    run({ args: [...offline, "--order", "tvdb-dvd"], input }),
+  ]);
+  const [episode] = counted.records[0].match.episodes;
+  assertEquals([counted.code, episode.season, episode.number], [0, 1, 2]);
+  assertEquals(missing.code, 2);
+  assertStringIncludes(missing.said, "--order tvdb-dvd needs tmdb or tvmaze");
 });
 
 Deno.test("enrich reads the tvshow.nfo above an episode", async () => {
-  await withCatalog(async (_catalog, path) => {
-    const folder = await Deno.makeTempDir();
-    await Deno.mkdir(`${folder}/Show/Season 1`, { recursive: true });
-    await Deno.writeTextFile(`${folder}/Show/tvshow.nfo`, "<tvshow><tmdbid>1437</tmdbid></tvshow>");
-    const parsed = { kind: "episode", title: "ff", season: 1, episodes: [1] };
-    const input = line(parsed, { path: `${folder}/Show/Season 1/ff.s01e01.mkv` });
-    const { records: [{ match }] } = await run({ args: ["--offline", "--catalog", path], input });
-    await Deno.remove(folder, { recursive: true });
-    assertEquals([match.title, match.reasons[0]], ["Firefly", "id_in_nfo"]);
+  using catalog = await makeCatalog();
+  using folder = makeFolder();
+  await Deno.mkdir(`${folder.path}/Show/Season 1`, { recursive: true });
+  await Deno.writeTextFile(
+    `${folder.path}/Show/tvshow.nfo`,
+    "<tvshow><tmdbid>1437</tmdbid></tvshow>",
+  );
+  const parsed = { kind: "episode", title: "ff", season: 1, episodes: [1] };
+  const input = line(parsed, { path: `${folder.path}/Show/Season 1/ff.s01e01.mkv` });
+  const { records: [{ match }] } = await run({
+    args: ["--offline", "--catalog", catalog.path],
+    input,
   });
+  assertEquals([match.title, match.reasons[0]], ["Firefly", "id_in_nfo"]);
 });
 
 Deno.test("enrich stops at once with 2 where the catalog cannot be used", async () => {
@@ -133,77 +137,22 @@ Deno.test("enrich stops at once with 2 where the catalog cannot be used", async 
 });
 
 Deno.test("enrich fails a record that it cannot read, and goes on", async () => {
-  await withCatalog(async (_catalog, path) => {
-    const { code, records } = await run({
-      args: ["--catalog", path],
-      input: 'not json\n{"file":{"path":"a"}}\n' + line({ title: 5 }) +
-        line({ title: "Sintel", year: 2010 }),
-    });
-    assertEquals(code, 1);
-    assertEquals(records.map(({ errors }) => errors?.[0].code), [
-      "invalid_json",
-      "missing_field",
-      "invalid_record",
-      undefined,
-    ]);
+  using catalog = await makeCatalog();
+  const { code, records } = await run({
+    args: ["--catalog", catalog.path],
+    input: 'not json\n{"file":{"path":"a"}}\n' + line({ title: 5 }) +
+      line({ title: "Sintel", year: 2010 }),
   });
+  assertEquals(code, 1);
+  assertEquals(records.map(({ errors }) => errors?.[0].code), [
+    "invalid_json",
+    "missing_field",
+    "invalid_record",
+    undefined,
+  ]);
 });
 
-const LOCAL = ["--allow-read", "--allow-env", "--allow-net=127.0.0.1"];
 const TOKEN = "s3cr3t-t0ken";
-
-/** A service on this machine that answers all requests in one way. */
-async function withService(
-  answer: (request: Request) => Response,
-  use: (url: string) => Promise<void>,
-): Promise<void> {
-  await using server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen: () => {} }, answer);
-  await use(`http://127.0.0.1:${server.addr.port}`);
-}
-
-Deno.test("enrich asks TMDB with the token of the environment, and never shows it", async () => {
-  const tokens: (string | null)[] = [];
-  await withService((request) => {
-    tokens.push(request.headers.get("authorization"));
-    return new Response(
-      '{"results":[{"id":949,"title":"Heat","release_date":"1995-12-15","vote_count":1}]}',
-    );
-  }, async (url) => {
-    const { code, said, records } = await run({
-      args: ["--provider", "name,tmdb", "--tmdb-url", url, "--stats", "-"],
-      env: { TMDB_TOKEN: TOKEN },
-      input: line({ title: "Heat", year: 1995 }).repeat(3),
-      permissions: LOCAL,
-    });
-    assertEquals(code, 0);
-    assertEquals(records.map(({ match }) => [match.provider, match.ids.tmdb]), [
-      ["tmdb", 949],
-      ["tmdb", 949],
-      ["tmdb", 949],
-    ]);
-    assertEquals(tokens, [`Bearer ${TOKEN}`]);
-    assertStringIncludes(said, '"requests":1');
-    assertEquals((JSON.stringify(records) + said).includes(TOKEN), false);
-  });
-});
-
-Deno.test("enrich says that a token is refused, and marks each record as unavailable", async () => {
-  await withService(() => new Response(TOKEN, { status: 401 }), async (url) => {
-    const { code, said, records } = await run({
-      args: ["--provider", "tmdb", "--tmdb-url", url],
-      env: { TMDB_API_KEY: TOKEN },
-      input: line({ title: "Heat", year: 1995 }) + line({ title: "Crash" }),
-      permissions: LOCAL,
-    });
-    assertEquals(code, 1);
-    assertStringIncludes(said, "Cannot ask tmdb: it refuses the key");
-    assertEquals(records.map(({ match, errors }) => [match.status, errors[0].code]), [
-      ["unavailable", "provider_unavailable"],
-      ["unavailable", "provider_unavailable"],
-    ]);
-    assertEquals((JSON.stringify(records) + said).includes(TOKEN), false);
-  });
-});
 
 Deno.test("enrich tells of a provider that cannot work", async () => {
   const [unknown, noKey, offline, badKey, german] = await Promise.all([

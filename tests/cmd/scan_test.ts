@@ -1,18 +1,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
 import { makeTree, toPaths } from "../scan/_tree.ts";
-import { runCommand } from "./_run.ts";
-
-const COMMAND = new URL("../../cmd/scan.ts", import.meta.url).pathname;
-
-interface Line {
-  readonly file: { readonly path: string; readonly excluded?: { readonly reason: string } };
-  readonly errors?: readonly { readonly code: string }[];
-}
-
-function toRecords(ndjson: string): Line[] {
-  return ndjson.split("\n").filter((line) => line !== "").map((line) => JSON.parse(line));
-}
+import { runCommand, startCommand } from "./_run.ts";
 
 function run(...args: readonly string[]) {
   return runCommand("scan", { args });
@@ -20,8 +9,7 @@ function run(...args: readonly string[]) {
 
 Deno.test("scan writes a line for each video and counts what it leaves out", async () => {
   using tree = makeTree({ "Film.mkv": 1, "Film.srt": 1, "sample.mkv": 1, "@eaDir/x.jpg": 1 });
-  const { code, stdout, stderr } = await run(tree.path);
-  const records = toRecords(stdout);
+  const { code, records, stderr } = await run(tree.path);
   assertEquals(toPaths(records, tree.path), ["Film.mkv"]);
   assertEquals(stderr, "scan: left out 1 sample, 1 junk folder\n");
   assertEquals(code, 0);
@@ -29,16 +17,14 @@ Deno.test("scan writes a line for each video and counts what it leaves out", asy
 
 Deno.test("scan --all writes what it leaves out, too", async () => {
   using tree = makeTree({ "Film.mkv": 1, "notes.txt": 1 });
-  const { stdout } = await run("--all", tree.path);
-  const records = toRecords(stdout);
+  const { records } = await run("--all", tree.path);
   assertEquals(records.map(({ file }) => file.excluded?.reason), [undefined, "not_media"]);
 });
 
 Deno.test("scan goes on after a folder that is not there, and ends with 1", async () => {
   using tree = makeTree({ "Film.mkv": 1 });
   const missing = join(tree.path, "missing");
-  const { code, stdout, stderr } = await run(missing, tree.path);
-  const records = toRecords(stdout);
+  const { code, records, stderr } = await run(missing, tree.path);
   assertEquals(toPaths(records, tree.path), ["missing: not_found", "Film.mkv"]);
   assertEquals(stderr, `scan: Cannot read "${missing}": it is not there\n`);
   assertEquals(code, 1);
@@ -80,7 +66,7 @@ Deno.test("scan --files-from reads paths from stdin or a file", async () => {
 
   Deno.writeTextFileSync(join(tree.path, "list"), `${tree.path}/b\n${tree.path}/a.mkv\n`);
   const file = await run("--files-from", join(tree.path, "list"));
-  assertEquals(toPaths(toRecords(file.stdout), tree.path), ["b/new\nline.mkv", "a.mkv"]);
+  assertEquals(toPaths(file.records, tree.path), ["b/new\nline.mkv", "a.mkv"]);
 });
 
 Deno.test("scan --seen - reads stdin", async () => {
@@ -116,8 +102,7 @@ Deno.test("scan chooses by its flags", async () => {
     ".hidden.mkv": 2_000_000,
   });
   const flags = ["--ext", "mkv,mp4", "--exclude", "Anime/", "--min-size", "1M", "--max-depth", "2"];
-  const { code, stdout, stderr } = await run(...flags, "--hidden", "--one-file-system", tree.path);
-  const records = toRecords(stdout);
+  const { code, records, stderr } = await run(...flags, "--hidden", "--one-file-system", tree.path);
   assertEquals(toPaths(records, tree.path), [".hidden.mkv", "a.mkv"]);
   assertEquals(
     stderr,
@@ -139,7 +124,7 @@ Deno.test("scan --seen and --since give what is new", async () => {
   );
   Deno.truncateSync(join(tree.path, "b.mkv"), 2);
   const changed = await run("--seen", seen, "--follow", tree.path);
-  assertEquals(toPaths(toRecords(changed.stdout), tree.path), ["b.mkv"]);
+  assertEquals(toPaths(changed.records, tree.path), ["b.mkv"]);
   assertStringIncludes(changed.stderr, "1 symbolic link to where it lies");
   assertEquals((await run("--since", "2100-01-01", tree.path)).stdout, "");
   assertEquals((await run("--since", "2000-01-01", tree.path)).stdout.split("\n").length, 3);
@@ -147,17 +132,14 @@ Deno.test("scan --seen and --since give what is new", async () => {
 
 /** Starts a watch and gives what it writes, a line at a time. */
 function startWatch(path: string) {
-  const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-q", "--no-prompt", "-P=scan", COMMAND, "--watch", "--settle", "0", path],
-    stdout: "piped",
-    stderr: "piped",
-  }).spawn();
+  const child = startCommand("scan", { args: ["--watch", "--settle", "0", path] });
+  child.stdin.close();
   const reader = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
-  return {
-    child,
-    reader,
-    next: async () => toPaths(toRecords((await reader.read()).value ?? ""), path),
+  const next = async () => {
+    const lines = (await reader.read()).value?.trimEnd().split("\n") ?? [];
+    return toPaths(lines.map((line) => JSON.parse(line)), path);
   };
+  return { child, reader, next };
 }
 
 Deno.test("scan --watch goes on, and ends at a signal with the code of that signal", async () => {
@@ -202,8 +184,7 @@ Deno.test("scan survives names that no file system was meant to have", async () 
   using tree = makeTree(
     Object.fromEntries([...names.map((name) => [name, 1]), ["__proto__.srt", 1]]),
   );
-  const { code, stdout } = await run(tree.path);
-  const records = toRecords(stdout);
+  const { code, records } = await run(tree.path);
   assertEquals(toPaths(records, tree.path), [...names].sort());
   assertEquals(code, 0);
 });
@@ -226,8 +207,8 @@ Deno.test("scan ends with 2, and a sentence, where a list or an earlier output c
 Deno.test("scan --seen gives everything the first time, when there is no such file yet", async () => {
   using tree = makeTree({ "Film.mkv": 1 });
   const missing = join(tree.path, "seen.ndjson");
-  const { code, stdout, stderr } = await run("--seen", missing, tree.path);
-  assertEquals(toPaths(toRecords(stdout), tree.path), ["Film.mkv"]);
+  const { code, records, stderr } = await run("--seen", missing, tree.path);
+  assertEquals(toPaths(records, tree.path), ["Film.mkv"]);
   assertEquals(stderr, `scan: "${missing}" of --seen is not there yet: everything counts as new\n`);
   assertEquals(code, 0);
 });

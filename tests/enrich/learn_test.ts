@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { enrich, learn, readOverrides } from "../../lib/enrich/mod.ts";
 import type { EnrichedRecord, Match, MediaRecord, ParsedRecord } from "../../lib/record/mod.ts";
 import { collect, fromRecords } from "../../lib/stream/mod.ts";
-import { withCatalog } from "./small_catalog.ts";
+import { makeCatalog } from "./small_catalog.ts";
 
 function toEpisode(number: number, title = "Tideline"): ParsedRecord {
   return {
@@ -24,27 +24,26 @@ async function learnFrom(records: readonly MediaRecord[]): Promise<MediaRecord[]
 }
 
 Deno.test("learn() remembers a choice, for the other episodes too", async () => {
-  await withCatalog(async (catalog) => {
-    const ask = async (numbers: readonly number[], text = "") =>
-      await collect(
-        fromRecords(numbers.map((number) => toEpisode(number)))
-          .pipeThrough(enrich({ catalog, overrides: readOverrides(text) })),
-      ) as EnrichedRecord[];
-    const [first] = await ask([1]);
-    assertEquals([first?.match.status, first?.match.ids], ["ambiguous", undefined]);
-    const edited = { ...first!, match: { ...first!.match, ids: { tmdb: 2 } } };
-    const learnt = await learnFrom([edited, { ...edited }, ...await ask([2])]);
-    assertEquals(learnt, [{ title: "Tideline", kind: "episode", ids: { tmdb: 2 } }]);
-    const after = await ask([1, 2, 9], JSON.stringify(learnt[0]));
-    assertEquals(after.map(({ match }) => [match.status, match.ids?.tmdb]), [
-      ["sure", 2],
-      ["sure", 2],
-      ["sure", 2],
-    ]);
-    assertEquals(after[1]?.match.episodes, [{ season: 1, number: 2, title: "Ebb" }]);
-    assertEquals(after[0]?.match.reasons[0], "id_in_overrides");
-    assertEquals(await learnFrom(after), [], "what it has learnt it does not learn again");
-  }, ROWS);
+  using catalog = await makeCatalog(ROWS);
+  const ask = async (numbers: readonly number[], text = "") =>
+    await collect(
+      fromRecords(numbers.map((number) => toEpisode(number)))
+        .pipeThrough(enrich({ catalog, overrides: readOverrides(text) })),
+    ) as EnrichedRecord[];
+  const [first] = await ask([1]);
+  assertEquals([first?.match.status, first?.match.ids], ["ambiguous", undefined]);
+  const edited = { ...first!, match: { ...first!.match, ids: { tmdb: 2 } } };
+  const learnt = await learnFrom([edited, { ...edited }, ...await ask([2])]);
+  assertEquals(learnt, [{ title: "Tideline", kind: "episode", ids: { tmdb: 2 } }]);
+  const after = await ask([1, 2, 9], JSON.stringify(learnt[0]));
+  assertEquals(after.map(({ match }) => [match.status, match.ids?.tmdb]), [
+    ["sure", 2],
+    ["sure", 2],
+    ["sure", 2],
+  ]);
+  assertEquals(after[1]?.match.episodes, [{ season: 1, number: 2, title: "Ebb" }]);
+  assertEquals(after[0]?.match.reasons[0], "id_in_overrides");
+  assertEquals(await learnFrom(after), [], "what it has learnt it does not learn again");
 });
 
 const CANDIDATES = [

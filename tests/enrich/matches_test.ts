@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import type { Match, MatchStatus, ParsedName } from "../../lib/record/mod.ts";
 import { readCases } from "../read_cases.ts";
 import { type Given, match } from "./named_records.ts";
-import { withCatalog } from "./small_catalog.ts";
+import { makeCatalog } from "./small_catalog.ts";
 
 /** One case of fixtures/matches. */
 interface MatchCase {
@@ -28,27 +28,25 @@ for (const { file, catalog: rows } of SUITES) {
     : readCases(`matches/${rows}`).map((row) => JSON.stringify(row));
 
   Deno.test(`enrich() matches all of ${file}`, async (t) => {
-    await withCatalog(async (catalog) => {
-      for (const each of cases) {
-        await t.step(each.why, async () => {
-          const [found] = await match([toGiven(each)], { catalog });
-          const { status, ids, reasons } = found!;
-          const isAccepted = status === "sure" || status === "likely";
-          const answer = { status, tmdb: isAccepted ? ids?.tmdb ?? null : null };
-          assertEquals({ ...answer, ...each.expect }, answer, JSON.stringify(found));
-          assertEquals(reasons.length > 0, true);
-        });
-      }
-    }, lines);
+    using catalog = await makeCatalog(lines);
+    for (const each of cases) {
+      await t.step(each.why, async () => {
+        const [found] = await match([toGiven(each)], { catalog });
+        const { status, ids, reasons } = found!;
+        const isAccepted = status === "sure" || status === "likely";
+        const answer = { status, tmdb: isAccepted ? ids?.tmdb ?? null : null };
+        assertEquals({ ...answer, ...each.expect }, answer, JSON.stringify(found));
+        assertEquals(reasons.length > 0, true);
+      });
+    }
   });
 
   Deno.test(`enrich() gives the same for ${file} whatever else is in the stream`, async () => {
-    await withCatalog(async (catalog) => {
-      const given = cases.map(toGiven);
-      const together = await match(given, { catalog });
-      const alone: Match[] = [];
-      for (const each of given.toReversed()) alone.push(...await match([each], { catalog }));
-      assertEquals(together, alone.toReversed());
-    }, lines);
+    using catalog = await makeCatalog(lines);
+    const given = cases.map(toGiven);
+    const together = await match(given, { catalog });
+    const alone: Match[] = [];
+    for (const each of given.toReversed()) alone.push(...await match([each], { catalog }));
+    assertEquals(together, alone.toReversed());
   });
 }

@@ -1,5 +1,6 @@
 import { dirname, join } from "@std/path";
 import type { ScanFileSystem } from "../../lib/scan/mod.ts";
+import { makeFolder, type TemporaryFolder } from "../make_folder.ts";
 
 /** What a path is to be: a file of so many bytes (sparse), a text, a link to somewhere. */
 export type Entry = number | string | { readonly link: string };
@@ -7,11 +8,10 @@ export type Entry = number | string | { readonly link: string };
 /** Lays `entries` out in a temporary folder, which goes when the value leaves its scope. */
 export function makeTree(
   entries: Readonly<Record<string, Entry>>,
-): { readonly path: string; [Symbol.dispose](): void } {
-  // macOS and some CI machines hand out a temporary folder behind a link.
-  const path = Deno.realPathSync(Deno.makeTempDirSync({ prefix: "scan-" }));
+): TemporaryFolder {
+  const folder = makeFolder();
   for (const [name, entry] of Object.entries(entries)) {
-    const whole = join(path, name);
+    const whole = join(folder.path, name);
     Deno.mkdirSync(dirname(whole), { recursive: true });
     if (typeof entry === "string") Deno.writeTextFileSync(whole, entry);
     else if (typeof entry === "object") Deno.symlinkSync(entry.link, whole);
@@ -20,7 +20,7 @@ export function makeTree(
       Deno.truncateSync(whole, entry);
     }
   }
-  return { path, [Symbol.dispose]: () => Deno.removeSync(path, { recursive: true }) };
+  return folder;
 }
 
 /** The paths of `records` below `root`; failed ones with their code. */

@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import { inFolder } from "./_project.ts";
 import { fixCaches, grantMore } from "../../lib/tasks/grant_more.ts";
 import { renderLauncher } from "../../lib/tasks/launcher.ts";
 import { type PermissionSet, toFlags } from "../../lib/tasks/permission_set.ts";
@@ -59,8 +60,7 @@ Deno.test("fixCaches() writes down where the user's caches are", () => {
 });
 
 Deno.test("renderLauncher() finds the user's caches when it is run", async () => {
-  const folder = await Deno.makeTempDir({ prefix: "it's here " });
-  try {
+  await inFolder(async (folder) => {
     const [{ flags }] = toProject().commands as [Project["commands"][number]];
     const path = `${folder}/launcher`;
     // In the place of Deno, what shows its arguments.
@@ -76,7 +76,5 @@ Deno.test("renderLauncher() finds the user's caches when it is run", async () =>
       const said = new TextDecoder().decode(stdout);
       assertEquals(said.includes(` --allow-write=${place} --allow-net`), true, said);
     }
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  });
 });

@@ -2,59 +2,48 @@ import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { guardCache } from "../../../lib/enrich/cache/guard_cache.ts";
 import { createKvCache } from "../../../lib/enrich/cache/kv_cache.ts";
 import { type CacheKey, createMemoryCache, openCache, useCache } from "../../../lib/enrich/mod.ts";
+import { makeFolder } from "../../make_folder.ts";
 
 const KEY: CacheKey = { service: "tmdb", endpoint: "movie", address: "/movie/1" };
 const REPLY = { value: 1, fetchedAt: 0, expiresAt: 0 };
 const now = () => 0;
 
-async function inFolder(use: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  try {
-    await use(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
-
 Deno.test("openCache() makes its folder, and keeps from one opening to the next", async () => {
-  await inFolder(async (folder) => {
-    const place = `${folder}/a/b/answers.db`;
-    const first = await openCache({ place, now });
-    first.set(KEY, REPLY);
-    await first.close();
-    const second = await openCache({ place, now });
-    assertEquals((await second.get(KEY))?.value, 1);
-    await second.close();
-  });
+  using folder = makeFolder();
+  const place = `${folder.path}/a/b/answers.db`;
+  const first = await openCache({ place, now });
+  first.set(KEY, REPLY);
+  await first.close();
+  const second = await openCache({ place, now });
+  assertEquals((await second.get(KEY))?.value, 1);
+  await second.close();
 });
 
 Deno.test("openCache() lets several use one file at a time, also one that is just made", async () => {
-  await inFolder(async (folder) => {
-    const place = `${folder}/answers.db`;
-    const caches = await Promise.all([1, 2, 3, 4].map(() => openCache({ place, now })));
-    await Promise.all(caches.map(async (cache, index) => {
-      for (let id = 0; id < 100; id++) {
-        cache.set({ ...KEY, address: `/movie/${index}-${id}` }, REPLY);
-        cache.addUse({
-          ...{ day: "2026-01-01", service: "tmdb", endpoint: "movie" },
-          ...{ hits: 1, misses: 0, stale: 0, negative: 0 },
-        });
-      }
-      await cache.close();
-    }));
-    const cache = await openCache({ place, now });
-    assertEquals((await Array.fromAsync(cache.list())).length, 400);
-    assertEquals((await Array.fromAsync(cache.listUse())).map(({ hits }) => hits), [400]);
+  using folder = makeFolder();
+  const place = `${folder.path}/answers.db`;
+  const caches = await Promise.all([1, 2, 3, 4].map(() => openCache({ place, now })));
+  await Promise.all(caches.map(async (cache, index) => {
+    for (let id = 0; id < 100; id++) {
+      cache.set({ ...KEY, address: `/movie/${index}-${id}` }, REPLY);
+      cache.addUse({
+        ...{ day: "2026-01-01", service: "tmdb", endpoint: "movie" },
+        ...{ hits: 1, misses: 0, stale: 0, negative: 0 },
+      });
+    }
     await cache.close();
-  });
+  }));
+  const cache = await openCache({ place, now });
+  assertEquals((await Array.fromAsync(cache.list())).length, 400);
+  assertEquals((await Array.fromAsync(cache.listUse())).map(({ hits }) => hits), [400]);
+  await cache.close();
 });
 
 Deno.test("openCache() says what to do with a file that is none", async () => {
-  await inFolder(async (folder) => {
-    const place = `${folder}/answers.db`;
-    await Deno.writeTextFile(place, "no database\n".repeat(1_000));
-    await assertRejects(() => openCache({ place, now }), Error, "remove it to begin anew");
-  });
+  using folder = makeFolder();
+  const place = `${folder.path}/answers.db`;
+  await Deno.writeTextFile(place, "no database\n".repeat(1_000));
+  await assertRejects(() => openCache({ place, now }), Error, "remove it to begin anew");
 });
 
 Deno.test("useCache() goes on in memory where there is no cache to be had, and says so", async () => {

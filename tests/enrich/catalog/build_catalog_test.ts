@@ -6,17 +6,9 @@ import {
   CatalogError,
   openCatalog,
 } from "../../../lib/enrich/mod.ts";
+import { makeFolder } from "../../make_folder.ts";
 
 const LINE = '{"tmdb_id":1,"title":"A Film","year":2000,"aka":["Ein Film"],"vote_count":5}';
-
-async function withFolder(use: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  try {
-    await use(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
 
 /** Builds a catalog of `text` in `folder`; gives what was said of bad lines. */
 async function build(folder: string, text: string, options: Partial<BuildOptions> = {}) {
@@ -37,126 +29,119 @@ function names(folder: string): string[] {
 }
 
 Deno.test("buildCatalog() goes on past bad lines and tells of each", async () => {
-  await withFolder(async (folder) => {
-    const lines = [
-      LINE,
-      "{not json",
-      "[]",
-      '{"tmdb_id":2}',
-      '{"title":"No id"}',
-      '{"tmdb_id":50000001,"tmdb_id_synthetic":true,"title":"No real id"}',
-      "",
-      '{"imdb_id":"tt0000002","title":"Another"}',
-    ];
-    const { titles, badLines, problems } = await build(folder, lines.join("\n"));
-    assertEquals([titles, badLines], [2, 5]);
-    assertEquals(problems.map((problem) => /line (\d+)/.exec(problem)?.[1]), [
-      "2",
-      "3",
-      "4",
-      "5",
-      "6",
-    ]);
-    assertEquals(names(folder), ["catalog.db", "rows.ndjson"]);
-    const catalog = openCatalog(`${folder}/catalog.db`);
-    assertEquals(catalog.readFacts(), {
-      builtAt: "2020-02-02T00:00:00.000Z",
-      episodes: 0,
-      names: 3,
-      titles: 2,
-    });
-    catalog.close();
+  using folder = makeFolder();
+  const lines = [
+    LINE,
+    "{not json",
+    "[]",
+    '{"tmdb_id":2}',
+    '{"title":"No id"}',
+    '{"tmdb_id":50000001,"tmdb_id_synthetic":true,"title":"No real id"}',
+    "",
+    '{"imdb_id":"tt0000002","title":"Another"}',
+  ];
+  const { titles, badLines, problems } = await build(folder.path, lines.join("\n"));
+  assertEquals([titles, badLines], [2, 5]);
+  assertEquals(problems.map((problem) => /line (\d+)/.exec(problem)?.[1]), [
+    "2",
+    "3",
+    "4",
+    "5",
+    "6",
+  ]);
+  assertEquals(names(folder.path), ["catalog.db", "rows.ndjson"]);
+  const catalog = openCatalog(`${folder.path}/catalog.db`);
+  assertEquals(catalog.readFacts(), {
+    builtAt: "2020-02-02T00:00:00.000Z",
+    episodes: 0,
+    names: 3,
+    titles: 2,
   });
+  catalog.close();
 });
 
 Deno.test("buildCatalog() replaces an old catalog and an empty file, and nothing else", async () => {
-  await withFolder(async (folder) => {
-    const output = `${folder}/catalog.db`;
-    await Deno.writeTextFile(output, "");
-    await build(folder, LINE);
-    await build(folder, LINE);
-    for (const other of ["a", "of somebody\n".repeat(100)]) {
-      await Deno.writeTextFile(output, other);
-      const message = `Cannot write "${output}": it is there, and no catalog`;
-      await assertRejects(() => build(folder, LINE), Error, message);
-      assertEquals(await Deno.readTextFile(output), other);
-    }
-    assertEquals(names(folder), ["catalog.db", "rows.ndjson"]);
-  });
+  using folder = makeFolder();
+  const output = `${folder.path}/catalog.db`;
+  await Deno.writeTextFile(output, "");
+  await build(folder.path, LINE);
+  await build(folder.path, LINE);
+  for (const other of ["a", "of somebody\n".repeat(100)]) {
+    await Deno.writeTextFile(output, other);
+    const message = `Cannot write "${output}": it is there, and no catalog`;
+    await assertRejects(() => build(folder.path, LINE), Error, message);
+    assertEquals(await Deno.readTextFile(output), other);
+  }
+  assertEquals(names(folder.path), ["catalog.db", "rows.ndjson"]);
 });
 
 Deno.test("buildCatalog() says why it cannot read or write", async () => {
-  await withFolder(async (folder) => {
-    const cases: readonly (readonly [Partial<BuildOptions>, string])[] = [
-      [{ files: [`${folder}/none`] }, `Cannot read "${folder}/none": it is not there`],
-      [
-        { output: `${folder}/rows.ndjson/x.db` },
-        `Cannot write "${folder}/rows.ndjson/x.db": file exists`,
-      ],
-      [{ output: folder }, `Cannot write "${folder}": it is a folder`],
-    ];
-    for (const [options, message] of cases) {
-      const error = await assertRejects(() => build(folder, LINE, options), Error);
-      assertEquals(error.message, message);
-    }
-  });
+  using folder = makeFolder();
+  const cases: readonly (readonly [Partial<BuildOptions>, string])[] = [
+    [{ files: [`${folder.path}/none`] }, `Cannot read "${folder.path}/none": it is not there`],
+    [
+      { output: `${folder.path}/rows.ndjson/x.db` },
+      `Cannot write "${folder.path}/rows.ndjson/x.db": file exists`,
+    ],
+    [{ output: folder.path }, `Cannot write "${folder.path}": it is a folder`],
+  ];
+  for (const [options, message] of cases) {
+    const error = await assertRejects(() => build(folder.path, LINE, options), Error);
+    assertEquals(error.message, message);
+  }
 });
 
 Deno.test("buildCatalog() makes the folder of the catalog", async () => {
-  await withFolder(async (folder) => {
-    const output = `${folder}/config/shelve/catalog.db`;
-    await build(folder, LINE, { output });
-    openCatalog(output).close();
-  });
+  using folder = makeFolder();
+  const output = `${folder.path}/config/shelve/catalog.db`;
+  await build(folder.path, LINE, { output });
+  openCatalog(output).close();
 });
 
 Deno.test("buildCatalog() leaves the old catalog as it was where it fails", async () => {
-  await withFolder(async (folder) => {
-    await build(folder, LINE);
-    const before = await Deno.readFile(`${folder}/catalog.db`);
-    await assertRejects(() => build(folder, "nothing\n"), Error, "no line holds a title");
-    await assertRejects(
-      () => build(folder, "", { files: [`${folder}/rows.ndjson`, `${folder}/missing`] }),
-      Error,
-      "missing",
-    );
-    assertEquals(await Deno.readFile(`${folder}/catalog.db`), before);
-    assertEquals(names(folder), ["catalog.db", "rows.ndjson"]);
-  });
+  using folder = makeFolder();
+  await build(folder.path, LINE);
+  const before = await Deno.readFile(`${folder.path}/catalog.db`);
+  await assertRejects(() => build(folder.path, "nothing\n"), Error, "no line holds a title");
+  await assertRejects(
+    () =>
+      build(folder.path, "", { files: [`${folder.path}/rows.ndjson`, `${folder.path}/missing`] }),
+    Error,
+    "missing",
+  );
+  assertEquals(await Deno.readFile(`${folder.path}/catalog.db`), before);
+  assertEquals(names(folder.path), ["catalog.db", "rows.ndjson"]);
 });
 
 Deno.test("buildCatalog() clears away what a killed build left", async () => {
-  await withFolder(async (folder) => {
-    await Deno.writeTextFile(`${folder}/catalog.db.partial`, "half a catalog");
-    await build(folder, LINE);
-    assertEquals(names(folder), ["catalog.db", "rows.ndjson"]);
-  });
+  using folder = makeFolder();
+  await Deno.writeTextFile(`${folder.path}/catalog.db.partial`, "half a catalog");
+  await build(folder.path, LINE);
+  assertEquals(names(folder.path), ["catalog.db", "rows.ndjson"]);
 });
 
 Deno.test("buildCatalog() makes the same file of the same rows", async () => {
-  await withFolder(async (folder) => {
-    await build(folder, LINE);
-    const first = await Deno.readFile(`${folder}/catalog.db`);
-    await build(folder, LINE);
-    assertEquals(await Deno.readFile(`${folder}/catalog.db`), first);
-  });
+  using folder = makeFolder();
+  await build(folder.path, LINE);
+  const first = await Deno.readFile(`${folder.path}/catalog.db`);
+  await build(folder.path, LINE);
+  assertEquals(await Deno.readFile(`${folder.path}/catalog.db`), first);
 });
 
 Deno.test("buildCatalog() keeps titles that are hostile as they are, but for controls", async () => {
-  await withFolder(async (folder) => {
-    const title = "a'; DROP TABLE title; --\u001b[31m\n\ud800 x";
-    await build(
-      folder,
-      JSON.stringify({ ...JSON.parse(LINE), title, aka: ["__proto__", 5, null] }),
-    );
-    const catalog = openCatalog(`${folder}/catalog.db`);
-    assertEquals(
-      catalog.findById({ tmdb: 1 }, ["movie"])?.title,
-      "a'; DROP TABLE title; -- [31m \ufffd x",
-    );
-    assertEquals(catalog.findById({ tmdb: 1 }, ["movie"])?.otherTitles, ["__proto__"]);
-    catalog.close();
-  });
+  using folder = makeFolder();
+  const title = "a'; DROP TABLE title; --\u001b[31m\n\ud800 x";
+  await build(
+    folder.path,
+    JSON.stringify({ ...JSON.parse(LINE), title, aka: ["__proto__", 5, null] }),
+  );
+  const catalog = openCatalog(`${folder.path}/catalog.db`);
+  assertEquals(
+    catalog.findById({ tmdb: 1 }, ["movie"])?.title,
+    "a'; DROP TABLE title; -- [31m \ufffd x",
+  );
+  assertEquals(catalog.findById({ tmdb: 1 }, ["movie"])?.otherTitles, ["__proto__"]);
+  catalog.close();
 });
 
 /** A table as IMDb writes it. */
@@ -192,43 +177,41 @@ const IMDB: Readonly<Record<string, string>> = {
 };
 
 Deno.test("buildCatalog() joins IMDb's files, in whatever order they are given", async () => {
-  await withFolder(async (folder) => {
-    const files = Object.keys(IMDB).map((name) => `${folder}/${name}`);
-    for (const path of files) {
-      await Deno.writeTextFile(path, IMDB[path.slice(folder.length + 1)]!);
-    }
-    const { titles, problems } = await build(folder, "", { files });
-    assertEquals([titles, problems], [3, [
-      `Cannot read line 9 of "${folder}/title.basics.tsv": it begins with no id of IMDb`,
-    ]]);
-    const catalog = openCatalog(`${folder}/catalog.db`);
-    const film = catalog.findById({ imdb: "tt0000011" }, ["movie"]);
-    const show = catalog.findById({ imdb: "tt0000012" }, ["episode"]);
-    const few = catalog.findById({ imdb: "tt10000017" }, ["episode"]);
-    assertEquals(
-      [film?.title, film?.originalTitle, film?.otherTitles, film?.year, film?.votes],
-      ["A Film", 'Un "film', ["Der Film"], 1999, 123],
-    );
-    assertEquals(catalog.readEpisodes(Number(show!.key)), [
-      { season: 1, number: 1, title: "Its Beginning" },
-      { season: 1, number: 2 },
-    ]);
-    assertEquals([few?.title, few?.year], ["Few", undefined]);
-    assertEquals(catalog.findById({ imdb: "tt0000013" }, ["movie"]), undefined);
-    catalog.close();
-  });
+  using folder = makeFolder();
+  const files = Object.keys(IMDB).map((name) => `${folder.path}/${name}`);
+  for (const path of files) {
+    await Deno.writeTextFile(path, IMDB[path.slice(folder.path.length + 1)]!);
+  }
+  const { titles, problems } = await build(folder.path, "", { files });
+  assertEquals([titles, problems], [3, [
+    `Cannot read line 9 of "${folder.path}/title.basics.tsv": it begins with no id of IMDb`,
+  ]]);
+  const catalog = openCatalog(`${folder.path}/catalog.db`);
+  const film = catalog.findById({ imdb: "tt0000011" }, ["movie"]);
+  const show = catalog.findById({ imdb: "tt0000012" }, ["episode"]);
+  const few = catalog.findById({ imdb: "tt10000017" }, ["episode"]);
+  assertEquals(
+    [film?.title, film?.originalTitle, film?.otherTitles, film?.year, film?.votes],
+    ["A Film", 'Un "film', ["Der Film"], 1999, 123],
+  );
+  assertEquals(catalog.readEpisodes(Number(show!.key)), [
+    { season: 1, number: 1, title: "Its Beginning" },
+    { season: 1, number: 2 },
+  ]);
+  assertEquals([few?.title, few?.year], ["Few", undefined]);
+  assertEquals(catalog.findById({ imdb: "tt0000013" }, ["movie"]), undefined);
+  catalog.close();
 });
 
 Deno.test("buildCatalog() needs IMDb's titles where it is given the rest", async () => {
-  await withFolder(async (folder) => {
-    const options = { files: [`${folder}/rows.ndjson`] };
-    await assertRejects(
-      () => build(folder, IMDB["title.akas.tsv"]!, options),
-      Error,
-      "title.basics is needed",
-    );
-    assertEquals(names(folder), ["rows.ndjson"]);
-  });
+  using folder = makeFolder();
+  const options = { files: [`${folder.path}/rows.ndjson`] };
+  await assertRejects(
+    () => build(folder.path, IMDB["title.akas.tsv"]!, options),
+    Error,
+    "title.basics is needed",
+  );
+  assertEquals(names(folder.path), ["rows.ndjson"]);
 });
 
 async function gzip(text: string): Promise<Uint8Array> {
@@ -237,67 +220,67 @@ async function gzip(text: string): Promise<Uint8Array> {
 }
 
 Deno.test("buildCatalog() reads what is gzipped, and TMDB's exports", async () => {
-  await withFolder(async (folder) => {
-    const lines = [
-      '{"adult":false,"id":7,"original_title":"Film","popularity":1.5,"video":false}',
-      '{"id":7,"original_name":"Show","popularity":1.5}',
-      '{"id":8,"name":"A Collection"}',
-    ];
-    const path = `${folder}/export.json`;
-    await Deno.writeFile(path, await gzip(lines.join("\n")));
-    const { titles, badLines } = await build(folder, "", { files: [path] });
-    assertEquals([titles, badLines], [2, 1]);
-    const catalog = openCatalog(`${folder}/catalog.db`);
-    assertEquals(catalog.findById({ tmdb: 7 }, ["movie"])?.title, "Film");
-    assertEquals(catalog.findById({ tmdb: 7 }, ["episode"])?.title, "Show");
-    catalog.close();
-    await Deno.writeFile(path, (await gzip(lines.join("\n"))).slice(0, -12));
-    await assertRejects(() => build(folder, "", { files: [path] }), Error, "Cannot read");
-  });
+  using folder = makeFolder();
+  const lines = [
+    '{"adult":false,"id":7,"original_title":"Film","popularity":1.5,"video":false}',
+    '{"id":7,"original_name":"Show","popularity":1.5}',
+    '{"id":8,"name":"A Collection"}',
+  ];
+  const path = `${folder.path}/export.json`;
+  await Deno.writeFile(path, await gzip(lines.join("\n")));
+  const { titles, badLines } = await build(folder.path, "", { files: [path] });
+  assertEquals([titles, badLines], [2, 1]);
+  const catalog = openCatalog(`${folder.path}/catalog.db`);
+  assertEquals(catalog.findById({ tmdb: 7 }, ["movie"])?.title, "Film");
+  assertEquals(catalog.findById({ tmdb: 7 }, ["episode"])?.title, "Show");
+  catalog.close();
+  await Deno.writeFile(path, (await gzip(lines.join("\n"))).slice(0, -12));
+  await assertRejects(() => build(folder.path, "", { files: [path] }), Error, "Cannot read");
 });
 
 Deno.test("buildCatalog() takes the first of two rows with one id", async () => {
-  await withFolder(async (folder) => {
-    const lines = [
-      '{"tmdb_id":1,"imdb_id":"tt0000001","title":"First"}',
-      '{"tmdb_id":1,"title":"Second"}',
-      '{"imdb_id":"tt0000001","title":"Third"}',
-      '{"tmdb_id":1,"name":"A show"}',
-    ];
-    assertEquals((await build(folder, lines.join("\n"))).titles, 2);
-  });
+  using folder = makeFolder();
+  const lines = [
+    '{"tmdb_id":1,"imdb_id":"tt0000001","title":"First"}',
+    '{"tmdb_id":1,"title":"Second"}',
+    '{"imdb_id":"tt0000001","title":"Third"}',
+    '{"tmdb_id":1,"name":"A show"}',
+  ];
+  assertEquals((await build(folder.path, lines.join("\n"))).titles, 2);
 });
 
 Deno.test("buildCatalog() tells of a file that is no text at all in few words", async () => {
-  await withFolder(async (folder) => {
-    const noise = Uint8Array.from({ length: 100_000 }, (_, index) => (index * 7919) % 256);
-    await Deno.writeFile(`${folder}/noise`, noise);
-    const problems: string[] = [];
-    await assertRejects(
-      () => build(folder, "", { files: [`${folder}/noise`], onBadLine: (p) => problems.push(p) }),
-      Error,
-      "no line holds a title",
-    );
-    assertEquals(problems.length, 21);
-  });
+  using folder = makeFolder();
+  const noise = Uint8Array.from({ length: 100_000 }, (_, index) => (index * 7919) % 256);
+  await Deno.writeFile(`${folder.path}/noise`, noise);
+  const problems: string[] = [];
+  await assertRejects(
+    () =>
+      build(folder.path, "", {
+        files: [`${folder.path}/noise`],
+        onBadLine: (p) => problems.push(p),
+      }),
+    Error,
+    "no line holds a title",
+  );
+  assertEquals(problems.length, 21);
 });
 
 Deno.test("openCatalog() says why a file is none", async () => {
-  await withFolder(async (folder) => {
-    const path = `${folder}/x.db`;
-    const how = `catalog build FILE… --output "${path}"`;
-    const missing = `Cannot open the catalog "${path}": it is not there; make it by ${how}`;
-    assertThrows(() => openCatalog(path), CatalogError, missing);
-    assertThrows(() => openCatalog(folder), CatalogError, "it is a folder");
-    await Deno.writeTextFile(path, "this is a text and no database at all");
-    assertThrows(() => openCatalog(path), CatalogError, "Cannot use");
-    await Deno.writeFile(path, new Uint8Array());
-    assertThrows(() => openCatalog(path), CatalogError, "it is no catalog");
-    await Deno.remove(path);
-    await build(folder, LINE, { output: path });
-    const db = new DatabaseSync(path);
-    db.exec("PRAGMA user_version = 0");
-    db.close();
-    assertThrows(() => openCatalog(path), CatalogError, `; build it anew by ${how}`);
-  });
+  using folder = makeFolder();
+  const path = `${folder.path}/x.db`;
+  const how = `catalog build FILE… --output "${path}"`;
+  const missing = `Cannot open the catalog "${path}": it is not there; make it by ${how}`;
+  assertThrows(() => openCatalog(path), CatalogError, missing);
+  assertThrows(() => openCatalog(folder.path), CatalogError, "it is a folder");
+  await Deno.writeTextFile(path, "this is a text and no database at all");
+  assertThrows(() => openCatalog(path), CatalogError, "Cannot use");
+  await Deno.writeFile(path, new Uint8Array());
+  assertThrows(() => openCatalog(path), CatalogError, "it is no catalog");
+  await Deno.remove(path);
+  await build(folder.path, LINE, { output: path });
+  const db = new DatabaseSync(path);
+  db.exec("PRAGMA user_version = 0");
+  db.close();
+  assertThrows(() => openCatalog(path), CatalogError, `; build it anew by ${how}`);
 });

@@ -1,16 +1,15 @@
 import { assertEquals } from "@std/assert";
 import { CATALOG } from "../../../lib/enrich/providers/catalog.ts";
-import { withCatalog } from "../small_catalog.ts";
+import { makeCatalog } from "../small_catalog.ts";
 import { testProvider } from "./test_provider.ts";
 
 Deno.test("CATALOG keeps what every provider promises, for films and shows", async () => {
-  await withCatalog(async (catalog) => {
-    const context = { catalog };
-    await testProvider(CATALOG, { context, known: { kind: "movie", title: "Heat", year: 1995 } });
-    await testProvider(CATALOG, {
-      context,
-      known: { kind: "episode", title: "Firefly", year: 2002 },
-    });
+  using catalog = await makeCatalog();
+  const context = { catalog };
+  await testProvider(CATALOG, { context, known: { kind: "movie", title: "Heat", year: 1995 } });
+  await testProvider(CATALOG, {
+    context,
+    known: { kind: "episode", title: "Firefly", year: 2002 },
   });
 });
 
@@ -24,16 +23,15 @@ Deno.test("CATALOG gives a show's episodes in order, and says when it has no lis
     }}]}`,
     '{"tvdb_id":2,"name":"Unlisted"}',
   ];
-  await withCatalog(async (catalog) => {
-    const read = async (tvdb: number) => {
-      const show = await CATALOG.lookup!({ tvdb }, { kinds: ["episode"], context: { catalog } });
-      return await CATALOG.episodes!(show!, { catalog });
-    };
-    assertEquals(await read(1), [
-      { season: 1, number: 1, title: "1" },
-      { season: 1, number: 2, title: "2" },
-      { season: 2, number: 1, title: "1" },
-    ]);
-    assertEquals(await read(2), undefined);
-  }, rows);
+  using catalog = await makeCatalog(rows);
+  const read = async (tvdb: number) => {
+    const show = await CATALOG.lookup!({ tvdb }, { kinds: ["episode"], context: { catalog } });
+    return await CATALOG.episodes!(show!, { catalog });
+  };
+  assertEquals(await read(1), [
+    { season: 1, number: 1, title: "1" },
+    { season: 1, number: 2, title: "2" },
+    { season: 2, number: 1, title: "1" },
+  ]);
+  assertEquals(await read(2), undefined);
 });

@@ -46,8 +46,10 @@ export function addToTally(
 /** One line; empty where nothing was counted. */
 export function describeTally({ done, bytes, left, ready, withErrors, skipped }: Tally): string {
   const parts = done > 0 ? [`${done} done (${toSize(bytes)})`] : [];
-  for (const [reason, count] of Object.entries(skipped)) {
-    parts.push(`${count} skipped (${reason})`);
+  const reasons = Object.entries(skipped);
+  if (reasons.length > 0) {
+    const all = reasons.reduce((sum, [, count]) => sum + count, 0);
+    parts.push(`${all} skipped (${reasons.map(([why, count]) => `${count} ${why}`).join(", ")})`);
   }
   if (ready > 0) parts.push(`${ready} could be applied`);
   if (withErrors > 0) parts.push(`${withErrors} failed`);

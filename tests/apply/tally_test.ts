@@ -19,12 +19,12 @@ const CASES: readonly {
       { result: { status: "skipped", reason: "ambiguous" } },
       {},
     ],
-    line: "2 done (98 GB), 2 skipped (ambiguous), 1 skipped (already_done), 1 left as they were",
+    line: "2 done (98 GB), 3 skipped (2 ambiguous, 1 already_done), 1 left as they were",
   },
   {
     records: [{}, { plan: { action: "none", reason: "no_match" } }, { errors: [{}] }],
     check: true,
-    line: "1 skipped (no_match), 1 could be applied, 1 failed",
+    line: "1 skipped (1 no_match), 1 could be applied, 1 failed",
   },
 ];
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env -S deno run -q --no-prompt --v8-flags=--max-semi-space-size=4 --allow-write=${HOME}/.cache/shelve -P=cache
 import {
+  type Command,
   type CommandContext,
   type CommandGroup,
   defineCommand,
@@ -47,15 +48,30 @@ const stats = defineCommand({
   },
 });
 
-const list = defineCommand({
+/** A command that writes what `toRow` makes of each answer that its flags name. */
+function listing(
+  words: Pick<Command, "name" | "summary" | "examples">,
+  toRow: (entry: CacheEntry) => MediaRecord,
+): Command {
+  return defineCommand({
+    ...words,
+    flags: SELECTION,
+    async run(flags, context) {
+      const cache = await open(flags, context);
+      return fromRecords((async function* () {
+        for await (const entry of selectEntries(cache, { ...flags, now: Date.now() })) {
+          yield toRow(entry);
+        }
+      })());
+    },
+  });
+}
+
+const list = listing({
   name: "list",
   summary: "List what is kept, an answer a line, without the answers",
-  flags: SELECTION,
   examples: ["cache list --title heat | jq -r '[.fetchedAt, .address] | @tsv'"],
-  async run(flags, context) {
-    return fromRecords(await select(flags, context, describeEntry));
-  },
-});
+}, describeEntry);
 
 const clear = defineCommand({
   name: "clear",
@@ -65,7 +81,7 @@ const clear = defineCommand({
   async run(flags, context) {
     const cache = await open(flags, context);
     let count = 0;
-    for await (const { key } of selectEntries(cache, toSelection(flags))) {
+    for await (const { key } of selectEntries(cache, { ...flags, now: Date.now() })) {
       cache.remove(key);
       count++;
     }
@@ -100,15 +116,11 @@ const refresh = defineCommand({
   },
 });
 
-const exporting = defineCommand({
+const exporting = listing({
   name: "export",
   summary: "Write what is kept as NDJSON, for another machine or a backup",
-  flags: SELECTION,
   examples: ["cache export | gzip > answers.ndjson.gz"],
-  async run(flags, context) {
-    return fromRecords(await select(flags, context, exportEntry));
-  },
-});
+}, exportEntry);
 
 const importing = defineCommand({
   name: "import",
@@ -147,12 +159,6 @@ interface Place {
   readonly cache?: string | undefined;
 }
 
-interface Selected extends Place {
-  readonly provider?: string | undefined;
-  readonly title?: string | undefined;
-  readonly expired: boolean;
-}
-
 function toPlace({ cache }: Place, { env }: CommandContext): string {
   const place = cache ?? findCache(env);
   if (place !== undefined) return place;
@@ -164,22 +170,6 @@ async function open(flags: Place, context: CommandContext): Promise<Cache> {
   const cache = await openCache({ place: toPlace(flags, context), now: Date.now });
   context.atEnd(() => cache.close());
   return cache;
-}
-
-function toSelection({ provider, title, expired }: Selected) {
-  return { service: provider, title, expired, now: Date.now() };
-}
-
-/** What `toRow` makes of the answers that the flags name. */
-async function select(
-  flags: Selected,
-  context: CommandContext,
-  toRow: (entry: CacheEntry) => MediaRecord,
-): Promise<AsyncIterable<MediaRecord>> {
-  const entries = selectEntries(await open(flags, context), toSelection(flags));
-  return (async function* () {
-    for await (const entry of entries) yield toRow(entry);
-  })();
 }
 
 /** `cache`: what enrich keeps of what services said. */

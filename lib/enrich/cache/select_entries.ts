@@ -4,7 +4,7 @@ import { type Cache, type CacheEntry, LONGEST_AGE } from "./cache.ts";
 /** Which answers are meant: those for which all that is given holds. */
 export interface Selection {
   /** Such as `tmdb`. */
-  readonly service?: string | undefined;
+  readonly provider?: string | undefined;
   /** Words that stand in the question or in a title of the answer, in any case. */
   readonly title?: string | undefined;
   /** Whether only those that are outdated, at `now` in milliseconds. */
@@ -15,11 +15,11 @@ export interface Selection {
 /** The answers that are meant, in the order of their keys. */
 export async function* selectEntries(
   cache: Cache,
-  { service, title, expired = false, now }: Selection,
+  { provider, title, expired = false, now }: Selection,
 ): AsyncGenerator<CacheEntry> {
   const wanted = title === undefined ? "" : ` ${foldTitle(title)} `;
   for await (const entry of cache.list()) {
-    if (service !== undefined && entry.key.service !== service) continue;
+    if (provider !== undefined && entry.key.service !== provider) continue;
     if (expired && !isOutdated(entry, now)) continue;
     if (
       wanted !== "" && !readTexts(entry).some((text) => ` ${foldTitle(text)} `.includes(wanted))

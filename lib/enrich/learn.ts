@@ -1,4 +1,4 @@
-import type { Ids, MediaRecord, ParsedRecord } from "../record/mod.ts";
+import type { Ids, MediaFile, MediaRecord, ParsedRecord } from "../record/mod.ts";
 import { type Batch, isFailed, isFreshFailure, type Link } from "../stream/mod.ts";
 import { TITLE_KINDS, type TitleKind } from "./candidate.ts";
 import { type Fields, isObject, toIds, toObjects } from "./fields.ts";
@@ -9,8 +9,8 @@ import { toQuery } from "./query.ts";
 /**
  * Makes overrides of what a user has changed in records that `enrich` matched: of each whose
  * `match.ids` are not what `enrich` chose itself. What it chose itself is not learnt, and equal
- * overrides come once. Lines that are no records are told of at the end, as the error of the stream:
- * among the overrides they have no place.
+ * overrides come once. Lines that are no records, and ids that are none, are told of at the end, as
+ * the error of the stream: among the overrides they have no place.
  */
 export function learn(): Link<ParsedRecord, MediaRecord> {
   const known = new Set<string>();
@@ -20,7 +20,12 @@ export function learn(): Link<ParsedRecord, MediaRecord> {
     transform(batch, controller) {
       const out: MediaRecord[] = [];
       for (const record of batch) {
-        if (isFreshFailure(record) && ++broken === 1) why = record.errors[0].message;
+        const problem = isFreshFailure(record)
+          ? record.errors[0].message
+          : isFailed(record)
+          ? undefined
+          : findWrongId(record);
+        if (problem !== undefined && ++broken === 1) why = problem;
         const override = isFailed(record) ? undefined : toOverride(record as ParsedRecord);
         const line = JSON.stringify(override);
         if (override === undefined || known.has(line)) continue;
@@ -35,6 +40,19 @@ export function learn(): Link<ParsedRecord, MediaRecord> {
       throw new Error(`Cannot learn from ${lines}: ${why}`);
     },
   }) as Link<ParsedRecord, MediaRecord>;
+}
+
+/** What is wrong with the first id that a user has put into a match and that is none. */
+function findWrongId({ file, match }: MediaRecord): string | undefined {
+  const ids = (match as Fields | undefined)?.["ids"];
+  if (!isObject(ids)) return undefined;
+  const right = toIds(ids);
+  const wrong = Object.keys(ids).find((name) => ids[name] !== null && !Object.hasOwn(right, name));
+  if (wrong === undefined) return undefined;
+  const what = JSON.stringify({ [wrong]: ids[wrong] });
+  return `match.ids of "${
+    (file as MediaFile).path
+  }" holds ${what}, and ids are such as {"tmdb":603}`;
 }
 
 function toOverride(record: ParsedRecord): Override | undefined {

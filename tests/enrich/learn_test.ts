@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertRejects } from "@std/assert";
 import { enrich, learn, readOverrides } from "../../lib/enrich/mod.ts";
 import type { EnrichedRecord, Match, MediaRecord, ParsedRecord } from "../../lib/record/mod.ts";
 import { collect, fromRecords } from "../../lib/stream/mod.ts";
@@ -99,7 +99,6 @@ const CASES: readonly (readonly [string, unknown, MediaRecord | undefined])[] = 
   }, { title: "Tideline", kind: "episode", ids: { tmdb: 9 } }],
   ["no match", undefined, undefined],
   ["no ids", { status: "none", reasons: [] }, undefined],
-  ["ids that are none", { status: "none", ids: { tmdb: "2", imdb: [] }, reasons: [] }, undefined],
   ["a match of another form", [1, "x"], undefined],
   ["candidates of another form", { ...LIKELY, candidates: "x" }, {
     title: "Tideline",
@@ -113,4 +112,23 @@ Deno.test("learn() takes what a user has changed, and nothing else", async () =>
     const record = { ...toEpisode(1), match: match as Match };
     assertEquals(await learnFrom([record]), expected === undefined ? [] : [expected], name);
   }
+});
+
+Deno.test("learn() says of ids that are none which they are, after what it has learnt", async () => {
+  const [right, text, name] = [{ tmdb: 603 }, { tmdb: "603" }, { tmdb: null, tmbd: 603 }];
+  const records = [right, text, name].map((ids, at) => ({
+    ...toEpisode(at + 1, `Film ${at}`),
+    match: { status: "none", ids },
+  }));
+  const learnt: MediaRecord[] = [];
+  const stream = fromRecords(records as unknown as ParsedRecord[]).pipeThrough(learn());
+  const error = await assertRejects(async () => {
+    for await (const batch of stream) learnt.push(...batch);
+  });
+  assertEquals(learnt.map(({ title }) => title), ["Film 0"]);
+  assertEquals(
+    (error as Error).message,
+    'Cannot learn from 2 lines, the first of them: match.ids of "/in/Film 1.S01E02.mkv" holds ' +
+      '{"tmdb":"603"}, and ids are such as {"tmdb":603}',
+  );
 });

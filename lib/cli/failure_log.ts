@@ -43,10 +43,12 @@ function toReason(message: string): string {
 }
 
 /** Tells which record it is, where the message does not. */
-function toWhich({ file, source }: FailedRecord, message: string): string {
+function toWhich({ errors: _, ...record }: FailedRecord, message: string): string {
+  const { file, source } = record;
   const path = (file as Partial<MediaFile> | undefined)?.path;
   if (typeof path === "string") return message.includes(path) ? "" : ` (${path})`;
-  // Of a line that is no record, as much as lets the user find it.
-  if (typeof source !== "string" || message.includes(source.slice(0, 10))) return "";
-  return ` (${source.length > 40 ? `${source.slice(0, 40)}…` : source})`;
+  // Of a line that names no file, as much as lets the user find it.
+  const line = typeof source === "string" ? source : JSON.stringify(record);
+  if (message.includes(line.slice(0, 10))) return "";
+  return ` (${line.length > 40 ? `${line.slice(0, 40)}…` : line})`;
 }

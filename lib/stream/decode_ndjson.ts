@@ -13,7 +13,7 @@ export interface DecodeOptions {
    * @default 16 MiB
    */
   readonly maxLine?: number;
-  /** Makes a record of a line that is not meant as JSON; without it such a line fails. */
+  /** Makes a record of a line that is not meant as JSON, or is a string of it; without it such a line fails. */
   readonly fromText?: (line: string) => MediaRecord;
   /**
    * Whether records keep their lines, so that {@linkcode toNdjson} writes out what no stage has touched as it came in.
@@ -145,7 +145,7 @@ function createLineParser(
     first = false;
     if (text.length < 4 && text.trim() === "") return undefined;
     if (fromText !== undefined && advice === undefined && !LOOKS_LIKE_JSON.test(text)) {
-      return text.trim() === "" ? undefined : fromText(text);
+      return text.trim() === "" ? undefined : fromText(readText(text));
     }
     if (text.length > 2 * MAX_DEPTH && isTooDeep(text)) {
       return fail(text, "invalid_record", `it is nested more than ${MAX_DEPTH} deep`);
@@ -179,6 +179,16 @@ function createLineParser(
   }
 
   return { lines, tooLong };
+}
+
+/** A text as it stands, or as `jq .file.path` writes it without `-r`. */
+function readText(line: string): string {
+  if (!/^".*"$/.test(line)) return line;
+  try {
+    return JSON.parse(line);
+  } catch {
+    return line;
+  }
 }
 
 /** A path may begin with a brace, as in `{tmdb-603}`, but hardly with a brace and a quote. */

@@ -84,7 +84,7 @@ Deno.test("main() says a line for each record that failed here, none for others,
   assertEquals(stdout().split("\n").length, 6);
   assertMatch(
     stderr(),
-    /^parse: Cannot read it \(\/a\.mkv\)\nparse: Cannot read that\nparse: Cannot read a line: it is no JSON .*\n$/,
+    /^parse: Cannot read it \(\/a\.mkv\)\nparse: Cannot read that \({"fail":"that"}\)\nparse: Cannot read a line: it is no JSON .*\n$/,
   );
 });
 
@@ -103,6 +103,12 @@ Deno.test("main() shows how a line begins that is no record, unless the reason d
     `parse: Cannot read a line: it is no JSON object (["${"x".repeat(38)}…)`,
   );
   assertEquals(lines[2]!.match(/oops/g)?.length, 1);
+});
+
+Deno.test("main() shows how a record begins that names no file", async () => {
+  const input = ['{"fail":"it","path":"/a.mkv","title":"A title of some length"}\n'];
+  const { stderr } = await run(define(addX), [], { input });
+  assertEquals(stderr(), 'parse: Cannot read it ({"fail":"it","path":"/a.mkv","title":"A …)\n');
 });
 
 Deno.test("main() says three times why many records fail alike, and then how many more", async () => {
@@ -173,7 +179,7 @@ Deno.test("main() gives 0 where all that failed came in failed", async () => {
 });
 
 Deno.test("main() lets no name steer the terminal", async () => {
-  const input = ['{"fail":"\\u001b[31m\\nparse: all well\\u202e"}\n'];
+  const input = ['{"fail":"\\u001b[31m\\nparse: all well\\u202e","file":{"path":"[31m"}}\n'];
   const { stderr } = await run(define(addX), [], { input });
   assertEquals(stderr(), "parse: Cannot read \\u001b[31m\\u000aparse: all well\\u202e\n");
   const command = define(({ warn }) => {
@@ -191,7 +197,7 @@ Deno.test("main() checks records before the stage sees them", async () => {
     '"code":"invalid_record"',
     '"code":"missing_field"',
   ]);
-  assertMatch(stderr(), /"file.path" is no string\n.*send it through scan\n$/);
+  assertMatch(stderr(), /"file.path" is no string \(.*\)\n.*send it through scan \({}\)\n$/);
 });
 
 Deno.test("main() reads bare paths, and arguments in place of stdin", async () => {
@@ -527,7 +533,7 @@ Deno.test("main() takes the progress line away before it says a line, and at the
   await ended;
   assertEquals(
     fake.stderr(),
-    "\rparse  2 records  20/s\x1b[K\r\x1b[Kparse: Cannot read it\n",
+    '\rparse  2 records  20/s\x1b[K\r\x1b[Kparse: Cannot read it ({"fail":"it"})\n',
   );
   assertEquals(fake.left(), 0);
 });

@@ -271,6 +271,9 @@ const PATHS: readonly { line: string; record: unknown }[] = [
   { line: "[Group] Show - 01.mkv", record: { path: "[Group] Show - 01.mkv" } },
   { line: '  {"a":1}', record: { a: 1 } },
   { line: "{}", record: {} },
+  { line: '"/a \\"b\\" \\u00e9.mkv"', record: { path: '/a "b" é.mkv' } },
+  { line: '"a" and "b"', record: { path: '"a" and "b"' } },
+  { line: '"a".mkv', record: { path: '"a".mkv' } },
 ];
 
 Deno.test("decodeNdjson() gives what is no JSON object to fromText", async () => {

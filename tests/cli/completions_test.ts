@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
-import { SHELLS } from "../../lib/cli/common_flags.ts";
+import { type Shell, SHELLS } from "../../lib/cli/common_flags.ts";
 import { renderCompletions } from "../../lib/cli/completions.ts";
+import { makeFolder } from "../make_folder.ts";
 import { CATALOG, PLAN } from "./_commands.ts";
 
 const INSTALLED = new Set<string>();
@@ -17,20 +18,17 @@ for (const shell of SHELLS) {
 
 /** Runs `script` in a folder that holds "my film.mkv" and "more/", and gives its lines, sorted. */
 async function runIn(shell: string, script: string): Promise<string[]> {
-  const folder = await Deno.makeTempDir();
-  try {
-    await Deno.mkdir(`${folder}/more`);
-    await Deno.writeTextFile(`${folder}/my film.mkv`, "");
-    const { stdout, stderr } = await new Deno.Command(shell, {
-      args: ["-c", script],
-      cwd: folder,
-      env: { HOME: folder, XDG_CONFIG_HOME: folder, XDG_DATA_HOME: folder },
-    }).output();
-    assertEquals(new TextDecoder().decode(stderr), "");
-    return new TextDecoder().decode(stdout).split("\n").filter((line) => line !== "").sort();
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  using folder = makeFolder();
+  const { path } = folder;
+  await Deno.mkdir(`${path}/more`);
+  await Deno.writeTextFile(`${path}/my film.mkv`, "");
+  const { stdout, stderr } = await new Deno.Command(shell, {
+    args: ["-c", script],
+    cwd: path,
+    env: { HOME: path, XDG_CONFIG_HOME: path, XDG_DATA_HOME: path },
+  }).output();
+  assertEquals(new TextDecoder().decode(stderr), "");
+  return new TextDecoder().decode(stdout).split("\n").filter((line) => line !== "").sort();
 }
 
 for (const shell of SHELLS) {
@@ -39,14 +37,11 @@ for (const shell of SHELLS) {
       name: `renderCompletions() writes a script for ${command.name} that ${shell} can read`,
       ignore: !INSTALLED.has(shell),
       async fn() {
-        const script = await Deno.makeTempFile();
-        try {
-          await Deno.writeTextFile(script, renderCompletions(command, { shell }));
-          const { code, stderr } = await new Deno.Command(shell, { args: ["-n", script] }).output();
-          assertEquals([code, new TextDecoder().decode(stderr)], [0, ""]);
-        } finally {
-          await Deno.remove(script);
-        }
+        using folder = makeFolder();
+        const script = `${folder.path}/script`;
+        await Deno.writeTextFile(script, renderCompletions(command, { shell }));
+        const { code, stderr } = await new Deno.Command(shell, { args: ["-n", script] }).output();
+        assertEquals([code, new TextDecoder().decode(stderr)], [0, ""]);
       },
     });
   }
@@ -72,38 +67,6 @@ const OFFERED: readonly { words: string[]; offers: string[] }[] = [
 
 const COMMANDS = { plan: PLAN, catalog: CATALOG };
 
-for (const { words, offers } of OFFERED) {
-  const command = COMMANDS[words[0] as keyof typeof COMMANDS];
-  const line = words.join(" ");
-
-  Deno.test({
-    name: `renderCompletions() offers ${offers.join(", ") || "nothing"} after "${line}" in bash`,
-    ignore: !INSTALLED.has("bash"),
-    async fn() {
-      const script = renderCompletions(command, { shell: "bash" });
-      const typed = words.map((word) => `'${word}'`).join(" ");
-      const offered = await runIn(
-        "bash",
-        `${script}
-COMP_WORDS=(${typed}); COMP_CWORD=${words.length - 1}; COMPREPLY=()
-_${command.name}_complete; printf '%s\\n' "\${COMPREPLY[@]}"`,
-      );
-      assertEquals(offered, offers);
-    },
-  });
-
-  Deno.test({
-    name: `renderCompletions() offers ${offers.join(", ") || "nothing"} after "${line}" in fish`,
-    ignore: !INSTALLED.has("fish"),
-    async fn() {
-      const script = renderCompletions(command, { shell: "fish" });
-      const offered = await runIn("fish", `${script}\ncomplete -C '${line}'`);
-      // Fish adds what the word means, and the slash of a folder.
-      assertEquals(offered.map((one) => one.replace(/\t.*|\/$/g, "")), offers);
-    },
-  });
-}
-
 /** Zsh completes only at a prompt, so that this gives it one and notes what `compadd` is called with. */
 const ZSH_PROMPT = `
 autoload -Uz compinit && compinit -u -D
@@ -119,16 +82,30 @@ zle -N note
 bindkey "^I" note
 `;
 
-async function completeInZsh(script: string, line: string): Promise<string[]> {
-  const folder = await Deno.makeTempDir();
-  try {
-    await Deno.mkdir(`${folder}/films/more`, { recursive: true });
-    await Deno.writeTextFile(`${folder}/films/my film.mkv`, "");
-    await Deno.writeTextFile(`${folder}/notes`, "");
-    await Deno.writeTextFile(`${folder}/.zshrc`, ZSH_PROMPT.replace("SCRIPT", () => script));
+/** What each shell offers behind `words`, of which the last is not yet whole. */
+const COMPLETE: Readonly<Record<Shell, (script: string, words: string[]) => Promise<string[]>>> = {
+  bash: (script, words) =>
+    runIn(
+      "bash",
+      `${script}
+COMP_WORDS=(${words.map((word) => `'${word}'`).join(" ")}); COMP_CWORD=${words.length - 1}
+COMPREPLY=(); _${words[0]}_complete; printf '%s\\n' "\${COMPREPLY[@]}"`,
+    ),
+  async fish(script, words) {
+    const offered = await runIn("fish", `${script}\ncomplete -C '${words.join(" ")}'`);
+    // Fish adds what the word means, and the slash of a folder.
+    return offered.map((one) => one.replace(/\t.*|\/$/g, ""));
+  },
+  async zsh(script, words) {
+    using folder = makeFolder();
+    const { path } = folder;
+    await Deno.mkdir(`${path}/films/more`, { recursive: true });
+    await Deno.writeTextFile(`${path}/films/my film.mkv`, "");
+    await Deno.writeTextFile(`${path}/notes`, "");
+    await Deno.writeTextFile(`${path}/.zshrc`, ZSH_PROMPT.replace("SCRIPT", () => script));
     const drive = `zmodload zsh/zpty
-zpty shell "cd ${folder}/films && ZDOTDIR=${folder} NOTES=${folder}/notes TERM=dumb zsh -i"
-zpty -w -n shell ${JSON.stringify(line)}$'\\t'
+zpty shell "cd ${path}/films && ZDOTDIR=${path} NOTES=${path}/notes TERM=dumb zsh -i"
+zpty -w -n shell ${JSON.stringify(words.join(" "))}$'\\t'
 while zpty -r shell line 2>/dev/null; do :; done`;
     await new Deno.Command("zsh", {
       args: ["-f", "-c", drive],
@@ -136,25 +113,24 @@ while zpty -r shell line 2>/dev/null; do :; done`;
       stdout: "null",
       stderr: "null",
     }).output();
-    const notes = await Deno.readTextFile(`${folder}/notes`);
-    return [...new Set(notes.split("\n").filter((one) => one !== ""))].sort();
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
+    const notes = new Set((await Deno.readTextFile(`${path}/notes`)).split("\n").filter(Boolean));
+    return [...notes].sort().map((one) => one.replace(/[=/]$/, "").replace("\\ ", " "));
+  },
+};
 
 for (const { words, offers } of OFFERED) {
-  const line = words.join(" ");
-  Deno.test({
-    name: `renderCompletions() offers ${offers.join(", ") || "nothing"} after "${line}" in zsh`,
-    ignore: !INSTALLED.has("zsh"),
-    async fn() {
-      const command = COMMANDS[words[0] as keyof typeof COMMANDS];
-      const script = renderCompletions(command, { shell: "zsh" });
-      const offered = await completeInZsh(script, line);
-      assertEquals(offered.map((one) => one.replace(/[=/]$/, "").replace("\\ ", " ")), offers);
-    },
-  });
+  for (const shell of SHELLS) {
+    const [offered, line] = [offers.join(", ") || "nothing", words.join(" ")];
+    Deno.test({
+      name: `renderCompletions() offers ${offered} after "${line}" in ${shell}`,
+      ignore: !INSTALLED.has(shell),
+      async fn() {
+        const command = COMMANDS[words[0] as keyof typeof COMMANDS];
+        const script = renderCompletions(command, { shell });
+        assertEquals(await COMPLETE[shell](script, words), offers);
+      },
+    });
+  }
 }
 
 Deno.test({
@@ -163,13 +139,8 @@ Deno.test({
   async fn() {
     const script = renderCompletions(PLAN, { shell: "bash" });
     for (const [words, offers] of [[["=", "m"], ["move"]], [["="], ["copy", "move"]]] as const) {
-      const offered = await runIn(
-        "bash",
-        `${script}
-COMP_WORDS=(plan --action ${words.join(" ")}); COMP_CWORD=${words.length + 1}; COMPREPLY=()
-_plan_complete; printf '%s\\n' "\${COMPREPLY[@]}"`,
-      );
-      assertEquals(offered, offers as unknown as string[]);
+      const offered = await COMPLETE.bash(script, ["plan", "--action", ...words]);
+      assertEquals(offered, [...offers]);
     }
   },
 });

@@ -68,3 +68,13 @@ export async function settle(): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
+
+/** Records that a test tells apart. */
+export interface Numbered extends MediaRecord {
+  readonly n: number;
+}
+
+/** So many of them, from `from` on. */
+export function number(count: number, from = 0): Numbered[] {
+  return Array.from({ length: count }, (_, index) => ({ n: from + index }));
+}

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { FakeTime } from "@std/testing/time";
-import { type MediaRecord, StageError } from "../../lib/record/mod.ts";
+import { StageError } from "../../lib/record/mod.ts";
 import {
   collect,
   fromRecords,
@@ -10,16 +10,16 @@ import {
   mapRecords,
   type RecordStream,
 } from "../../lib/stream/mod.ts";
-import { collectBatches, failedBefore, fromBatches, settle } from "./_streams.ts";
+import {
+  collectBatches,
+  failedBefore,
+  fromBatches,
+  number,
+  type Numbered,
+  settle,
+} from "./_streams.ts";
 
-interface Numbered extends MediaRecord {
-  readonly n: number;
-}
 type Failed = Numbered & { errors: never };
-
-function number(count: number, from = 0): Numbered[] {
-  return Array.from({ length: count }, (_, index) => ({ n: from + index }));
-}
 
 /** A stage that notes its groups and gives them as they came. */
 function createNotes() {

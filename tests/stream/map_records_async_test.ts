@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { FakeTime } from "@std/testing/time";
-import { type MediaRecord, StageError } from "../../lib/record/mod.ts";
+import { StageError } from "../../lib/record/mod.ts";
 import {
   type AsyncStage,
   collect,
@@ -9,11 +9,7 @@ import {
   mapRecordsAsync,
   type RecordStream,
 } from "../../lib/stream/mod.ts";
-import { failedBefore, fromBatches, settle } from "./_streams.ts";
-
-interface Numbered extends MediaRecord {
-  readonly n: number;
-}
+import { failedBefore, fromBatches, number, type Numbered, settle } from "./_streams.ts";
 
 /** A stage whose calls end when the test says so. */
 function createDesk() {
@@ -52,10 +48,6 @@ function createDesk() {
       }
     },
   };
-}
-
-function number(count: number, from = 0): Numbered[] {
-  return Array.from({ length: count }, (_, index) => ({ n: from + index }));
 }
 
 /** Batches as they come out, read one after the other as soon as they do. */

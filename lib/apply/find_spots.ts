@@ -63,8 +63,9 @@ export function findSpots(
   };
   if (source !== undefined || spots.held || spots.target) return spots;
   // Also where someone has just taken the source away: there is nothing of ours to remove.
-  if (to === undefined) return AT_SOURCE;
-  throw new Conflict(file, "it is not at its source, and what is at the target is another file");
+  if (to === undefined && held === undefined) return AT_SOURCE;
+  const where = to === undefined ? `"${toHeldPath(operation, index)}"` : "the target";
+  throw new Conflict(file, `it is not at its source, and what is at ${where} is another file`);
 }
 
 function findRemoved(

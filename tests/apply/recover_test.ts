@@ -128,6 +128,20 @@ Deno.test("recover() leaves what someone has put where a file had waited for its
   assertEquals(Deno.readTextFileSync(held), "PRECIOUS");
 });
 
+Deno.test("recover() says where a file waits that has changed, and brings the others back", async () => {
+  using tree = new Tree();
+  const [a, b] = ["a", "b"].map((name) => tree.write(join(tree.library, `${name}.mkv`), name));
+  await killed(tree, [tree.record(a!, b!), tree.record(b!, a!)], () => true);
+  const [heldA, heldB] = [1, 2].map((op) => join(tree.library, `.shelve-run-1-${op}-0.held`));
+  Deno.renameSync(b!, heldA!);
+  Deno.renameSync(a!, heldB!);
+  Deno.writeTextFileSync(heldA!, "longer");
+  assertEquals(await run(tree), { finished: 0, rolledBack: 1, conflicts: 1 });
+  assertMatch(tree.warnings[0]!, /what is at ".*1-1-0.held" is another file; nothing was deleted/);
+  assertEquals(Deno.readTextFileSync(heldA!), "longer");
+  assertEquals(Deno.readTextFileSync(b!), "b");
+});
+
 Deno.test("recover() removes the empty file that held a name, also if the source has changed", async () => {
   using tree = new Tree();
   tree.write("a.mkv", "a");

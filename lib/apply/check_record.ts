@@ -253,7 +253,10 @@ export function createChecker(options: CheckerOptions): Checker {
     if (from === undefined) throw fail("source_missing", "the source is not there");
     if (!from.isFile) throw fail("unsupported", "the source is no regular file");
     if (facts === undefined && !options.trustPaths) {
-      throw fail("missing_field", "size and mtime of the source are not known (--trust-paths)");
+      throw fail(
+        "missing_field",
+        "size and mtime of the source are not known: scan adds them, or --trust-paths goes without",
+      );
     }
     if (facts !== undefined && !isScanned(from, facts)) {
       throw fail("source_changed", "the source is not what was scanned");

@@ -66,8 +66,12 @@ export function createLibraries(fs: FileSystem, named: readonly string[]): Libra
   function rootOf(folder: string, real: string | undefined): string {
     const root = real === undefined ? undefined : findRoot(real);
     if (root === undefined) {
-      const where = real === undefined ? "through a link that leads nowhere" : `in "${real}"`;
-      const why = `it is ${where}, under no library that was named`;
+      const where = real === undefined
+        ? "through a link that leads nowhere, "
+        : real === folder
+        ? ""
+        : `in "${real}", `;
+      const why = `it is ${where}under no library that was named`;
       throw new StageError("outside_library", `Cannot write to "${folder}": ${why}`);
     }
     const info = root.info && lookAt(fs, root.real);
@@ -151,7 +155,7 @@ export function isUnder(path: string, root: string): boolean {
  * empty, `.` or `..` parts, or holds what no name can hold. Nothing where it can.
  */
 export function findFlaw(path: string): string | undefined {
-  if (!path.startsWith("/")) return "is not absolute";
+  if (!path.startsWith("/")) return "is not absolute: scan --files-from - makes it so";
   if (path.includes("\0")) return "holds a NUL";
   // The disk would get another name than the one that was asked for.
   if (!path.isWellFormed()) return "holds half of a character";

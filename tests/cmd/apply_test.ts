@@ -53,7 +53,21 @@ Deno.test("apply --library refuses what lies elsewhere, with exit code 1", async
   ]);
   assertEquals(code, 1);
   assertEquals(records[0]!.errors![0]!.code, "outside_library");
-  assertStringIncludes(stderr, "under no library that was named");
+  const why = `Cannot write to "${tree.library}": it is under no library that was named`;
+  assertStringIncludes(stderr, why);
+});
+
+Deno.test("apply says of a bare path how it may be taken", async () => {
+  using tree = new Tree();
+  tree.write("a.mkv", "a");
+  const record = tree.record("a.mkv", "A/A.mkv");
+  const { path } = record.file;
+  const bare = { ...record, file: { path } };
+  const relative = { ...record, file: { path: "a.mkv" } };
+  const { code, stderr } = await run(tree, ["--library", tree.library], [bare, relative]);
+  assertEquals(code, 1);
+  assertStringIncludes(stderr, "of the source are not known: scan adds them, or --trust-paths");
+  assertStringIncludes(stderr, "the source is not absolute: scan --files-from - makes it so");
 });
 
 Deno.test("apply plans what has no plan, for --library or for $SHELVE_LIBRARY", async () => {

@@ -53,11 +53,8 @@ export function enrich(
   const web = services === undefined ? {} : openServices(services, stop.signal);
   const stale = createStaleMarks(web);
   const matchRecord = createMatcher(providers.map(stale.watch), {
-    order,
-    ...(catalog === undefined ? {} : { catalog }),
-    ...(readHead === undefined ? {} : { readHead }),
-    ...(overrides === undefined ? {} : { overrides }),
     ...web,
+    ...{ catalog, readHead, overrides, order },
   });
   let reader: AbortSignal | undefined;
   return mapRecordsAsync<ParsedRecord, EnrichedRecord | FailedRecord>(

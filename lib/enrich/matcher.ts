@@ -26,7 +26,7 @@ export function createMatcher(
   all: readonly Provider[],
   { order, ...given }: ProviderContext & { readonly order?: Order | undefined },
 ): MatchRecord {
-  const context = { ...given, ...(given.readHead && { readHead: keepHeads(given.readHead) }) };
+  const context = { ...given, readHead: given.readHead && keepHeads(given.readHead) };
   const providers = all.filter((provider) => provider.isReady(context));
   const rankTitle = createTitleRanker(providers, context);
   const readEpisodeList = createEpisodeLists(providers, { context, order });
@@ -39,7 +39,7 @@ export function createMatcher(
       readIds(record, 0),
       (found) =>
         found === undefined
-          ? follow(chooseTitle(query), (choice) => describe(query, choice))
+          ? follow(chooseByTitle(query), (choice) => describe(query, choice))
           : matchIds(found, { query, parsed: record.parsed }),
     );
   };
@@ -79,12 +79,12 @@ export function createMatcher(
     if (known !== undefined) {
       const asked = query.title.titles.length > 0;
       const reasons = [`id_in_${found.source}`, ...(asked ? known.reasons : [])];
-      const byTitle = asked && disagrees(known) ? await chooseTitle(query) : undefined;
+      const byTitle = asked && disagrees(known) ? await chooseByTitle(query) : undefined;
       return describe(query, judgeId({ ...known, reasons }, byTitle));
     }
     const other = await lookUpOtherKind(query.title, found);
     if (other !== undefined) return toMatch(other);
-    const byTitle = await chooseTitle(query);
+    const byTitle = await chooseByTitle(query);
     if (!isAccepted(byTitle)) return trustId(found, parsed);
     const { ids } = byTitle.best!.candidate;
     const reasons = [`id_in_${found.source}`, ...byTitle.reasons];
@@ -133,8 +133,8 @@ export function createMatcher(
   /**
    * A year that leads nowhere may be part of the title: "Blade Runner 2049", "Wonder Woman 1984".
    */
-  function chooseTitle(query: Query): Eventually<Choice> {
-    return follow(chooseByTitle(query), (choice) => {
+  function chooseByTitle(query: Query): Eventually<Choice> {
+    return follow(chooseAsAsked(query), (choice) => {
       const { year, titles, ...title } = query.title;
       if (isAccepted(choice) || year === undefined) return choice;
       const whole: TitleQuery = {
@@ -143,7 +143,7 @@ export function createMatcher(
         exact: true,
       };
       return follow(
-        chooseByTitle({ ...query, title: whole }),
+        chooseAsAsked({ ...query, title: whole }),
         (other) => {
           const isTitle = isAccepted(other) && isConfirmed(other.best!) &&
             other.reasons.includes("title_equal");
@@ -154,7 +154,7 @@ export function createMatcher(
   }
 
   /** Chooses by title, year and, of shows, their lists of episodes. */
-  function chooseByTitle(query: Query): Eventually<Choice> {
+  function chooseAsAsked(query: Query): Eventually<Choice> {
     return follow(rankTitle(query.title), (ranking) => {
       const best = ranking[0]?.score ?? 0;
       const shows = ranking.filter(({ candidate, score }) =>

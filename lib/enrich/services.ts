@@ -72,9 +72,9 @@ export interface TmdbAccess extends ServiceAddress {
 /** The web services that there are. */
 export interface OpenServices {
   readonly language: string;
-  readonly region?: string;
-  readonly tmdb?: Asker;
-  readonly tvmaze?: Asker;
+  readonly region: string | undefined;
+  readonly tmdb: Asker | undefined;
+  readonly tvmaze: Asker | undefined;
 }
 
 /** How a service is asked where the user says nothing else. */
@@ -129,9 +129,9 @@ export function openServices(services: Services, signal: AbortSignal): OpenServi
   };
   return {
     language,
-    ...(region === undefined ? {} : { region }),
-    ...(tmdb === undefined ? {} : { tmdb: open("tmdb", tmdb, toSecrets(tmdb)) }),
-    ...(tvmaze === undefined ? {} : { tvmaze: open("tvmaze", tvmaze) }),
+    region,
+    tmdb: tmdb && open("tmdb", tmdb, toSecrets(tmdb)),
+    tvmaze: tvmaze && open("tvmaze", tvmaze),
   };
 }
 

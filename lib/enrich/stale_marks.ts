@@ -34,8 +34,8 @@ export function createStaleMarks({ tmdb, tvmaze }: Partial<OpenServices>): Stale
     const onStale = (fetchedAt: number) => void (since = Math.min(since, fetchedAt));
     const watched = {
       ...context,
-      ...(tmdb === undefined ? {} : { tmdb: tmdb.watch(onStale) }),
-      ...(tvmaze === undefined ? {} : { tvmaze: tvmaze.watch(onStale) }),
+      tmdb: tmdb?.watch(onStale),
+      tvmaze: tvmaze?.watch(onStale),
     };
     return follow(ask(watched), (found) => {
       if (since < Infinity) { for (const each of about(found)) note(each, since); }

@@ -1,5 +1,14 @@
-import type { Match, ParsedName, Sidecar, SidecarKind } from "../../lib/record/mod.ts";
-import type { PlannableRecord } from "../../lib/plan/mod.ts";
+import { plan, type PlannableRecord, type PlanStageOptions } from "../../lib/plan/mod.ts";
+import type {
+  FailedRecord,
+  Match,
+  MediaRecord,
+  ParsedName,
+  PlannedRecord,
+  Sidecar,
+  SidecarKind,
+} from "../../lib/record/mod.ts";
+import { collect, fromRecords, isFailed } from "../../lib/stream/mod.ts";
 
 /** A record of a file whose film is known. */
 export function movie(
@@ -108,4 +117,23 @@ export type Sort = keyof typeof SORTS;
 export function at(path: string, sort: Sort): PlannableRecord {
   const record: PlannableRecord = SORTS[sort];
   return { ...record, file: { ...record.file, path } };
+}
+
+/** What `plan` makes of records for a library at /media. */
+export function planAll(
+  input: readonly MediaRecord[],
+  options: PlanStageOptions = {},
+): Promise<(PlannedRecord | FailedRecord)[]> {
+  const records = fromRecords(input as PlannedRecord[]);
+  return collect(records.pipeThrough(plan({ library: "/media", ...options })));
+}
+
+/** What became of each record: its target, its reason, or its error's code. */
+export async function planOutcomes(
+  input: readonly MediaRecord[],
+  options: PlanStageOptions = {},
+): Promise<readonly (string | undefined)[]> {
+  return (await planAll(input, options)).map((record) =>
+    isFailed(record) ? record.errors[0].code : record.plan.reason ?? record.plan.target
+  );
 }

@@ -1,29 +1,21 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { ACTIONS, createPlanSummary, plan, type PlanStageOptions } from "../../lib/plan/mod.ts";
+import { ACTIONS, createPlanSummary, plan } from "../../lib/plan/mod.ts";
 import type { MediaRecord, PlannedRecord } from "../../lib/record/mod.ts";
-import { collect, fromRecords, isFailed } from "../../lib/stream/mod.ts";
-import { BLADE_RUNNER, episode, movie, OFFICE, withoutMatch, withSidecars } from "./_records.ts";
+import {
+  BLADE_RUNNER,
+  episode,
+  movie,
+  OFFICE,
+  planAll,
+  planOutcomes,
+  withoutMatch,
+  withSidecars,
+} from "./_records.ts";
 
 const TARGET = "/media/Movies/Blade Runner (1982) {tmdb-78}/Blade Runner (1982) {tmdb-78}";
 
-/** What became of each record: its target, its reason, or its error's code. */
-async function run(
-  input: readonly MediaRecord[],
-  options: PlanStageOptions = {},
-): Promise<readonly (string | undefined)[]> {
-  const planned = await runWhole(input, options);
-  return planned.map((record) =>
-    isFailed(record) ? record.errors[0].code : record.plan.reason ?? record.plan.target
-  );
-}
-
-function runWhole(input: readonly MediaRecord[], options: PlanStageOptions = {}) {
-  const records = fromRecords(input as PlannedRecord[]);
-  return collect(records.pipeThrough(plan({ library: "/media", ...options })));
-}
-
 Deno.test("plan() lets the first claim win and names both in the second's error", async () => {
-  const [, other, twin] = await runWhole([
+  const [, other, twin] = await planAll([
     movie("/dl/a.mkv", BLADE_RUNNER),
     movie("/dl/b.mkv", { title: "Heat" }),
     movie("/dl/c.mkv", BLADE_RUNNER),
@@ -40,16 +32,22 @@ Deno.test("plan() lets the first claim win and names both in the second's error"
 Deno.test("plan() sees twins that differ by case, Unicode form or extension", async () => {
   const titles = [["Heat", "HEAT"], ["Amélie", "Ame\u0301lie"], ["Σας", "ΣΑΣ"]];
   for (const [one, two] of titles) {
-    const codes = await run([movie("/a.mkv", { title: one! }), movie("/b.mkv", { title: two! })]);
+    const codes = await planOutcomes([
+      movie("/a.mkv", { title: one! }),
+      movie("/b.mkv", { title: two! }),
+    ]);
     assertEquals(codes[1], "duplicate", one);
   }
-  const codes = await run([movie("/a.mkv", { title: "Heat" }), movie("/b.mp4", { title: "Heat" })]);
+  const codes = await planOutcomes([
+    movie("/a.mkv", { title: "Heat" }),
+    movie("/b.mp4", { title: "Heat" }),
+  ]);
   assertEquals(codes[1], "duplicate");
 });
 
 Deno.test("plan() tells editions, parts, remakes and episodes apart", async () => {
   const one = { ...BLADE_RUNNER };
-  const codes = await run([
+  const codes = await planOutcomes([
     movie("/a.mkv", one),
     movie("/b.mkv", one, { editions: ["Final Cut"] }),
     movie("/c.mkv", one, { part: 1 }),
@@ -64,7 +62,7 @@ Deno.test("plan() tells editions, parts, remakes and episodes apart", async () =
 });
 
 Deno.test("plan() sees a sidecar that takes another's name", async () => {
-  const [, late] = await runWhole([
+  const [, late] = await planAll([
     withSidecars(movie("/dl/x.mkv", { title: "Pilot" }), { path: "x.en.srt", language: "en" }),
     withSidecars(movie("/dl/y.mkv", { title: "Pilot.en" }), { path: "y.srt" }),
   ], { templates: { movie: "<title>" } });
@@ -76,7 +74,7 @@ Deno.test("plan() sees a sidecar that takes another's name", async () => {
 Deno.test("plan() takes an episode for the same whatever its title", async () => {
   const numbered = { season: 1, number: 1 };
   assertEquals(
-    (await run([
+    (await planOutcomes([
       episode("/dl/x.mkv", { ...OFFICE, episodes: [{ ...numbered, title: "Pilot" }] }),
       episode("/dl/y.mkv", { ...OFFICE, episodes: [{ ...numbered, title: "Pilot.en" }] }),
     ]))[1],
@@ -90,16 +88,16 @@ Deno.test("plan() takes what a user's template tells apart for one film all the 
     movie("/dl/a.mkv", BLADE_RUNNER, { resolution: "720p" }),
     movie("/dl/b.mkv", BLADE_RUNNER, { resolution: "1080p" }),
   ];
-  assertEquals((await run(two, { templates }))[1], "duplicate");
+  assertEquals((await planOutcomes(two, { templates }))[1], "duplicate");
   // Two films that a template gives one name are another matter.
   const remake = movie("/dl/c.mkv", { ...BLADE_RUNNER, year: 2049, ids: { tmdb: 2 } }, {
     resolution: "720p",
   });
-  assertEquals((await run([two[0]!, remake], { templates }))[1], "target_claimed");
+  assertEquals((await planOutcomes([two[0]!, remake], { templates }))[1], "target_claimed");
 });
 
 Deno.test("plan() leaves behind a picture that a folder has already", async () => {
-  const [first, second] = await runWhole([
+  const [first, second] = await planAll([
     withSidecars(movie("/a/1.avi", BLADE_RUNNER, { part: 1 }), { path: "poster.jpg" }),
     withSidecars(movie("/b/2.avi", BLADE_RUNNER, { part: 2 }), { path: "Poster.JPG" }, {
       path: "2.srt",
@@ -117,7 +115,7 @@ Deno.test("plan() has nothing to do with a sidecar that is in its place", async 
     { path: "poster.jpg" },
     { path: "br.nfo" },
   );
-  const [planned] = await runWhole([record]) as PlannedRecord[];
+  const [planned] = await planAll([record]) as PlannedRecord[];
   assertEquals(planned!.plan.sidecars, [{
     source: "/media/Movies/Blade Runner (1982) {tmdb-78}/br.nfo",
     target: `${TARGET}.nfo`,
@@ -127,18 +125,18 @@ Deno.test("plan() has nothing to do with a sidecar that is in its place", async 
 
 Deno.test("plan() sees what already lies under a name", async () => {
   const there = movie(`${TARGET}.mp4`, BLADE_RUNNER);
-  assertEquals(await run([there, movie("/dl/a.mkv", BLADE_RUNNER)]), [
+  assertEquals(await planOutcomes([there, movie("/dl/a.mkv", BLADE_RUNNER)]), [
     "already_valid",
     "duplicate",
   ]);
   // What is in doubt takes its place as well, if it lies in the library.
   const doubt = movie(`${TARGET}.mkv`, { status: "ambiguous" });
-  assertEquals(await run([doubt, movie("/dl/a.mkv", BLADE_RUNNER)]), [
+  assertEquals(await planOutcomes([doubt, movie("/dl/a.mkv", BLADE_RUNNER)]), [
     "ambiguous",
     "target_exists",
   ]);
   // The other way round, the one that stays is told.
-  const [, late] = await runWhole([movie("/dl/a.mkv", BLADE_RUNNER), there]);
+  const [, late] = await planAll([movie("/dl/a.mkv", BLADE_RUNNER), there]);
   assertEquals(
     late!.errors![0]!.message,
     `Cannot leave "${TARGET}.mp4" where it is: record 1 of the input, the same film, is to go to the library`,
@@ -147,7 +145,7 @@ Deno.test("plan() sees what already lies under a name", async () => {
 
 Deno.test("plan() leaves two versions alone that lie side by side", async () => {
   const two = [movie(`${TARGET}.mp4`, BLADE_RUNNER), movie(`${TARGET}.mkv`, BLADE_RUNNER)];
-  assertEquals(await run(two), ["already_valid", "already_valid"]);
+  assertEquals(await planOutcomes(two), ["already_valid", "already_valid"]);
 });
 
 Deno.test("plan() lets records pass that failed, are planned or are left out, and counts them", async () => {
@@ -158,7 +156,7 @@ Deno.test("plan() lets records pass that failed, are planned or are left out, an
   const excluded = { file: { path: "/s.mkv", excluded: { reason: "sample" } } };
   const planned = { ...movie("/b.mkv"), plan: { action: "move", target: `${TARGET}.mkv` } };
   const odd = [{ plan: 1, file: null }, { plan: { target: 1 }, file: { path: 2 } }];
-  const out = await runWhole([failed, excluded, ...odd, planned, movie("/c.mkv", BLADE_RUNNER)]);
+  const out = await planAll([failed, excluded, ...odd, planned, movie("/c.mkv", BLADE_RUNNER)]);
   assertEquals<readonly unknown[]>(out.slice(0, 5), [failed, excluded, ...odd, planned]);
   assertEquals(
     out[5]!.errors![0]!.message.endsWith("record 5 of the input is the same film"),
@@ -168,7 +166,7 @@ Deno.test("plan() lets records pass that failed, are planned or are left out, an
 
 Deno.test("plan() keeps unknown fields, and its output depends on the input alone", async () => {
   const input = [{ ...movie("/a.mkv", BLADE_RUNNER), mine: { x: 1 } }];
-  const [first, second] = [await runWhole(input), await runWhole(input)];
+  const [first, second] = [await planAll(input), await planAll(input)];
   assertEquals(first, second);
   assertEquals(first[0]!["mine"], { x: 1 });
 });
@@ -180,7 +178,7 @@ Deno.test("plan() refuses a library that is not absolute", () => {
 Deno.test("PlanSummary says how many of each action and reason", async () => {
   const summary = createPlanSummary();
   assertEquals(String(summary), "");
-  await run([
+  await planOutcomes([
     withSidecars(movie("/1.mkv", BLADE_RUNNER, { part: 1 }), { path: "poster.jpg" }),
     withSidecars(movie("/2.mkv", BLADE_RUNNER, { part: 2 }), { path: "poster.jpg" }),
     movie("/3.mkv", BLADE_RUNNER, { part: 2 }),
@@ -208,10 +206,10 @@ Deno.test("plan() keeps the place of what is not moved away", async () => {
     movie("/media/Movies/Heat (1995)/Heat (1995).mkv", BLADE_RUNNER),
     movie("/dl/heat.mkv", heat),
   ];
-  const [, free] = await run(input);
+  const [, free] = await planOutcomes(input);
   assertEquals(free, "/media/Movies/Heat (1995)/Heat (1995).mkv");
   for (const action of ACTIONS.filter((action) => action !== "move")) {
-    const [copy, taken] = await runWhole(input, { action });
+    const [copy, taken] = await planAll(input, { action });
     assertEquals((copy as PlannedRecord).plan.action, action);
     assertEquals(taken?.errors?.[0]?.code, "target_exists");
   }

@@ -1,15 +1,16 @@
 import { assertEquals } from "@std/assert";
 import { plan, type PlannableRecord, type PlanStageOptions } from "../../lib/plan/mod.ts";
 import type { MediaFile, MediaRecord, PlannedRecord } from "../../lib/record/mod.ts";
+import { collect, decodeNdjson, fromRecords, type Link, toNdjson } from "../../lib/stream/mod.ts";
 import {
-  collect,
-  decodeNdjson,
-  fromRecords,
-  isFailed,
-  type Link,
-  toNdjson,
-} from "../../lib/stream/mod.ts";
-import { BLADE_RUNNER, episode, movie, OFFICE, withSidecars } from "./_records.ts";
+  BLADE_RUNNER,
+  episode,
+  movie,
+  OFFICE,
+  planAll,
+  planOutcomes,
+  withSidecars,
+} from "./_records.ts";
 
 const FILM = "/media/Movies/Blade Runner (1982) {tmdb-78}/Blade Runner (1982) {tmdb-78}";
 const HEAT = { title: "Heat", year: 1995, ids: { tmdb: 949 } };
@@ -22,17 +23,12 @@ function withFile(record: PlannableRecord, file: Partial<MediaFile>): PlannableR
   return { ...record, file: { ...record.file, ...file } };
 }
 
-function planAll(input: readonly MediaRecord[], options: PlanStageOptions = {}) {
-  const records = fromRecords(input as PlannedRecord[]);
-  return collect(records.pipeThrough(plan({ library: "/media", whole: true, ...options })));
+function planWhole(input: readonly MediaRecord[], options: PlanStageOptions = {}) {
+  return planAll(input, { whole: true, ...options });
 }
 
-/** What became of each record: its target, its reason, or its error's code. */
-async function run(input: readonly MediaRecord[], options: PlanStageOptions = {}) {
-  const planned = await planAll(input, options);
-  return planned.map((record) =>
-    isFailed(record) ? record.errors[0].code : record.plan.reason ?? record.plan.target
-  );
+function run(input: readonly MediaRecord[], options: PlanStageOptions = {}) {
+  return planOutcomes(input, { whole: true, ...options });
 }
 
 const DELETED = { extra: "deleted" } as const;
@@ -123,7 +119,7 @@ for (const [name, [input, outcomes]] of Object.entries(CONFLICTS)) {
 }
 
 Deno.test("plan() of a whole plan names the record that stands in the way, and the target", async () => {
-  const [stuck] = await planAll([
+  const [stuck] = await planWhole([
     movie("/dl/a.mkv", BLADE_RUNNER),
     movie(`${FILM}.avi`, { status: "none" }),
   ]);
@@ -138,7 +134,7 @@ const GOOD = { resolution: "1080p", source: "WEB-DL" };
 const BEST = { resolution: "2160p", source: "BluRay", remux: true };
 
 Deno.test("plan() with keep-best lets the best of several go, and says why the others stay", async () => {
-  const planned = await planAll([
+  const planned = await planWhole([
     movie("/dl/poor.mkv", BLADE_RUNNER, POOR),
     movie("/dl/best.mkv", BLADE_RUNNER, BEST),
     movie("/dl/good.mkv", BLADE_RUNNER, GOOD),
@@ -154,7 +150,7 @@ Deno.test("plan() with keep-best lets the best of several go, and says why the o
 });
 
 Deno.test("plan() with keep-best brings the best one's poster", async () => {
-  const [, best] = await planAll([
+  const [, best] = await planWhole([
     withSidecars(movie("/a/poor.mkv", BLADE_RUNNER, POOR), { path: "poster.jpg" }),
     withSidecars(movie("/b/best.mkv", BLADE_RUNNER, BEST), { path: "poster.jpg" }),
   ], { duplicates: "keep-best" }) as PlannedRecord[];
@@ -191,7 +187,7 @@ Deno.test("plan() says what gives way to a better file, and where it goes", asyn
   const name = FILM.slice("/media".length);
   // In whatever order they come.
   for (const input of [[old, good, best], [best, good, old], [good, old, best]]) {
-    const planned = await planAll(input, options) as PlannedRecord[];
+    const planned = await planWhole(input, options) as PlannedRecord[];
     const [was, is] = [planned[input.indexOf(old)]!, planned[input.indexOf(best)]!];
     const [first, third] = [input.indexOf(best) + 1, input.indexOf(old) + 1];
     assertEquals(was.plan, {
@@ -230,10 +226,10 @@ Deno.test("plan() of a whole plan keeps every record in its place", async () => 
   const failed = { errors: [{ stage: "x", code: "internal" as const, message: "" }], mine: 1 };
   const excluded = { file: { path: "/s.mkv", excluded: { reason: "sample" } } };
   const planned = { ...movie("/b.mkv"), plan: { action: "move", target: `${FILM}.mkv` } };
-  const out = await planAll([failed, excluded, planned, movie("/c.mkv", BLADE_RUNNER)]);
+  const out = await planWhole([failed, excluded, planned, movie("/c.mkv", BLADE_RUNNER)]);
   assertEquals(toNdjson(out.slice(0, 3)), toNdjson([failed, excluded, planned]));
   assertEquals(out[3]!.errors![0]!.code, "duplicate");
-  assertEquals(await planAll([]), []);
+  assertEquals(await planWhole([]), []);
 });
 
 Deno.test("plan() of a whole plan gives back each digit that it was given", async () => {
@@ -251,7 +247,7 @@ Deno.test("plan() of a whole plan gives back each digit that it was given", asyn
 Deno.test("plan() of a whole plan says so where the input changes while it is read", async () => {
   const input = [movie("/dl/a.mkv", BLADE_RUNNER)];
   let message = "";
-  await planAll(input, { again: () => fromRecords([...input, ...input]) })
+  await planWhole(input, { again: () => fromRecords([...input, ...input]) })
     .catch((error) => message = error.message);
   assertEquals(message, "Cannot plan: the input had 1 records, and 2 when read again");
 });

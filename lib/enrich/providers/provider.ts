@@ -10,22 +10,22 @@ import type { Requester } from "../request/mod.ts";
 /** What providers work with; all of it is given to {@linkcode enrich}. */
 export interface ProviderContext {
   /** The offline catalog, if there is one. */
-  readonly catalog?: Catalog;
+  readonly catalog?: Catalog | undefined;
   /** Asks TMDB, with the user's key. */
-  readonly tmdb?: Requester;
+  readonly tmdb?: Requester | undefined;
   /** Asks TVmaze. */
-  readonly tvmaze?: Requester;
+  readonly tvmaze?: Requester | undefined;
   /**
    * In which titles come where a service has several, as `de-DE`.
    * @default en-US
    */
   readonly language?: string;
   /** Of which country the dates of releases count, ISO 3166-1; without it the first anywhere. */
-  readonly region?: string;
+  readonly region?: string | undefined;
   /** What the user has decided once and for all, which beats all else. */
-  readonly overrides?: Overrides;
+  readonly overrides?: Overrides | undefined;
   /** Without it no NFO file is read. */
-  readonly readHead?: ReadHead;
+  readonly readHead?: ReadHead | undefined;
 }
 
 /** The first `bytes` of a file as text; `undefined` where it cannot be read. */

@@ -16,7 +16,9 @@ export function applyFolders(file: NameReading, folders: FolderReading): Draft {
     if (draft.seasons === undefined) draft.season ??= folders.season;
   } else if (named !== undefined && isOfFilm(file, folders)) {
     if (!file.hasPlaced) draft.part = draft.episodes![0]!;
+    draft.season = undefined;
     draft.episodes = undefined;
+    draft.title = named.title;
     draft.kind = "movie";
   } else readNumbers(file, folders);
   draft.extra ??= folders.extra;
@@ -45,12 +47,19 @@ export function applyFolders(file: NameReading, folders: FolderReading): Draft {
  * two pieces, "Movies/Heat (1995)/Heat 1of2".
  */
 function isOfFilm({ draft, stem, hasPlaced }: NameReading, folders: FolderReading): boolean {
-  if (draft.episodes === undefined || draft.season !== undefined) return false;
+  if (draft.episodes === undefined) return false;
   const { named, isNear, extra, holds } = folders;
   if (!isNear || named?.kind !== "movie" || named.year === undefined) return false;
-  if (!hasPlaced) return holds === "films" && /[12][ ._]?of[ ._]?2(?!\d)/i.test(stem);
-  return (extra ?? holds) !== undefined && holds !== "shows" ||
-    named.title === String(draft.episodes[0]);
+  if (!hasPlaced) {
+    return draft.season === undefined && holds === "films" &&
+      /[12][ ._]?of[ ._]?2(?!\d)/i.test(stem);
+  }
+  if ((extra ?? holds) !== undefined && holds !== "shows" && draft.season === undefined) {
+    return true;
+  }
+  // "300 - Disc 1", "apollo.13.1080p", "room.237.1080p" in "300 (2006)", "Apollo 13 1995 1080p", "Room 237 2012 1080p"
+  const number = (draft.season ?? 0) * 100 + draft.episodes[0]!;
+  return fold(named.title!) === fold(draft.title ?? "") + number;
 }
 
 /** Whether the draft says which episode it is. */
@@ -76,6 +85,10 @@ function takeName(file: Draft, named: Draft): Draft {
   draft.container = file.container;
   draft.checksum = file.checksum ?? named.checksum;
   draft.part = file.part ?? named.part;
+  // "Dune Part 1" in "Dune Part 1 (2021)"
+  if (draft.part !== undefined && fold(named.title!).endsWith(`part${draft.part}`)) {
+    draft.part = undefined;
+  }
   draft.explain = file.explain;
   return draft;
 }
@@ -152,6 +165,11 @@ function takeFromFolder(draft: Draft, folders: FolderReading, own: Own): void {
       // "Title/Season 1/Name of the Episode"
       draft.episodeTitle ??= draft.title;
     }
+    const added = named.year === undefined
+      ? ""
+      : draft.title?.slice(named.title!.length).toLowerCase();
+    if (added === " 3d") draft.threeD = true;
+    else if (added === " trailer" || added === " teaser") draft.extra ??= "trailer";
     draft.title = named.title;
     if (named.year !== undefined) draft.year = named.year;
     draft.alternativeTitle = named.alternativeTitle;
@@ -184,6 +202,10 @@ function isFolderBetter(draft: Draft, folders: FolderReading, own: Own): boolean
   const { title, year, seasons, date, resolution, source } = draft;
   const { file, season, episodes } = own;
   if (title === undefined || file.isTitleBehind) return true;
+  // "death.race.2000.1080p" in "Death Race 2000 1975 1080p"
+  if (named.year !== undefined && year !== undefined && year !== named.year) {
+    if (fold(named.title!) === fold(title) + year) return true;
+  }
   const agrees = (year !== undefined && year === named.year) ||
     (episodes !== undefined && season === named.season && episodes[0] === named.episodes?.[0]);
   const hasOwn = year !== undefined || episodes !== undefined || date !== undefined ||
@@ -218,6 +240,12 @@ function isFolderBetter(draft: Draft, folders: FolderReading, own: Own): boolean
     if (isLed) return true;
   }
   if (folded === other) return false;
+  // "Hugo.3D", "Hugo Trailer" in "Hugo (2011)"
+  if (
+    named.year !== undefined && /^ (?:3d|trailer|teaser)$/i.test(title.slice(named.title!.length))
+  ) {
+    if (beginsWith(title, named.title!)) return true;
+  }
   // "The Making" in "The (1900)/Featurettes", "lawrence" in "Lawrence of Arabia (1962)/CD1"
   if ((folders.extra ?? folders.part) !== undefined && !hasOwn) return true;
   // "Title - Name" in "Title/Season 1" or "TV/Title"

@@ -18,7 +18,7 @@ const NUMBER =
   /#?(\d{1,5})(?:\.(5|[1-9](?=[ _\])]|$)))?(?:v(\d)|('))?(?:(?:-|\+|,[ _]|[ _]&[ _]|[ _]?~[ _]?|[ _](?:ao|al)[ _]|(?<=[ _(]0{0,2}1|[ _(]0\d\d)[ _]-[ _](?=\d{2,4}[ _]*(?:[[(\])]|batch|\d{3,4}p|(?![^]))))(\d{1,4})(?:v\d|tv|fin|end)?|[a-d])?(?![0-9a-z])/y;
 
 /** What it calls a number of a list. */
-const LIST = placed("noise");
+const LIST = placed("noise", { anchor: false });
 
 /** Sources of films and fights: a number before one of these is more likely a sequel's than an episode's. */
 const OF_FILMS: ReadonlySet<string> = new Set([
@@ -48,8 +48,8 @@ export function bareNumber(
   view: Survey,
   options: { readonly isFolder: boolean },
 ): Match | undefined {
-  const short = shortNumber(tokens);
-  if (short !== undefined) return short;
+  const whole = shortNumber(tokens) ?? listNumber(tokens, view);
+  if (whole !== undefined) return whole;
   const setting = readSetting(tokens, view);
   const isShow = setting.isTv || isMiniSeries(tokens, view, setting);
   const part = partNumber(tokens, view, { isShow, isTv: setting.isTv });
@@ -80,9 +80,6 @@ export function bareNumber(
   const isPlain = options.isFolder && (most === LEAST || (most < 5 && view.firstTag === Infinity));
   if (best === undefined || isPlain) return undefined;
   const { start, end, first, last } = best;
-  if (isOfList(best, tokens, view)) {
-    return { rule: LIST, order: -1, start, end, first, last, values: fillValues({ noise: true }) };
-  }
   const isSplit = (most === LEAST || /^0\d{3}$/.test(best.digits)) && !setting.hasSeason &&
     (setting.isTv || tokens.name.charCodeAt(start - 1) === 46 /* . */);
   const values = fillValues(toValues(best, isSplit));
@@ -90,17 +87,19 @@ export function bareNumber(
   return pair ?? { rule: RULE, order: -1, start, end, first, last, values };
 }
 
-/** Whether the number only sorts films: "03 - Title (1964)". Below the folder of a season it is read as an episode's. */
-function isOfList(
-  { first, digits, numbers }: Candidate,
-  { name, tokens, brackets }: Tokens,
-  { firstYear, firstTag }: Survey,
-): boolean {
-  if (first > 0 || digits.length > 2 || numbers.length > 1 || firstYear === Infinity) return false;
-  const year = tokens.findIndex(({ start }) => start === firstYear);
-  const bracket = brackets[tokens[year]!.bracket];
-  return bracket?.first === year && bracket.last === year + 1 && firstYear < firstTag &&
-    /\p{L}/u.test(name.slice(tokens[0]!.end, firstYear));
+/**
+ * A number that only sorts films: "03 - Title (1964)", "3. Title (1964)", "03 Title (1964)". Below the folder of a season it is
+ * read as an episode's.
+ */
+const LISTED = /^(?:\d{1,2}(?: - |\. )|0\d )[^([]+ \((?:19|20)\d\d\)/;
+
+function listNumber({ name, tokens }: Tokens, { firstTag }: Survey): Match | undefined {
+  const code = name.charCodeAt(0);
+  if (code < 48 || code > 57) return undefined;
+  const listed = LISTED.exec(name);
+  if (listed === null || listed[0].length > firstTag) return undefined;
+  const values = fillValues({ noise: true });
+  return { rule: LIST, order: -1, start: 0, end: tokens[0]!.end, first: 0, last: 0, values };
 }
 
 /** "grp-abc102", "grp-abc-dl-7p-x264-103": what some groups call their files, of which the folder has the name. */

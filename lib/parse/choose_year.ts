@@ -19,10 +19,10 @@ export function chooseYear(
     (match.first > begin || isInsideBracket(match, tokens)) &&
     !(match.start > end && tokens.name.charCodeAt(match.start - 1) === 45 /* - */)
   );
-  const chosen = able.find((match) => isLone(match, tokens) && match.start < end) ??
+  const chosen = leadingYear(tokens, years, view) ??
+    able.find((match) => isLone(match, tokens) && match.start < end) ??
     able.findLast((match) => match.start < end) ??
-    able.find((match) => isLone(match, tokens) || isAmongTags(match, tokens)) ??
-    leadingYear(tokens, years, view);
+    able.find((match) => isLone(match, tokens) || isAmongTags(match, tokens));
   if (chosen !== undefined && years.length === 1) return matches;
   const first = chosen === undefined ? undefined : rangeBefore(chosen, years, tokens);
   return matches.flatMap((match) => {
@@ -53,7 +53,7 @@ function rangeBefore(
   );
 }
 
-/** A year before the title, marked as what it is: "(1997) Title", "1997 - Title", "1997. Title", where there is no other. */
+/** A year before the title, marked as what it is: "(1997) Title", "1997 - Title", "1997. Title", where there is none behind it. */
 function leadingYear(
   tokens: Tokens,
   years: readonly Match[],
@@ -62,11 +62,12 @@ function leadingYear(
   const { name, tokens: words } = tokens;
   const year = years[0]!;
   const next = words[year.last + 1];
-  if (year.first > 0 || years.length > 1 || next === undefined) return undefined;
+  if (year.first > 0 || next === undefined) return undefined;
+  if (years.some((other) => other !== year && isLone(other, tokens))) return undefined;
   if (next.start >= firstTag || firstNumber !== Infinity) return undefined;
   const isMarked = isLone(year, tokens) ||
     /^(?:[ _]-|\.)[ _]$/.test(name.slice(year.end, next.start));
-  return isMarked && /\p{L}/u.test(name.slice(next.start)) ? year : undefined;
+  return isMarked && !/^(?:19|20)\d\d$/.test(name.slice(next.start)) ? year : undefined;
 }
 
 /** Whether tags stand behind `match`, or nothing: not so in "S07E22 - 2000 Light Years"; or one right before. */

@@ -4,20 +4,28 @@ const GENERIC =
 
 /** What cameras and phones call their clips. */
 const CLIP =
-  /^(?:(?:img|vid|mvi|mov|dsc[fn]?|pxl|dji|gopr|g[hx]\d\d)[-_]?\d{4,}(?:[-_~. ](?:\d+|wa\d+|[a-z]{1,3}))*|(?:whatsapp video|screen[ _-]recording)[ _-]*\d.*)$/i;
+  /^(?:(?:img|vid|mvi|mov|dsc[fn]?|pxl|dji|gopr|g[hx]\d\d)[-_]?\d{4,}(?:[-_~. ](?:\d+|wa\d+|[a-z]{1,3}))*|whatsapp video \d.*)$/i;
 
 /** The longest of them, but for the number behind "title". */
 const LONGEST_GENERIC = 10;
 
 /** Whether `stem` is a name that players and rippers give to every film. */
 export function isGeneric(stem: string): boolean {
-  const isShort = stem.length <= LONGEST_GENERIC || (stem.charCodeAt(0) | 32) === 116; /* t */
-  return isShort && GENERIC.test(stem);
+  const isTitle = (stem.charCodeAt(1) | 32) === 105 /* i */ &&
+    (stem.charCodeAt(0) | 32) === 116; /* t */
+  return (stem.length <= LONGEST_GENERIC || isTitle) && GENERIC.test(stem);
 }
 
 /** Whether `stem` is what a camera or phone calls a clip, which is of no film, whatever folder it lies in. */
 export function isClip(stem: string): boolean {
-  return CLIP.test(stem);
+  return (isMark(stem.charCodeAt(3)) || isMark(stem.charCodeAt(4)) ||
+    stem.startsWith("WhatsApp")) &&
+    CLIP.test(stem);
+}
+
+/** Quicker than the expression: a digit, "_" or "-" stands behind the three or four letters of a camera. */
+function isMark(code: number): boolean {
+  return (code >= 48 && code <= 57) || code === 95 || code === 45;
 }
 
 /**

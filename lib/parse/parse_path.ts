@@ -23,9 +23,15 @@ export function parsePath(path: string, options: ParseOptions = {}): ParsedName 
     }
   }
   let file = readName(name, options);
-  const folders = folder === "" || isClip(file.stem) ? NO_FOLDERS : readFolder(folder, file);
-  if (folders.holds === "films" && file.draft.year === undefined && LISTED.test(name)) {
-    file = readName(name.replace(LISTED, ""), options);
+  const folders = folder === "" || (file.draft.kind === "unknown" && isClip(file.stem))
+    ? NO_FOLDERS
+    : readFolder(folder, file);
+  if (
+    folders.holds === "films" && file.draft.year === undefined &&
+    (file.hasPlaced || LISTED.test(name))
+  ) {
+    // "Movies/Apollo 13", "Movies/X Collection/1 - Alien": no episode
+    file = readName(name.replace(LISTED, ""), { ...options, isFolder: true });
   }
   const before = options.explain === true ? { ...file.draft } : undefined;
   const draft = folders === NO_FOLDERS ? file.draft : applyFolders(file, folders);

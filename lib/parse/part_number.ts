@@ -1,7 +1,7 @@
 import type { Match } from "./find_matches.ts";
 import { placed, type Rule } from "./rule.ts";
 import { KNOWN, type Survey } from "./survey.ts";
-import type { Tokens } from "./tokenize.ts";
+import { MIXED, type Tokens } from "./tokenize.ts";
 import { fillValues, type Values } from "./values.ts";
 
 /** What `--explain` calls them. */
@@ -28,7 +28,7 @@ export function partNumber(
 ): Match | undefined {
   const { lower, tokens } = all;
   for (let index = 1; index + 1 < tokens.length; index++) {
-    const { start, end } = tokens[index]!;
+    const { start, end, kind } = tokens[index]!;
     const code = lower.charCodeAt(start);
     if (start > view.firstTag || (code !== 112 /* p */ && code !== 116 /* t */)) continue;
     const text = lower.slice(start, end);
@@ -36,7 +36,9 @@ export function partNumber(
     const isApart = text === "part" || text === "pt" || text === "teil";
     const number = isApart
       ? NUMBERS.get(lower.slice(next.start, next.end))
-      : NUMBERS.get(/^(?:part|teil|pt)(\d+)$/.exec(text)?.[1] ?? "");
+      : kind === MIXED
+      ? NUMBERS.get(/^(?:part|teil|pt)(\d+)$/.exec(text)?.[1] ?? "")
+      : undefined;
     const last = isApart ? index + 1 : index;
     if (number === undefined) continue;
     const { end: close } = tokens[last]!;

@@ -107,6 +107,10 @@ export function readFolders(parts: readonly string[], file: NameReading): Folder
     }
     const holds = whatHolds(parts, index) ??
       (season === undefined && COLLECTION.test(lower) ? "films" : undefined);
+    // "Movies/Title (1999)/Specials"
+    if (holds === "films" && season === 0 && named.year !== undefined) {
+      return { named, season: undefined, extra: extra ?? "other", part, isNear: true, holds };
+    }
     return { named, season, extra, part, isNear: season === undefined, holds };
   }
   // With nothing above that it could belong to, "Shorts" holds films.

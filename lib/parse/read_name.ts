@@ -69,14 +69,14 @@ export function readName(name: string, options: ReadOptions = {}): NameReading {
     if (extra !== undefined) draft.extra = extra;
     if (extra !== undefined) draft.title = undefined;
   }
-  const episodeTitle = readEpisodeTitle(claims, title, group);
-  if (episodeTitle !== "") draft.episodeTitle = episodeTitle;
-  if (group !== undefined) draft.releaseGroup = group;
-  if (container !== undefined) draft.container = container;
   if (isEpisode(draft, matches)) {
     draft.kind = "episode";
     takeCountry(draft);
   } else if (draft.title !== undefined) draft.kind = "movie";
+  const episodeTitle = draft.kind === "episode" ? readEpisodeTitle(claims, title, group) : "";
+  if (episodeTitle !== "") draft.episodeTitle = episodeTitle;
+  if (group !== undefined) draft.releaseGroup = group;
+  if (container !== undefined) draft.container = container;
   draft.confidence = confidenceOf(draft, matches.length);
   const isFirst = isMiniSeries(draft, matches);
   if (options.explain === true) {

@@ -130,8 +130,11 @@ function isBeforeYear(
   const opening = tokens.findIndex(({ start }) => start === begin);
   if (tokens[last]!.upper && !tokens[opening]!.upper) return true;
   const before = tokens[first - 1]!;
-  return first - opening > 1 && !TIES.has(lower.slice(before.start, before.end)) &&
-    !/^(?:the|an?)\./.test(lower.slice(begin, begin + 4));
+  // "Solaris.German.1972.1080p": that one ends no title but "The Good German"
+  const least = lower.startsWith("german", tokens[first]!.start) ? 1 : 2;
+  const article = /^(?:the|an?)\./.test(lower.slice(begin, begin + 4)) ? 3 : 0;
+  return first - opening >= Math.max(least, article) &&
+    !TIES.has(lower.slice(before.start, before.end));
 }
 
 /**
@@ -180,13 +183,15 @@ const ARTICLES: ReadonlySet<string> = new Set([
 
 /**
  * Whether an article stands before the word, and nothing else: "The Final Cut (2004)"; of a language whatever stands before
- * that: "Talk.To.The.Greek.UNRATED".
+ * that: "Talk.To.The.Greek.UNRATED", "Pardon.My.French.720p".
  */
 function isBehindArticle(match: Match, { lower, tokens }: Tokens, view: Survey): boolean {
   const before = tokens[match.first - 1];
   if (before === undefined) return false;
-  if (before.start !== view.begin && match.values.languages === undefined) return false;
-  return ARTICLES.has(lower.slice(before.start, before.end));
+  const isLanguage = match.values.languages !== undefined;
+  if (before.start !== view.begin && !isLanguage) return false;
+  const word = lower.slice(before.start, before.end);
+  return ARTICLES.has(word) || (isLanguage && TIES.has(word));
 }
 
 /** How many of the words in `bracket` rules know, 0 to 1. */

@@ -116,6 +116,6 @@ export function pattern(property: Property, options: RuleOptions & Pattern): Rul
 }
 
 /** A rule that is neither words nor a pattern, but told by its place among the others. */
-export function placed(property: Property): Rule {
-  return toRule(property, { spellings: undefined, values: undefined, pattern: undefined }, {});
+export function placed(property: Property, options: RuleOptions = {}): Rule {
+  return toRule(property, { spellings: undefined, values: undefined, pattern: undefined }, options);
 }

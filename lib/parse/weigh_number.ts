@@ -95,11 +95,9 @@ export function weigh(
   }
   if (first === 0 || (isFansub && tokens[first - 1]!.bracket === 0)) {
     if (isRange) return beforeYear ? 0 : 4;
-    if (beforeDash) return beforeYear ? 1 : 5.5;
-    // "2. Title (1986)", "02 Title (1986)" is of a list.
-    const isListed = digits.length < 3 && name.charCodeAt(year - 1) === 40 /* ( */;
-    if (!isPadded) return isListed && name.startsWith(". ", end) ? 0.5 : 0;
-    return !hasYear ? 3 : isListed ? 0.5 : 0;
+    // "300 - 2006" is a film
+    if (beforeDash) return !beforeYear ? 5.5 : next?.start === year ? 0 : 1;
+    return isPadded && !hasYear ? 3 : 0;
   }
   if (beforeYear) return 0;
   if (isRange) return endsHere ? 6 : 0;
@@ -126,6 +124,8 @@ export function weigh(
   if (isFilm || name.charCodeAt(start - 1) === 45 /* - */ || digits.length < 2) return 0;
   // "Blade Runner 2049": more likely a year
   if (/^(?:19|20)\d\d$/.test(digits)) return 0;
+  // "(1995) Apollo 13", "1995 - Apollo 13"
+  if (/^\(?(?:19|20)\d\d(?:\)| -) /.test(name)) return 0;
   return next === undefined || (next.flags & IN_RUN) !== 0 || isClosed ? LEAST : 0;
 }
 

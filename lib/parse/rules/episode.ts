@@ -49,11 +49,11 @@ export const EPISODE_RULES: readonly Rule[] = [
     expression: /(\d{1,2})e(\d\d)(?![0-9a-z])/y,
     read: ([, season, episode]) => ({ seasons: [Number(season)], episodes: [Number(episode)] }),
   }),
-  // "Title - 7x6 - Title", "Title.1x5", "1x1", but not "3x3 Eyes"
+  // "Title - 7x6 - Title", "Title.1x5", "Title 1x1", "1x1", but not "3x3 Eyes"
   pattern("episodes", {
     begins: "#x ##x",
     expression:
-      /(?:(?<=[-.[][ _]?)([1-9]\d?)x([1-9])(?=[ ._]-|[\].]|[ _]-)|(?<![^])(\d)x(\d)(?![^]))(?![.]\d)/y,
+      /(?:(?<=[-.[][ _]?)([1-9]\d?)x([1-9])(?=[ ._]-|[\].]|[ _]-)|(?:(?<![^])|(?<=[a-z] ))(\d)x(\d)(?![^]))(?![.]\d)/y,
     read: ([, season, episode, first, second]) => ({
       seasons: [Number(season ?? first)],
       episodes: [Number(episode ?? second)],
@@ -125,7 +125,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "1. Bölüm", "12. rész", "(05 сер.)", "(08.seriya)", "01 серия из 14"
   pattern("episodes", {
-    begins: "##~[bresс] ###~[bresс] #.~ #.[bresс] ##.~ ##.[bresс] ###.~ ###.[bresс]",
+    begins: "#~[bresс] ##~[bresс] ###~[bresс] #.~ #.[bresс] ##.~ ##.[bresс] ###.~ ###.[bresс]",
     expression:
       /(\d{1,4})\.?[ ._](?:bölüm|bolum|rész|epizod|seri[jy]a|сер(?:ия|ии)?)(?![a-zа-я])(?:[ ._](?:из|iz)[ ._]\d{1,3}(?!\d))?/y,
     read: ([, episode]) => ({ episodes: [Number(episode)] }),
@@ -154,10 +154,10 @@ export const EPISODE_RULES: readonly Rule[] = [
     expression: /s(\d\d)p(\d\d)(?![0-9a-z])/y,
     read: ([, season, part]) => ({ seasons: [Number(season)], part: Number(part) }),
   }),
-  // "S06.01.1999"
+  // "S06.01.1999", "S06.01.Name"
   pattern("episodes", {
     begins: "s##.",
-    expression: /s(\d\d)\.(\d\d)(?=\.(?:19|20)\d\d(?!\d))/y,
+    expression: /s(\d\d)\.(\d\d)(?=\.(?:(?:19|20)\d\d(?!\d)|(?!bits?\.)[a-z]{3}))/y,
     read: ([, season, episode]) => ({ seasons: [Number(season)], episodes: [Number(episode)] }),
   }),
   // "S0201"
@@ -410,10 +410,10 @@ export const EPISODE_RULES: readonly Rule[] = [
     expression: /part[ ._]?(\d{1,2})[ ._](?:and|&|to)[ ._](?:part[ ._]?)?(\d{1,2})(?![0-9a-z])/y,
     read: ([, first, last]) => ({ episodes: numbersBetween(Number(first), Number(last)) }),
   }),
-  // "第01話", "第12集", "第3回"
+  // "第01話", "第12集", "第3回", "제1회"
   pattern("episodes", {
-    begins: "第",
-    expression: /第(\d{1,4})(?:v\d)?(?:-(\d{1,4}))?[話话集回]/y,
+    begins: "第 제",
+    expression: /[第제](\d{1,4})(?:v\d)?(?:-(\d{1,4}))?[話话集回회화]/y,
     read: ([, first, last]) => ({
       episodes: last === undefined ? [Number(first)] : numbersBetween(Number(first), Number(last)),
     }),

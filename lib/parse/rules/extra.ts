@@ -55,6 +55,13 @@ export const EXTRA: readonly Rule[] = [
       return { extra: SUFFIXES[match[1]!]! };
     },
   }),
+  // "sample-title.1080p"
+  pattern("extra", {
+    begins: "sample-",
+    expression: /(?<![^])sample(?=-)/y,
+    anchor: false,
+    read: () => ({ extra: "other" }),
+  }),
   ...words("extra", {
     trailer: "trailer, teaser trailer, official trailer",
     behindthescenes: "behindthescenes, behind the scenes, making of",

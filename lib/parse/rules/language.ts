@@ -43,7 +43,7 @@ const NAMES: Readonly<Record<string, string>> = {
   ja: "japanese, jpn, jap, japonais, japones, japonés, giapponese, 日本語",
   zh: `
     chinese, mandarin, putonghua, taiwanese, cantonese, chs, cht, 中文, 国语, 粤语, chi, zho, 简体, 繁体, 繁中, 简中, 简繁内封字幕, 简日双语,
-    中文字幕, 国英双语, gb, big5
+    中文字幕, 国英双语, 国语中字, 粤语中字, gb, big5
   `,
   ko: "korean, kor, 한국어",
   th: "thai",
@@ -54,7 +54,7 @@ const NAMES: Readonly<Record<string, string>> = {
   da: "danish, dansk, dan, dansk tale",
   fi: "finnish, fin, suomi, suomenkielinen",
   is: "icelandic",
-  et: "estonian",
+  et: "estonian, eesti",
   lv: "latvian, lav",
   lt: "lithuanian, lietuviu",
   sl: "slovenian",
@@ -172,7 +172,7 @@ const CODES: Readonly<Record<string, string>> = {
 
 /** Whether a name is written out, and no code of three letters, which "Dan" and "Fin" are as well. */
 function isWrittenOut(name: string): boolean {
-  return name.length >= 5 && name !== "latin";
+  return (name.length >= 5 && name !== "latin") || name > "\u3000";
 }
 
 /** {@linkcode NAMES} of which `isWanted` holds. */
@@ -289,6 +289,7 @@ const NATIVE_WORDS: Readonly<Record<string, string>> = {
   nl: "ondertiteld, nl ondertiteld",
   ro: "subtitrat",
   hu: "felirat, feliratos",
+  tr: "altyazı, altyazılı, altyazili",
 };
 
 /** Names of languages that are ordinary words: they count behind the title. */
@@ -298,6 +299,8 @@ export const LANGUAGE: readonly Rule[] = [
   // "Das.Appartement.German.720p": also right before the first tag
   ...words("languages", LONG_NAMES, { when: "run" }),
   ...words("languages", SHORT_NAMES, { when: "tail" }),
+  // "Some film Multi.mp4"
+  ...words("languages", { mul: "multi" }, { when: "last" }),
   // "Das.Boot.GER.720p": in capitals also there
   ...words("languages", SHORT_NAMES, { when: "run", written: "upper" }),
   ...words("languages", CODES, { when: "tail" }),
@@ -343,6 +346,7 @@ export const LANGUAGE: readonly Rule[] = [
     cs: "cz titulky, cz tit",
     ko: "hc korsub",
     vi: "viet sub",
+    id: "sub indo",
     mul: `
       multi sub, multi subtitle, multiple subtitle, multiple subtitles,
       multi language subs, nordic sub, nordic subs

@@ -13,7 +13,7 @@ export const NOISE: readonly Rule[] = [
       oav, ova, oad, ona, encode, encoded, reencoded, rarbg com, with extras, proof,
       dirfixed, nuked, crf, noads, no ads, tv movie, tvfilm, movie,
       x64, colored, colorized, hardcoded, vbr, cbr, custom, vo, svcd, vcd, bw, tv dubbed, line dubbed,
-      with asl, with bsl, asl, bsl
+      with asl, with bsl, asl, bsl, dublaj
     `,
     { when: "tail" },
   ),

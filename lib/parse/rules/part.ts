@@ -11,7 +11,8 @@ const NUMBERED = new RegExp(
   "y",
 );
 
-const YEAR = /[ ._([](?:19|20)\d\d[ ._)\]]/;
+/** A year behind a title: not in "(1974) Title Part II". */
+const YEAR = /[^\d ._([].*[ ._([](?:19|20)\d\d[ ._)\]]/;
 
 function readPart([, digits, roman, word]: RegExpExecArray): Values {
   if (digits !== undefined) return { part: Number(digits) };

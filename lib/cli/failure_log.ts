@@ -1,4 +1,4 @@
-import type { FailedRecord, MediaFile } from "../record/mod.ts";
+import type { FailedRecord, MediaFile, MediaRecord } from "../record/mod.ts";
 
 /** Says why records failed: a line each, but of a reason that many of them share the first few alone. */
 export interface FailureLog {
@@ -19,11 +19,11 @@ export function createFailureLog(say: (line: string) => void): FailureLog {
   return {
     add(record) {
       const { message } = record.errors[0];
-      const key = toReason(message);
+      const key = toReason(record);
       const reason = reasons.get(key) ?? { text: message, count: 0 };
       if (reason.count > 0 || reasons.size < MOST) reasons.set(key, reason);
       if (reason.text !== message) reason.text = key;
-      if (++reason.count <= SHOWN) say(message + toWhich(record, message));
+      if (++reason.count <= SHOWN) say(message + toWhich(record));
     },
     end() {
       for (const { text, count } of reasons.values()) {
@@ -35,20 +35,29 @@ export function createFailureLog(say: (line: string) => void): FailureLog {
 }
 
 /** What two messages share that say the same of different names, numbers or details at their end. */
-function toReason(message: string): string {
-  return message.replace(
+function toReason(record: FailedRecord): string {
+  const { message } = record.errors[0];
+  const path = toPath(record);
+  // A path may hold what ends the quotes around it.
+  return (path ? message.replaceAll(path, "…") : message).replace(
     /"[^"]*"|(?<= )\d+\b|\(.*\)$/gs,
     ([mark]) => mark === '"' ? '"…"' : mark === "(" ? "(…)" : "…",
   );
 }
 
 /** Tells which record it is, where the message does not. */
-function toWhich({ errors: _, ...record }: FailedRecord, message: string): string {
-  const { file, source } = record;
-  const path = (file as Partial<MediaFile> | undefined)?.path;
-  if (typeof path === "string") return message.includes(path) ? "" : ` (${path})`;
+function toWhich({ errors, ...record }: FailedRecord): string {
+  const [{ message }] = errors;
+  const { source } = record;
+  const path = toPath(record);
+  if (path !== undefined) return message.includes(path) ? "" : ` (${path})`;
   // Of a line that names no file, as much as lets the user find it.
   const line = typeof source === "string" ? source : JSON.stringify(record);
   if (message.includes(line.slice(0, 10))) return "";
   return ` (${line.length > 40 ? `${line.slice(0, 40)}…` : line})`;
+}
+
+function toPath({ file }: MediaRecord): string | undefined {
+  const { path } = (file ?? {}) as Partial<MediaFile>;
+  return typeof path === "string" ? path : undefined;
 }

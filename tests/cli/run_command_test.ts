@@ -127,12 +127,12 @@ Deno.test("main() says three times why many records fail alike, and then how man
 
 Deno.test("main() takes reasons for alike that differ in what they name", async () => {
   const fail = mapRecords<MediaRecord, MediaRecord>("parse", ({ n }) => {
-    throw new StageError("duplicate", `Cannot plan "/${n} (x).mkv": record ${n} is the same film`);
+    throw new StageError("duplicate", `Cannot plan "/${n} ("x).mkv": record ${n} is the same film`);
   });
-  const input = [1, 2, 3, 4, 5].map((n) => `{"n":${n},"file":{"path":"/${n} (x).mkv"}}\n`);
+  const input = [1, 2, 3, 4, 5].map((n) => `{"n":${n},"file":{"path":"/${n} (\\"x).mkv"}}\n`);
   const { stderr } = await run(define(() => fail), [], { input });
   assertEquals(stderr().split("\n"), [
-    ...[1, 2, 3].map((n) => `parse: Cannot plan "/${n} (x).mkv": record ${n} is the same film`),
+    ...[1, 2, 3].map((n) => `parse: Cannot plan "/${n} ("x).mkv": record ${n} is the same film`),
     ...['parse: Cannot plan "…": record … is the same film (2 more)', ""],
   ]);
 });

@@ -1,4 +1,5 @@
 import { escapeControls } from "../text/mod.ts";
+import { fitWidth } from "./fit_width.ts";
 import type { Io } from "./io.ts";
 import type { Meter, Reading } from "./meter.ts";
 
@@ -26,7 +27,7 @@ export function createProgress(io: Io, meter: Meter, mode: ProgressMode): Progre
 
   function show(): void {
     if (shape === "json") return io.say(JSON.stringify(meter.read()) + "\n");
-    const line = toLine(meter.read()).slice(0, Math.max(0, io.columns() - 1));
+    const line = fitWidth(toLine(meter.read()), io.columns() - 1);
     io.say(`\r${line}\x1b[K`);
     drawn = true;
   }

@@ -75,6 +75,14 @@ Deno.test("createProgress() keeps its line within the terminal", () => {
   }
 });
 
+Deno.test("createProgress() knows that some characters take two columns", () => {
+  const { tick, stderr, meter, progress } = start("always", { columns: 26 });
+  meter.reckon = () => ({ current: "千と千尋" });
+  tick(100);
+  assertEquals(stderr(), "\rparse  0 records  0/s  千\x1b[K");
+  progress.end();
+});
+
 const ETAS: readonly [records: number, eta: string][] = [
   [100, "ETA 0:00"],
   [50, "ETA 0:10"],

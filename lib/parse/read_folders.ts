@@ -87,7 +87,11 @@ export function readFolders(parts: readonly string[], file: NameReading): Folder
       season ??= 0;
       continue;
     }
-    if (SORTING_FOLDERS.has(lower)) continue;
+    if (SORTING_FOLDERS.has(lower)) {
+      // "/tank/Movies": nothing above names what lies in it
+      if (season === undefined && (OF_FILMS.test(lower) || OF_SHOWS.test(lower))) break;
+      continue;
+    }
     const disc = DISC_FOLDER.exec(lower);
     if (disc !== null) {
       part ??= Number(disc[1]);

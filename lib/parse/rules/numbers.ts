@@ -56,7 +56,9 @@ export function readList(
       break;
     } else if (mark === "x") {
       // "1x02 x264" is no list.
-      if (isSpaced || (number >= 264 && number <= 266) || digits!.length < 2) break;
+      if (
+        (isSpaced && link === undefined) || (number >= 264 && number <= 266) || digits!.length < 2
+      ) break;
     }
     if (IS_RANGE.has(link)) {
       if (number - previous > MAX_RUN) break;

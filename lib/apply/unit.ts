@@ -89,7 +89,17 @@ function keep(unit: Unit, index: number, one: PlacedFile): void {
     const why = "it is not what was scanned";
     throw new StageError("source_changed", `${describeFile(unit, file)}: ${why}`);
   }
+  if (one.info !== undefined) checkCopy(unit, index, one.info);
   unit.placed[index] = one;
+}
+
+/** What stands where our copy was put must be that, or its source would be the last one. */
+function checkCopy(unit: Unit, index: number, info: Deno.FileInfo): void {
+  const { operation } = unit;
+  const copy = operation.copied.get(index);
+  if (copy === undefined || isUnchanged(info, copy)) return;
+  const what = describeFile(unit, operation.intent.files[index]!);
+  throw new StageError("target_exists", `${what}: another file has taken its place`);
 }
 
 /** What was placed is another file than the one that was checked: it gets its name back. */
@@ -155,7 +165,9 @@ export function landUnit(unit: Unit): void {
         onReserve: (path) => noteReserve(operation, journal, { path, file: index }),
       });
       if (method === "link") fs.removeSync(held);
-      placed[index] = { ...placed[index]!, info: fs.lstatSync(file.target) };
+      const info = fs.lstatSync(file.target);
+      checkCopy(unit, index, info);
+      placed[index] = { ...placed[index]!, info };
     } catch (error) {
       throw toStageError(toCause(error), describeFile(unit, file));
     }

@@ -409,6 +409,28 @@ Deno.test("apply() keeps a source whose target another program takes away before
   }
 });
 
+testAcrossDevices(
+  "apply() keeps a source whose copy another program replaces as soon as it stands",
+  async (device) => {
+    using tree = new Tree(device);
+    tree.write("a.mkv", "a");
+    const record = tree.record("a.mkv", "A.mkv");
+    const { target } = record.plan;
+    const fs: FileSystem = {
+      ...Deno,
+      linkSync(from, to) {
+        Deno.linkSync(from, to);
+        if (to !== target) return;
+        tree.write(`${target}.new`, "PRECIOUS");
+        Deno.renameSync(`${target}.new`, target!);
+      },
+    };
+    assertEquals((await tree.apply([record], { fs })).map(outcomeOf), ["target_exists"]);
+    assertEquals(Deno.readTextFileSync(record.file.path), "a");
+    assertEquals(Deno.readTextFileSync(target!), "PRECIOUS");
+  },
+);
+
 Deno.test("apply() leaves a file where another program has moved it between the check and the link", async () => {
   using tree = new Tree();
   tree.write("a.mkv", "a");

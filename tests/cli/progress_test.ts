@@ -1,7 +1,10 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import { createMeter } from "../../lib/cli/meter.ts";
 import { createProgress, type ProgressMode } from "../../lib/cli/progress.ts";
+import type { Command } from "../../lib/cli/mod.ts";
+import { fromRecords } from "../../lib/stream/mod.ts";
 import { createFakeIo, type FakeOptions } from "./_fake_io.ts";
+import { addX, begin, define, LINES, run } from "./_run.ts";
 
 function start(mode: ProgressMode, options: FakeOptions = {}) {
   const fake = createFakeIo(options);
@@ -113,4 +116,60 @@ Deno.test("createProgress() gives an object a second as JSON, and one at the end
     { command: "parse", records: 5, failed: 0, seconds: 1, rate: 5 },
     { command: "parse", records: 7, failed: 0, seconds: 1.5, rate: 4.7 },
   ]);
+});
+
+Deno.test("main() takes the progress line away before it says a line, and at the end", async () => {
+  const more = Promise.withResolvers<string>();
+  const args = ["--progress", "always"];
+  const fake = await begin(define(addX), { input: [LINES, more.promise] }, args);
+  fake.tick(100);
+  more.resolve('{"fail":"it"}\n');
+  await fake.ended;
+  assertEquals(
+    fake.stderr(),
+    '\rparse  2 records  20/s\x1b[K\r\x1b[Kparse: Cannot read it ({"fail":"it"})\n',
+  );
+});
+
+Deno.test("main() shows no progress where the input is typed", async () => {
+  const more = Promise.withResolvers<string>();
+  const terminal = { stdinIsTerminal: true, stdoutIsTerminal: true, stderrIsTerminal: true };
+  const fake = await begin(define(addX), { input: [more.promise], ...terminal });
+  fake.tick(10_000);
+  assertMatch(fake.stderr(), /^parse: reads .* end with Ctrl-D\n$/);
+  more.resolve(LINES);
+  await fake.ended;
+});
+
+Deno.test("main() takes the progress line away before it writes to the same terminal", async () => {
+  const more = Promise.withResolvers<string>();
+  const seen: string[] = [];
+  let stderr = () => "";
+  const fake = await begin(define(addX), {
+    input: [LINES, more.promise],
+    stdoutIsTerminal: true,
+    stderrIsTerminal: true,
+    onWrite: () => void seen.push(stderr()),
+  });
+  stderr = fake.stderr;
+  fake.tick(100);
+  more.resolve(LINES);
+  await fake.ended;
+  assertEquals(seen, ["", "\rparse  2 records  20/s\x1b[K\r\x1b[K"]);
+});
+
+Deno.test("main() knows the whole from a file, from arguments, or from the command", async () => {
+  async function done(command: Command, args: string[], options: FakeOptions): Promise<unknown> {
+    const { stderr } = await run(command, ["--progress=json", ...args], options);
+    return JSON.parse(stderr()).done;
+  }
+  const paths = define(addX, { reads: "paths", operands: { name: "NAME", help: "" } });
+  assertEquals(await done(define(addX), [], { input: [LINES] }), undefined);
+  assertEquals(await done(define(addX), [], { input: [LINES], stdinSize: 64 }), 0.25);
+  assertEquals(await done(paths, ["a", "b"], {}), 1);
+  const source = define(({ expect }) => {
+    expect(10);
+    return fromRecords([{ a: 1 }]);
+  });
+  assertEquals(await done(source, [], {}), 0.1);
 });

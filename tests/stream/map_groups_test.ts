@@ -8,16 +8,8 @@ import {
   type GroupStage,
   mapGroups,
   mapRecords,
-  type RecordStream,
 } from "../../lib/stream/mod.ts";
-import {
-  collectBatches,
-  failedBefore,
-  fromBatches,
-  number,
-  type Numbered,
-  settle,
-} from "./_streams.ts";
+import { failedBefore, fromBatches, number, type Numbered, settle } from "./_streams.ts";
 
 type Failed = Numbered & { errors: never };
 
@@ -133,57 +125,6 @@ Deno.test("mapGroups() does not trouble its stage with records that all pass by"
   assertEquals(groups, []);
 });
 
-Deno.test("mapGroups() drops or holds back what becomes undefined, and gives the rest at the end", async () => {
-  const held: Numbered[] = [];
-  const link = mapGroups<Numbered, Numbered>("undo", {
-    run(group) {
-      held.unshift(...group.filter(({ n }) => n % 2 === 0));
-      return Promise.resolve(group.map((record) => record.n % 2 === 0 ? undefined : record));
-    },
-    finish: () => Promise.resolve(held),
-  }, { size: 2 });
-  const batches = await collectBatches(fromRecords(number(5)).pipeThrough(link));
-  assertEquals(batches, [[{ n: 1 }], [{ n: 3 }], [{ n: 4 }, { n: 2 }, { n: 0 }]]);
-});
-
-Deno.test("mapGroups() gives a long rest piece by piece, as it is read", async () => {
-  const made: number[] = [];
-  const link = mapGroups<Numbered, Numbered>("undo", {
-    run: (group) => Promise.resolve(group.map(() => undefined)),
-    async *finish() {
-      for (let n = 0; n < 3; n++) {
-        made.push(n);
-        yield await Promise.resolve([{ n }]);
-      }
-    },
-  });
-  const reader = fromRecords(number(5)).pipeThrough(link).getReader();
-  assertEquals((await reader.read()).value, [{ n: 0 }]);
-  await settle();
-  assertEquals(made, [0]);
-  assertEquals((await reader.read()).value, [{ n: 1 }]);
-  assertEquals((await reader.read()).value, [{ n: 2 }]);
-  assertEquals((await reader.read()).done, true);
-});
-
-Deno.test("mapGroups() ends the rest, too, when the reader leaves", async () => {
-  let ended = false;
-  const link = mapGroups<Numbered, Numbered>("undo", {
-    run: (group) => Promise.resolve(group),
-    async *finish() {
-      try {
-        while (true) yield await Promise.resolve([{ n: 0 }]);
-      } finally {
-        ended = true;
-      }
-    },
-  });
-  const reader = fromRecords<Numbered>([]).pipeThrough(link).getReader();
-  await reader.read();
-  await reader.cancel();
-  assert(ended);
-});
-
 Deno.test("mapGroups() fails the whole group by a throw, and goes on", async () => {
   const link = mapGroups<Numbered, Numbered>("apply", {
     run: (group) =>
@@ -207,18 +148,6 @@ Deno.test("mapGroups() fails a group whose results are not as many as its record
     [0, "internal", "Error: 2 records gave 1 results"],
     [1, "internal", "Error: 2 records gave 1 results"],
   ]);
-});
-
-Deno.test("mapGroups() hands on a throw of finish()", async () => {
-  const link = mapGroups<Numbered, Numbered>("undo", {
-    run: (group) => Promise.resolve(group.map(() => undefined)),
-    finish: () => Promise.reject(new Error("the spool is gone")),
-  });
-  await assertRejects(
-    () => collect(fromRecords(number(2)).pipeThrough(link)),
-    Error,
-    "the spool is gone",
-  );
 });
 
 Deno.test("mapGroups() lets the group in hand end when the reader leaves, then errors the writer", async () => {
@@ -300,13 +229,10 @@ Deno.test("mapGroups() hands on an error of the input that comes while it waits 
 Deno.test("mapGroups() holds the input back while nobody reads", async () => {
   const { groups, stage } = createNotes();
   let pulled = 0;
-  const input = new ReadableStream({
-    pull(controller) {
-      if (pulled === 100) return controller.close();
-      controller.enqueue(number(10, pulled++ * 10));
-    },
-  }, { highWaterMark: 0 }) as RecordStream<Numbered>;
-  const stream = input.pipeThrough(mapGroups("apply", stage, { size: 20 }));
+  function* read() {
+    while (pulled < 100) yield number(10, pulled++ * 10);
+  }
+  const stream = fromBatches(read()).pipeThrough(mapGroups("apply", stage, { size: 20 }));
   await settle();
   assertEquals(groups, []);
   assert(pulled <= 5, `${pulled} batches were pulled`);

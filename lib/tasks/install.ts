@@ -94,7 +94,7 @@ async function install(place: Place, { prefix, more, env, warn }: InstallContext
   }
   const [scan, parse, plan] = ["scan", "parse", "plan"].map((name) => prefix + name);
   say("Try this, which shows a plan and touches nothing:");
-  say(`  ${scan} ~/Downloads | ${parse} | ${plan} --from-names --library ~/Media`);
+  say(`  ${scan} ~/Downloads | ${parse} | ${plan} --from-names --library ~/Media --diff`);
   return 0;
 }
 

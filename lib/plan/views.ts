@@ -1,4 +1,10 @@
-import type { FailedRecord, MediaRecord, PlannedRecord } from "../record/mod.ts";
+import type {
+  FailedRecord,
+  Match,
+  MatchCandidate,
+  MediaRecord,
+  PlannedRecord,
+} from "../record/mod.ts";
 import { isFailed } from "../stream/mod.ts";
 import { escapeControls, nameOf } from "../text/mod.ts";
 
@@ -71,12 +77,13 @@ export function showDiff({ color }: { readonly color: boolean }): PlanView {
   return {
     show(record: MediaRecord) {
       if (isFailed(record)) return paint("red", line("!", describeFailure(record))) + "\n";
-      const { file, plan } = record as Partial<PlannedRecord>;
+      const { file, match, plan } = record as Partial<PlannedRecord>;
       if (typeof file?.path !== "string" || !plan) return "";
       const { target } = plan;
       // A plan that came in may have been changed by hand.
       if (plan.action === "none" || typeof target !== "string") {
-        const why = plan.why ?? plan.reason ?? "the plan has no target";
+        const doubt = plan.reason === "ambiguous" ? listCandidates(match) : "";
+        const why = (plan.why ?? plan.reason ?? "the plan has no target") + doubt;
         return paint("dim", line("=", `${file.path}  (${why})`)) + "\n";
       }
       const rows = [paint("red", line("-", file.path))];
@@ -93,6 +100,19 @@ export function showDiff({ color }: { readonly color: boolean }): PlanView {
     },
   };
 }
+
+/** What a file in doubt may be, the likeliest first, with what to write into its name to settle that. */
+function listCandidates(match: Partial<Match> | undefined): string {
+  const all = Array.isArray(match?.candidates) ? match.candidates as Partial<MatchCandidate>[] : [];
+  const texts = all.slice(0, SHOWN).map((candidate) => {
+    const { title, year, ids } = candidate ?? {};
+    const [id] = Object.entries(ids ?? {});
+    return [title, ...(year ? [`(${year})`] : []), ...(id ? [`{${id.join("-")}}`] : [])].join(" ");
+  });
+  return texts.length === 0 ? "" : `: ${texts.join(", ")}${all.length > SHOWN ? ", …" : ""}`;
+}
+
+const SHOWN = 3;
 
 /** A record from the wire may say anything of how it failed. */
 function describeFailure({ errors }: FailedRecord): string {

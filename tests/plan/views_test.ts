@@ -70,6 +70,25 @@ Deno.test("showDiff() shows old and new, why a file stays, and what failed", () 
   ]);
 });
 
+Deno.test("showDiff() says what a file in doubt may be", () => {
+  const { show } = showDiff({ color: false });
+  const candidates = [
+    { title: "X", year: 1999, ids: { tmdb: 5, imdb: "tt0000005" } },
+    { title: "X, too", ids: {} },
+    null,
+    { title: "Y" },
+  ];
+  const wait = { status: "ambiguous", candidates };
+  assertEquals(
+    show({ ...DOUBT, match: wait } as unknown as MediaRecord),
+    "= /dl/x.mkv  (ambiguous: X (1999) {tmdb-5}, X, too, , …)\n",
+  );
+  assertEquals(
+    show({ ...DOUBT, match: { candidates: "X" } } as unknown as MediaRecord),
+    "= /dl/x.mkv  (ambiguous)\n",
+  );
+});
+
 Deno.test("showDiff() takes a record that says oddly how it failed", () => {
   const view = showDiff({ color: false });
   for (const errors of ["boom", [null], [{}], {}]) {

@@ -3,7 +3,7 @@ import type { PathSet } from "../text/mod.ts";
 import { Interrupted } from "./copy_file.ts";
 import { createUnit, type Unit, type UnitContext } from "./create_unit.ts";
 import { toStageError } from "./errno.ts";
-import { lookAt } from "./file_system.ts";
+import { folderOf, lookAt } from "./file_system.ts";
 import { type FolderMode, makeFolder } from "./folders.ts";
 import type { Journal } from "./journal.ts";
 import type { DoneFile, JournalLine } from "./journal_lines.ts";
@@ -185,10 +185,13 @@ async function commit(
   writeDone(standing, outcomes, context);
 
   async function sync(units: readonly Standing[]): Promise<readonly Standing[]> {
-    const unsynced = await syncFolders(context.fs, units.flatMap(({ unit }) => unit.folders));
+    // A folder that was made has a name of its own, which lasts no longer than the folder that it is in.
+    const toFolders = ({ folders, operation: { intent } }: Unit) =>
+      folders.concat(intent.folders.map(folderOf));
+    const unsynced = await syncFolders(context.fs, units.flatMap(({ unit }) => toFolders(unit)));
     if (unsynced.size === 0) return units;
     return await attempt(units, (unit) => {
-      const folder = unit.folders.find((folder) => unsynced.has(folder));
+      const folder = toFolders(unit).find((folder) => unsynced.has(folder));
       if (folder === undefined) return;
       throw toStageError(unsynced.get(folder), `Cannot write "${folder}" to the disk`);
     });

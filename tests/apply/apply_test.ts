@@ -448,6 +448,32 @@ Deno.test("apply() leaves a file where another program has moved it between the 
   assertEquals([...Deno.readDirSync(tree.downloads)], []);
 });
 
+Deno.test("apply() syncs the folders of targets, and those that it made them in, before a source goes", async () => {
+  using tree = new Tree();
+  tree.write("a.mkv", "a");
+  const record = tree.record("a.mkv", "Films/A/A.mkv");
+  let opened: string[] = [];
+  const fs: FileSystem = {
+    ...Deno,
+    linkSync(from, to) {
+      opened = [];
+      Deno.linkSync(from, to);
+    },
+    openSync(path, options) {
+      opened.push(String(path));
+      return Deno.openSync(path, options);
+    },
+    removeSync(path) {
+      if (path === record.file.path) {
+        const folders = ["", "Films", "Films/A"].map((name) => join(tree.library, name));
+        assertEquals(opened.sort(), folders);
+      }
+      Deno.removeSync(path);
+    },
+  };
+  assertEquals((await tree.apply([record], { fs })).map(outcomeOf), ["done"]);
+});
+
 Deno.test("apply() never writes over a file that came between the check and the link", async () => {
   for (const base of [Deno, WITHOUT_LINKS]) {
     using tree = new Tree();

@@ -2,6 +2,7 @@ import type {
   FailedRecord,
   Match,
   MatchCandidate,
+  MediaFile,
   MediaRecord,
   PlannedRecord,
 } from "../record/mod.ts";
@@ -115,9 +116,11 @@ function listCandidates(match: Partial<Match> | undefined): string {
 const SHOWN = 3;
 
 /** A record from the wire may say anything of how it failed. */
-function describeFailure({ errors }: FailedRecord): string {
+function describeFailure({ errors, file }: FailedRecord): string {
   const message: unknown = errors[0]?.message;
-  return typeof message === "string" ? message : JSON.stringify(errors);
+  const why = typeof message === "string" ? message : JSON.stringify(errors);
+  const { path } = (file ?? {}) as Partial<MediaFile>;
+  return typeof path !== "string" || why.includes(path) ? why : `${why} (${path})`;
 }
 
 /** By code units, so that the order is the same on every machine. */

@@ -89,6 +89,12 @@ Deno.test("showDiff() says what a file in doubt may be", () => {
   );
 });
 
+Deno.test("showDiff() names the file of a failure that does not", () => {
+  const errors = [{ stage: "enrich", code: "missing_field", message: "It has no name" }];
+  const record = { file: { path: "/dl/x.mkv" }, errors } as unknown as MediaRecord;
+  assertEquals(showDiff({ color: false }).show(record), "! It has no name (/dl/x.mkv)\n");
+});
+
 Deno.test("showDiff() takes a record that says oddly how it failed", () => {
   const view = showDiff({ color: false });
   for (const errors of ["boom", [null], [{}], {}]) {

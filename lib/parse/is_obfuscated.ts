@@ -18,9 +18,9 @@ export function isGeneric(stem: string): boolean {
 
 /** Whether `stem` is what a camera or phone calls a clip, which is of no film, whatever folder it lies in. */
 export function isClip(stem: string): boolean {
-  return (isMark(stem.charCodeAt(3)) || isMark(stem.charCodeAt(4)) ||
-    stem.startsWith("WhatsApp")) &&
-    CLIP.test(stem);
+  const isLed = isMark(stem.charCodeAt(3)) || isMark(stem.charCodeAt(4)) ||
+    stem.charCodeAt(8) === 32; /* "WhatsApp Video" */
+  return isLed && CLIP.test(stem);
 }
 
 /** Quicker than the expression: a digit, "_" or "-" stands behind the three or four letters of a camera. */

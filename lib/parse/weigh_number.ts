@@ -52,7 +52,7 @@ export function weigh(
   const { bracket } = tokens[first]!;
   const next = tokens[last + 1];
   CLOSING.lastIndex = end;
-  const isClosed = CLOSING.test(lower);
+  const isClosed = next !== undefined && CLOSING.test(lower);
   if (digits.length > 4) {
     const [, , from, to] = DOUBLE.exec(digits)!;
     return isTv && Number(to) === Number(from) + 1 && start < view.firstTag && isKnown(next)

@@ -63,20 +63,14 @@ export const DATE: readonly Rule[] = [
         : toDate(`20${third}`, second!, first!) ?? toDate(`20${first}`, second!, third!) ??
           toDate(`20${third}`, first!, second!),
   }),
-  // "1st Dec 2019", "4 May 2020", "24.Jan.2001"
+  // "1st Dec 2019", "4 May 2020", "24.Jan.2001", "16-Feb-17"
   pattern("date", {
     begins: "#~[jfmasond] ##~[jfmasond] #[snrt] ##[snrt]",
     expression: new RegExp(
-      `(\\d{1,2})(?:st|nd|rd|th)?[ ._-](${MONTHS})[ ._,-]{1,2}((?:19|20)\\d\\d)${END}`,
+      `(\\d{1,2})(?:st|nd|rd|th)?[ ._-](${MONTHS})(?:[ ._,-]{1,2}((?:19|20)\\d\\d)|-(\\d\\d))${END}`,
       "y",
     ),
-    read: ([, day, month, year]) => toDate(year!, toMonth(month!), day!),
-  }),
-  // "16-Feb-17"
-  pattern("date", {
-    begins: "#-[jfmasond] ##-[jfmasond]",
-    expression: new RegExp(`(\\d{1,2})-(${MONTHS})-(\\d\\d)${END}`, "y"),
-    read: ([, day, month, year]) => toDate(`20${year}`, toMonth(month!), day!),
+    read: ([, day, month, year, short]) => toDate(year ?? `20${short}`, toMonth(month!), day!),
   }),
   // "2019 Dec 1", "2020.May.04"
   pattern("date", {

@@ -59,21 +59,12 @@ export const EPISODE_RULES: readonly Rule[] = [
       episodes: [Number(episode ?? second)],
     }),
   }),
-  // "4-13 Title", "1-12 - Title": where the name begins
+  // "4-13 Title", "1-12 - Title", "1.15 - Title": where the name begins
   pattern("episodes", {
-    begins: "#- ##-",
-    expression: /(?<![^])(\d{1,2})-(\d\d)(?=[ _](?:-[ _])?[a-z])/y,
+    begins: "#- ##- #.# ##.#",
+    expression: /(?<![^])(\d{1,2})(?:-(?=\d\d[ _])|\.(?=\d\d - ))(\d\d)(?=[ _](?:-[ _])?[a-z])/y,
     read: ([, season, episode], text) =>
       // "3-10 to Yuma (2007)"
-      OF_LIBRARY.test(text)
-        ? undefined
-        : { seasons: [Number(season)], episodes: [Number(episode)] },
-  }),
-  // "1.15 - Title": where the name begins
-  pattern("episodes", {
-    begins: "#.# ##.#",
-    expression: /(?<![^])(\d{1,2})\.(\d\d)(?= - [a-z])/y,
-    read: ([, season, episode], text) =>
       OF_LIBRARY.test(text)
         ? undefined
         : { seasons: [Number(season)], episodes: [Number(episode)] },
@@ -130,12 +121,6 @@ export const EPISODE_RULES: readonly Rule[] = [
       /(\d{1,4})\.?[ ._](?:bölüm|bolum|rész|epizod|seri[jy]a|сер(?:ия|ии)?)(?![a-zа-я])(?:[ ._](?:из|iz)[ ._]\d{1,3}(?!\d))?/y,
     read: ([, episode]) => ({ episodes: [Number(episode)] }),
   }),
-  // "S 10 E 101"
-  pattern("episodes", {
-    begins: "s~",
-    expression: /s[ ._](\d{1,3})[ ._]ep?[ ._](\d{1,4})(?![0-9a-z])/y,
-    read: ([, season, episode]) => ({ seasons: [Number(season)], episodes: [Number(episode)] }),
-  }),
   // "S01SP02": a special that is counted with its season
   pattern("episodes", {
     begins: "s##sp",
@@ -180,11 +165,12 @@ export const EPISODE_RULES: readonly Rule[] = [
       return readList(Number(match[2]), end, text, (episodes) => ({ seasons: [season], episodes }));
     },
   }),
-  // "Season 3, Episode 2", "Saison 2 - Episode 4", "Temporada 1 Cap 3", "Series 2 Ep 1", "Сезон №9. Серия №180", "S4 Ep5"
+  // "Season 3, Episode 2", "Saison 2 - Episode 4", "Temporada 1 Cap 3", "Series 2 Ep 1", "Сезон №9. Серия №180", "S4 Ep5",
+  // "S 10 E 101"
   pattern("episodes", {
     begins: `${SEASON_BEGINS} series se~ se# s# s~`,
     expression: new RegExp(
-      `(?:${SEASON}|series|se|s)[ ._№-]{0,3}(\\d{1,4})[ ._,:;|)\\]-]{0,4}[[(]?${EPISODE}[ ._#№-]{0,3}(\\d{1,5})(?!\\d|[pi](?![a-z])|[a-z]{2})`,
+      `(?:${SEASON}|series|se|s)[ ._№-]{0,3}(\\d{1,4})[ ._,:;|)\\]-]{0,4}[[(]?(?:${EPISODE}|e)[ ._#№-]{0,3}(\\d{1,5})(?!\\d|[pi](?![a-z])|[a-z]{2})`,
       "y",
     ),
     read: (match, text) => {
@@ -261,23 +247,19 @@ export const EPISODE_RULES: readonly Rule[] = [
       ...(extra === undefined || extra.startsWith("sp") ? {} : { extra: "other" as const }),
     }),
   }),
-  // "Season 2", "Saison 03", "Temporada 1", "Staffel 1", "Complete Season 3"; "Season 2006" as a folder, not "Open.Season.2006"
+  // "Season 2", "Saison 03", "Temporada 1", "Staffel 1", "Complete Season 3", "Season (8)"; "Season 2006" as a folder, not "Open.Season.2006"
   pattern("seasons", {
     begins: `${SEASON_BEGINS} com the~c`,
     expression: new RegExp(
-      `(?:(?:the[ ._])?complete[ ._])?${SEASON}(?:[ ._:#№]{0,3}|-)(\\d{1,2}|(?:19|20)\\d\\d)(?![0-9a-z])`,
+      `(?:(?:the[ ._])?complete[ ._])?${SEASON}(?:[ ._:#№]{0,3}|-)(?:(\\d{1,2}|(?:19|20)\\d\\d)(?![0-9a-z])|\\((\\d{1,2})\\))`,
       "y",
     ),
-    read: ({ 1: season, index }, text) =>
-      season!.length < 4 || index === 0 || text.startsWith(" - ", index - 3)
+    read: ({ 1: season, 2: inBracket, index }, text) =>
+      season === undefined
+        ? { seasons: [Number(inBracket)] }
+        : season.length < 4 || index === 0 || text.startsWith(" - ", index - 3)
         ? { seasons: [Number(season)] }
         : undefined,
-  }),
-  // "Season (8)"
-  pattern("seasons", {
-    begins: SEASON_BEGINS,
-    expression: new RegExp(`${SEASON}[ ._]?\\((\\d{1,2})\\)`, "y"),
-    read: ([, season]) => ({ seasons: [Number(season)] }),
   }),
   // "Title of two.special", as Kodi has it
   pattern("seasons", {
@@ -410,18 +392,10 @@ export const EPISODE_RULES: readonly Rule[] = [
     expression: /part[ ._]?(\d{1,2})[ ._](?:and|&|to)[ ._](?:part[ ._]?)?(\d{1,2})(?![0-9a-z])/y,
     read: ([, first, last]) => ({ episodes: numbersBetween(Number(first), Number(last)) }),
   }),
-  // "第01話", "第12集", "第3回", "제1회"
+  // "第01話", "第12集", "제1회", "01話", "5회"
   pattern("episodes", {
-    begins: "第 제",
-    expression: /[第제](\d{1,4})(?:v\d)?(?:-(\d{1,4}))?[話话集回회화]/y,
-    read: ([, first, last]) => ({
-      episodes: last === undefined ? [Number(first)] : numbersBetween(Number(first), Number(last)),
-    }),
-  }),
-  // "01話", "12集", "5회"
-  pattern("episodes", {
-    begins: "#+話 #+话 #+集 #+回 #+회 #+화 #+-#",
-    expression: /(\d{1,4})(?:-(\d{1,4}))?[話话集回회화]/y,
+    begins: "第 제 #+話 #+话 #+集 #+回 #+회 #+화 #+-#",
+    expression: /[第제]?(\d{1,4})(?:v\d)?(?:-(\d{1,4}))?[話话集回회화]/y,
     read: ([, first, last]) => ({
       episodes: last === undefined ? [Number(first)] : numbersBetween(Number(first), Number(last)),
     }),

@@ -83,12 +83,16 @@ export function lookAt(fs: FileSystem, path: string): Deno.FileInfo | undefined 
   }
 }
 
+/** A path that the system may not take at all, which is said by an exception. */
+const LONG = 1024;
+
 /**
  * {@linkcode lookAt} for a name that is most likely free: to be told so by an exception takes ten times as long. A link that
  * leads nowhere counts for nothing here, so whoever takes the name must see by that whether it is free.
  */
 export function lookForFree(fs: FileSystem, path: string): Deno.FileInfo | undefined {
-  return fs.existsSync?.(path) === false ? undefined : lookAt(fs, path);
+  const isFree = fs.existsSync?.(path) === false && path.length < LONG;
+  return isFree ? undefined : lookAt(fs, path);
 }
 
 /** The part of `info` that is written down. Where its time is known as text already, that is taken. */

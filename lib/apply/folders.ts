@@ -1,5 +1,5 @@
 import { errnoOf } from "./errno.ts";
-import { type FileSystem, lookAt, lookForFree } from "./file_system.ts";
+import { type FileSystem, lookAt } from "./file_system.ts";
 
 /** What folders get that are made. */
 export interface FolderMode {
@@ -38,7 +38,7 @@ export function removeEmptyFolders(
   for (const folder of [...new Set(folders)].sort().reverse()) {
     try {
       // The call would take a file or a link as well.
-      if (lookForFree(fs, folder)?.isDirectory) fs.removeSync(folder);
+      if (lookAt(fs, folder)?.isDirectory) fs.removeSync(folder);
     } catch (error) {
       if (errnoOf(error) !== "ENOTEMPTY") failed.set(folder, error);
     }

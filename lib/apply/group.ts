@@ -7,13 +7,13 @@ import { folderOf, lookAt } from "./file_system.ts";
 import { type FolderMode, makeFolder } from "./folders.ts";
 import type { Journal } from "./journal.ts";
 import type { DoneFile, JournalLine } from "./journal_lines.ts";
+import { leaveFolders } from "./leave_folders.ts";
 import type { Operation } from "./operation.ts";
 import { syncFolders } from "./state_folder.ts";
 import {
   describeUnit,
   goOnWithUnit,
   landUnit,
-  leaveFolders,
   placeUnit,
   releaseUnit,
   rollBackUnit,
@@ -22,7 +22,13 @@ import {
 
 /** What became of an operation. */
 export type Outcome =
-  | { readonly status: "done"; readonly files: readonly DoneFile[]; readonly at: string }
+  | {
+    readonly status: "done";
+    readonly files: readonly DoneFile[];
+    readonly at: string;
+    /** A folder that should have gone with it could not be removed. */
+    readonly folderStays?: true;
+  }
   | { readonly status: "failed"; readonly error: StageError; readonly settled: boolean }
   /** A signal came first. */
   | { readonly status: "left" };
@@ -178,9 +184,14 @@ async function commit(
     rest = rest.filter((one) => landed.has(one) || !one.unit.isHeld);
   }
   rest = await attempt(rest, releaseUnit);
-  leaveFolders(rest.map(({ unit }) => unit), context);
+  const staying = leaveFolders(rest.map(({ unit }) => unit.operation.intent), context);
   for (const { unit, index } of rest) {
-    outcomes[index] = { status: "done", files: describeUnit(unit), at };
+    outcomes[index] = {
+      status: "done",
+      files: describeUnit(unit),
+      at,
+      ...(staying.has(unit.operation.intent) ? { folderStays: true } : {}),
+    };
   }
   writeDone(standing, outcomes, context);
 

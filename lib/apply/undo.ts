@@ -2,7 +2,7 @@ import { join } from "@std/path";
 import { type AppliedRecord, type FailedRecord, type Result, StageError } from "../record/mod.ts";
 import { failRecord, type Link, mapGroups } from "../stream/mod.ts";
 import { toStageError } from "./errno.ts";
-import { removeEmptyFolders } from "./folders.ts";
+import { leaveFolders } from "./leave_folders.ts";
 import { findJournal, type JournalIndex, readIndex } from "./journal_index.ts";
 import { appendUndone } from "./journals.ts";
 import { beginLooks } from "./libraries.ts";
@@ -105,10 +105,18 @@ export function undo(options: UndoOptions): Link<AppliedRecord, AppliedRecord> {
       // Where the files came from is no library; the journal says where that is.
       checkFolder: () => {},
     });
-    const isGone = (item: Item, { status }: WaveOutcome) =>
-      // A crash may have come before the journal was told of what is skipped.
-      status === "done" || status === "skipped" && !twice.has(item);
-    clear(items.filter((item, index) => isGone(item, outcomes[index]!)));
+    note(items.filter((_, index) => isCleared(outcomes[index]!)));
+    // Where it was done before a crash, that may have come before folders were removed and the journal was told.
+    const uncleared = items.flatMap((item, index) => {
+      const { status } = outcomes[index]!;
+      const isBack = status === "done" || status === "skipped" && !twice.has(item);
+      return isBack && !isCleared(outcomes[index]!)
+        ? [{ item, leaves: item.standing.folders }]
+        : [];
+    });
+    const staying = leaveFolders(uncleared, { fs, warn });
+    for (const message of new Set(staying.values())) warn(message);
+    note(uncleared.filter((one) => !staying.has(one)).map(({ item }) => item));
     return outcomes.map((outcome, index) => {
       const item = items[index]!;
       if (outcome.status !== "occupied" || isLast || waiting.length >= MOST_WAITING) {
@@ -193,16 +201,10 @@ export function undo(options: UndoOptions): Link<AppliedRecord, AppliedRecord> {
     return { ...record, result };
   }
 
-  /** Removes the folders that went up with what is gone now, and tells the journals. Neither can fail a record. */
-  function clear(gone: readonly Item[]): void {
-    const failed = removeEmptyFolders(fs, gone.flatMap(({ standing }) => standing.folders));
-    for (const [folder, error] of failed) {
-      warn(toStageError(error, `Cannot remove the empty folder "${folder}"`).message);
-    }
+  /** Tells the journals what is gone now with its folders, which cannot fail a record. */
+  function note(gone: readonly Item[]): void {
     const byRun = new Map<string, number[]>();
-    for (const { standing: { folders, undoes } } of gone) {
-      // Not noted, so that the next undo comes back for it.
-      if (folders.some((folder) => failed.has(folder))) continue;
+    for (const { standing: { undoes } } of gone) {
       if (!byRun.has(undoes.run)) byRun.set(undoes.run, []);
       byRun.get(undoes.run)!.push(undoes.op);
     }
@@ -226,4 +228,8 @@ export function undo(options: UndoOptions): Link<AppliedRecord, AppliedRecord> {
     },
     finish: undoAll,
   });
+}
+
+function isCleared(outcome: WaveOutcome): boolean {
+  return outcome.status === "done" && !outcome.outcome.folderStays;
 }

@@ -1,10 +1,9 @@
 import { StageError } from "../record/mod.ts";
 import { type Action, type ActionContext, findStep, type Placement } from "./actions/mod.ts";
 import { hashPath, Interrupted } from "./copy_file.ts";
-import type { Unit, UnitContext } from "./create_unit.ts";
+import type { Unit } from "./create_unit.ts";
 import { errnoOf, toStageError } from "./errno.ts";
-import { type FileSystem, isSameInode, isUnchanged, lookAt, toFacts } from "./file_system.ts";
-import { removeEmptyFolders } from "./folders.ts";
+import { isSameInode, isUnchanged, lookAt, toFacts } from "./file_system.ts";
 import { intoPlace, NameTaken } from "./into_place.ts";
 import type { Journal } from "./journal.ts";
 import type { DoneFile, JournalledFile } from "./journal_lines.ts";
@@ -178,30 +177,6 @@ export function landUnit(unit: Unit): void {
 export function releaseUnit(unit: Unit): void {
   const { intent } = unit.operation;
   removeSources(unit, (file) => !goesFirst(intent, file), toTarget);
-}
-
-/**
- * Removes the folders that go with the sources of `units`. That it fails for one is no failure: all files are where they
- * belong, and an empty folder too many is no reason to bring them back.
- */
-export function leaveFolders(
-  units: readonly Unit[],
-  { fs, warn }: Pick<UnitContext, "fs" | "warn">,
-): void {
-  const intents = units.map(({ operation }) => operation.intent);
-  removeEmptyFolders(fs, intents.flatMap(({ leaves = [] }) => leaves));
-  for (const { disc, leaves } of intents) {
-    if (disc === undefined || leaves === undefined || !isThere(fs, disc.source)) continue;
-    warn(`"${disc.source}" stays: something came into it while its disc was placed`);
-  }
-}
-
-function isThere(fs: FileSystem, path: string): boolean {
-  try {
-    return lookAt(fs, path) !== undefined;
-  } catch {
-    return false;
-  }
 }
 
 function toTarget({ intent }: Operation, index: number): string {

@@ -155,6 +155,10 @@ export interface Place {
 export function toPlanRules(options: PlanOptions): PlanRules {
   const { library, movies, shows, anime, server = "plex", action = "move" } = options;
   const preset = withTemplates(PRESETS[server], options.templates ?? {});
+  // An error is to point into the text that the user wrote, and not into what is made of it.
+  for (const text of [preset.movie, preset.show, preset.season, preset.episode]) {
+    compileTemplate(text);
+  }
   const cut = preset.movie.lastIndexOf("/");
   const movie: Place = {
     ...toRoot(library, movies, "Movies"),

@@ -25,3 +25,18 @@ Deno.test("toPlanRules() takes templates for extras, where a server has none too
     "/m/Blade Runner (1982) {tmdb-78}/Bonus/Tears.mkv",
   );
 });
+
+Deno.test("toPlanRules() points into the template that is wrong", () => {
+  const cases = [
+    [{ movie: "/<title>" }, '"/<title>"'],
+    [{ season: "S<sesaon>" }, '"S<sesaon>": column 3'],
+    [{ episode: "<show>" }, '"<show>": column 2'],
+  ] as const;
+  for (const [templates, where] of cases) {
+    assertThrows(
+      () => toPlanRules({ library: "/media", templates }),
+      TemplateError,
+      `Cannot read the template ${where}`,
+    );
+  }
+});

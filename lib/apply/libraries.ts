@@ -1,6 +1,6 @@
 import { join, normalize } from "@std/path";
 import { StageError } from "../record/mod.ts";
-import { type FileSystem, folderOf, isSameInode, lookAt, lookForFree } from "./file_system.ts";
+import { type FileSystem, folderOf, lookAt, lookForFree } from "./file_system.ts";
 
 /** Folders that may be written to, by their real paths. Records are data and may be forged. */
 export interface Libraries {
@@ -87,8 +87,9 @@ export function createLibraries(fs: FileSystem, named: readonly string[]): Libra
       throw new StageError("outside_library", `Cannot write to "${folder}": ${why}`);
     }
     const info = root.info && lookAt(fs, root.real);
-    if (root.info !== undefined && (info === undefined || !isSameFolder(info, root.info))) {
-      const why = `"${root.real}" is not the folder that it was, as where its disk is gone`;
+    // Where a disk has gone, the folder that it was mounted on is still there. Inodes tell nothing: FUSE may give new ones.
+    if (root.info !== undefined && info?.dev !== root.info.dev) {
+      const why = `"${root.real}" is not on the disk that it was on: is that still mounted?`;
       throw new StageError("outside_library", `Cannot write to "${folder}": ${why}`);
     }
     return root.real;
@@ -139,11 +140,6 @@ function lookAtFolder(
   const real = upper.real === undefined ? undefined : join(upper.real, path.slice(above.length));
   if (info !== undefined) return { real, missing: [], isFolder: info.isDirectory };
   return { real, missing: [...upper.missing, path], isFolder: upper.isFolder };
-}
-
-/** Where a disk has gone, the folder that it was mounted on is still there. Numbers too large to compare prove nothing. */
-function isSameFolder(a: Deno.FileInfo, b: Deno.FileInfo): boolean {
-  return a.dev === b.dev && (isSameInode(a, b) || !Number.isSafeInteger(a.ino));
 }
 
 function realPathOf(fs: FileSystem, path: string): string | undefined {

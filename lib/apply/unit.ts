@@ -92,11 +92,14 @@ function keep(unit: Unit, index: number, one: PlacedFile): void {
   unit.placed[index] = one;
 }
 
-/** What stands where our copy was put must be that, or its source would be the last one. */
+/**
+ * What stands where our copy was put must be that, or its source would be the last one. Its size tells: with the name some
+ * FUSE file systems change the inode, and round the time later on.
+ */
 function checkCopy(unit: Unit, index: number, info: Deno.FileInfo): void {
   const { operation } = unit;
   const copy = operation.copied.get(index);
-  if (copy === undefined || isUnchanged(info, copy)) return;
+  if (copy === undefined || info.isFile && info.size === copy.size) return;
   const what = describeFile(unit, operation.intent.files[index]!);
   throw new StageError("target_exists", `${what}: another file has taken its place`);
 }

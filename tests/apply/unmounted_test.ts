@@ -15,22 +15,35 @@ function unmount(folder: string): () => void {
 }
 
 Deno.test("apply() writes nothing more where the library's disk goes in the midst", async () => {
-  using tree = new Tree();
-  for (const name of ["a.mkv", "b.mkv"]) tree.write(name, name);
-  const [a, b] = ["a.mkv", "b.mkv"].map((name) => tree.record(name, `Films/${name}`));
-  const link = apply(tree.options());
-  const [writer, reader] = [link.writable.getWriter(), link.readable.getReader()];
-  const next = async () => (await reader.read()).value!;
-  writer.write([a!]);
-  assertEquals((await next()).map(outcomeOf), ["done"]);
-  const mount = unmount(tree.library);
-  writer.write([b!]);
-  const [out] = await next();
-  assertEquals(outcomeOf(out!), "outside_library");
-  assertMatch(JSON.stringify(out), /not the folder that it was, as where its disk is gone/);
-  mount(); // fails if there is anything
-  await writer.close();
-  await reader.read();
+  for (const isEmpty of [true, false]) {
+    using tree = new Tree();
+    for (const name of ["a.mkv", "b.mkv"]) tree.write(name, name);
+    const [a, b] = ["a.mkv", "b.mkv"].map((name) => tree.record(name, `Films/${name}`));
+    let isGone = false;
+    const fs: FileSystem = {
+      ...Deno,
+      lstatSync(path) {
+        const info = Deno.lstatSync(path);
+        // Where it was mounted there is a folder of another disk.
+        return isGone && path === tree.library ? { ...info, dev: info.dev + 1 } : info;
+      },
+    };
+    const link = apply({ ...tree.options(), fs });
+    const [writer, reader] = [link.writable.getWriter(), link.readable.getReader()];
+    const next = async () => (await reader.read()).value!;
+    writer.write([a!]);
+    assertEquals((await next()).map(outcomeOf), ["done"]);
+    isGone = isEmpty;
+    if (!isEmpty) Deno.removeSync(tree.library, { recursive: true });
+    writer.write([b!]);
+    const [out] = await next();
+    assertEquals(outcomeOf(out!), "outside_library");
+    assertMatch(JSON.stringify(out), /is not on the disk that it was on: is that still mounted\?/);
+    await writer.close();
+    await reader.read();
+    assertEquals(Deno.readTextFileSync(b!.file.path), "b.mkv");
+    Deno.mkdirSync(tree.library, { recursive: true });
+  }
 });
 
 Deno.test("undo() makes folders anew, but not the one that was scanned: its disk may not be mounted", async () => {

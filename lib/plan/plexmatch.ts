@@ -28,8 +28,13 @@ export function createPlexmatchPlanner(rules: PlanRules, summary?: PlanSummary):
   const folders = new Map<string, ShowFolder>();
 
   function learn(record: PlannableRecord, ordinal: number): void {
-    const seen = look(record);
-    if (seen === undefined || "reason" in seen) return;
+    let seen;
+    try {
+      seen = look(record);
+    } catch {
+      return; // `write()` tells why
+    }
+    if (typeof seen === "string") return;
     const { folder, facts } = seen;
     const show = toHead(facts).join("\n");
     let known = folders.get(folder);
@@ -40,29 +45,18 @@ export function createPlexmatchPlanner(rules: PlanRules, summary?: PlanSummary):
     if (line !== undefined) known.episodes.push(line);
   }
 
-  /** What a record is and where its show lies; `undefined` where that fails, which `write()` tells. */
-  function look(
-    record: PlannableRecord,
-  ): { folder: string; facts: Facts } | { reason: StayReason } | undefined {
-    let facts: Facts | StayReason;
-    try {
-      facts = gatherFacts(record, rules);
-    } catch {
-      return undefined;
-    }
-    if (typeof facts === "string") return { reason: facts };
-    if (facts.kind === "movie") return { reason: "plexmatch_not_for_films" };
+  /** What a record is and where its show lies, or why that is of no use. */
+  function look(record: PlannableRecord): { folder: string; facts: Facts } | StayReason {
+    const facts = gatherFacts(record, rules);
+    if (typeof facts === "string") return facts;
+    if (facts.kind === "movie") return "plexmatch_not_for_films";
     const folder = findShowFolder(record.file);
-    return folder === undefined ? { reason: "no_show_folder" } : { folder, facts };
+    return folder === undefined ? "no_show_folder" : { folder, facts };
   }
 
   function toPlan(record: PlannableRecord, ordinal: number): Plan {
     const seen = look(record);
-    if (seen === undefined) {
-      gatherFacts(record, rules);
-      return { action: "none" };
-    }
-    if ("reason" in seen) return { action: "none", reason: seen.reason };
+    if (typeof seen === "string") return { action: "none", reason: seen };
     const { ordinal: first, show, head, episodes } = folders.get(seen.folder)!;
     if (show !== toHead(seen.facts).join("\n")) {
       throw new StageError(

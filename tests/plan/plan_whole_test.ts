@@ -97,6 +97,27 @@ const CONFLICTS: Readonly<
     ],
     ["/media/TV Shows/The Office/Season 1/The Office (2001) - s01e02.mkv", "already_valid"],
   ],
+  "two discs of one film": [
+    [
+      withFile(movie("/dl/a/VIDEO_TS", BLADE_RUNNER), { kind: "disc" }),
+      withFile(movie("/dl/b/BDMV", BLADE_RUNNER), { kind: "disc" }),
+    ],
+    ["disc_not_read", "duplicate"],
+  ],
+  "a film whose folder is a disc's": [
+    [
+      movie("/dl/a.mkv", BLADE_RUNNER),
+      withFile(movie(FILM.slice(0, FILM.lastIndexOf("/")), HEAT), { kind: "disc" }),
+    ],
+    ["target_claimed", "disc_not_supported"],
+  ],
+  "a sidecar whose name one has that stays": [
+    [
+      withSidecars(movie("/media/Movies/x.mkv", { status: "none" }), { path: `${FILM}.en.srt` }),
+      withSidecars(movie("/dl/a.mkv", BLADE_RUNNER), { path: "a.en.srt", language: "en" }),
+    ],
+    ["no_match", "target_exists"],
+  ],
   "two versions side by side": [
     [
       movie("/dl/a.mkv", BLADE_RUNNER),

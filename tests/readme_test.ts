@@ -8,7 +8,7 @@ import { PROJECT } from "../lib/tasks/shell.ts";
 const README = Deno.readTextFileSync(join(PROJECT, "README.md"));
 
 /** Flags that every command has, whatever its own table says. */
-const COMMON = ["progress", "stats", "completions", "help", "version"];
+const COMMON = ["progress", "quiet", "stats", "completions", "help", "version"];
 
 /** The commands of `cmd/`, and what `deno task` runs, each with the flags that it takes. */
 const FLAGS: ReadonlyMap<string, readonly string[]> = new Map(

@@ -14,6 +14,7 @@ export const COMMON_FLAGS = {
     default: "auto",
     help: "Show progress on stderr; auto: on a terminal, unless stdout is a pipe",
   },
+  quiet: { type: "boolean", short: "q", help: "Leave out the counts at the end: say what fails" },
   stats: {
     type: "string",
     value: "-|FILE",

@@ -65,7 +65,7 @@ async function run(command: Command, { flags, operands }: Given, io: Io): Promis
   }
 
   function sayEnd(line: string | undefined | void): void {
-    if (typeof line === "string") say(line);
+    if (typeof line === "string" && !flags.quiet) say(line);
   }
 
   const failures = createFailureLog(say);

@@ -23,6 +23,7 @@ Flags of every command:
   --progress auto|always|json|never
                                   Show progress on stderr; auto: on a terminal, unless stdout is
                                   a pipe (default: auto)
+  -q, --quiet                     Leave out the counts at the end: say what fails
   --stats -|FILE                  Write one JSON object of figures at the end: to stderr, or to
                                   FILE if the command may write
   --completions bash|zsh|fish     Print a completion script for a shell

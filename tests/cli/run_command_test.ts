@@ -166,6 +166,8 @@ Deno.test("main() runs what is to be done at the end in reverse, and says its li
   });
   const { code, stderr } = await run(command, [], { input: [LINES] });
   assertEquals([code, order, stderr()], [0, ["second", "first"], "parse: left out 3 samples\n"]);
+  const quiet = await run(command, ["-q"], { input: [LINES, '{"fail":"it"}\n'] });
+  assertEquals([order.length, quiet.stderr()], [4, 'parse: Cannot read it ({"fail":"it"})\n']);
 });
 
 Deno.test("main() does all that is to be done at the end, whatever fails", async () => {

@@ -9,7 +9,18 @@ export const PART_OF_SHOW = placed("episodes");
 const PART = placed("part");
 
 const NUMBERS: ReadonlyMap<string, number> = new Map(
-  ["one i 1 01", "two ii 2 02", "three iii 3 03", "four iv 4 04", "five v 5 05", "six vi 6 06"]
+  [
+    "one i 1 01",
+    "two ii 2 02",
+    "three iii 3 03",
+    "four iv 4 04",
+    "five v 5 05",
+    "six vi 6 06",
+    "seven vii 7 07",
+    "eight viii 8 08",
+    "nine ix 9 09",
+    "ten x 10",
+  ]
     .flatMap((words, index) => words.split(" ").map((word) => [word, index + 1] as const)),
 );
 

@@ -42,7 +42,10 @@ export function withoutGroup(
     ) return matches;
     const isSecondSource = match.values.source !== undefined &&
       matches.some((other) => other !== match && other.values.source !== undefined);
-    if (!isSecondSource && !isAlsoGroup(match)) return matches;
+    // "iTA-ENG"
+    const isSecondLanguage = match.values.languages !== undefined &&
+      matches[index - 1]!.values.languages !== undefined;
+    if (isSecondLanguage || (!isSecondSource && !isAlsoGroup(match))) return matches;
     return matches.filter((other) => other !== match);
   }
   return matches;
@@ -209,7 +212,8 @@ function behindHyphen(claims: Claims, title: TitleReading): string | undefined {
       const last = /(?:^|[^\s._-])-([\p{L}\p{N}][\p{L}\p{N}@&!'$]+)$/u.exec(text);
       if (last === null || /^\d+$/.test(last[1]!)) return undefined;
       const isSure = last.index > 0 || end < tokens.name.length;
-      return isSure || last[1] === last[1]!.toUpperCase() ? last[1] : undefined;
+      // "S01E02-NTb", but not "S01E02-Pilot"
+      return isSure || /^[^\p{Ll}]+$|\p{Lu}{2}/u.test(last[1]!) ? last[1] : undefined;
     }
     if (text.charCodeAt(0) === 45 /* - */ && /^-[A-Za-z][A-Za-z0-9]+$/.test(text)) {
       return text.slice(1);

@@ -63,7 +63,10 @@ export function weigh(
     isKnown(next) || isClosed;
   if (bracket >= 0) {
     const { first: begin, last: close } = brackets[bracket]!;
-    const isLone = begin === first && (close === last + 1 || (isClosed && close === last + 2));
+    // "[TV 01-25]"
+    const isLed = begin === first ||
+      (begin === first - 1 && lower.startsWith("tv ", tokens[begin]!.start));
+    const isLone = isLed && (close === last + 1 || (isClosed && close === last + 2));
     // "(001-220+Movies)"
     const isBegun = isRange && begin === first && tokens[last + 1]?.kind === SYMBOL;
     if (!(isLone || isBegun) || first === 0 || (isRange && numbers[0]! >= 1900)) return 0;

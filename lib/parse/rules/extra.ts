@@ -88,12 +88,16 @@ export const EXTRA: readonly Rule[] = [
     written: "upper",
     anchor: false,
   }),
-  // "[PV01]", "- Menu 02 [BD]"
+  // "[Group][Title][PV01]", "[Group] Title - Menu 02 [BD]", "[Group] Title - Trailer 1 [1080p]"
   pattern("extra", {
-    begins: "pv# cm# menu",
-    when: "mark",
-    expression: /(?<=[[(]|[ _]-[ _])(?:(pv)|cm|menu)[ ._-]?\d{0,2}(?:v\d)?(?![0-9a-z])/y,
-    read: ([, preview]) => ({ extra: preview === undefined ? "other" : "trailer", show: true }),
+    begins: "nced ncop op# op~ ed# ed~ pv cm menu preview trailer extra~",
+    anchor: false,
+    expression:
+      /(?:(?<=.[[(])|(?<=[ _]-[ _])(?=[a-z]+[ ._]?\d))(?:(pv|preview|trailer)|(?:nc)?(?:op|ed)|cm|menu|extra)[ ._]?\d{0,2}[a-z]?(?=[\])]|[ _][[(]|(?![^]))/y,
+    read: ([, trailer], text) =>
+      text.startsWith("[")
+        ? { extra: trailer === undefined ? "other" : "trailer", show: true }
+        : undefined,
   }),
   tag(
     { extra: "other", show: true },

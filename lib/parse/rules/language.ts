@@ -334,6 +334,9 @@ export const LANGUAGE: readonly Rule[] = [
     `,
     { when: "tail" },
   ),
+  // "Heat.ENG.SUB.720p"
+  tag({ subtitles: true }, "subs, subbed", { when: "run" }),
+  tag({ subtitles: true }, "sub", { when: "run", written: "upper" }),
   // Without a language beside them they are in the one that they are a word of.
   ...Object.entries(NATIVE_WORDS).map(([code, names]) =>
     tag({ subtitles: true, subtitleLanguages: [code] }, names, { when: "tail" })

@@ -10,7 +10,7 @@ export const NOISE: readonly Rule[] = [
       hq, lq, hd, sd, complete, batch, full, line, line audio, hc, hcsubs,
       ddc, md, mic dubbed, ld, doku, doc, docu, rip, regrade, upscale, upscaled, ai enhanced,
       ai upscale, synced, hr, oar, web line, clean audio, org, untouched, fastsub, vostfr fastsub,
-      oav, ova, oad, ona, encode, encoded, reencoded, rarbg com, with extras, proof,
+      encode, encoded, reencoded, rarbg com, with extras, proof,
       dirfixed, nuked, crf, noads, no ads, tv movie, tvfilm, movie,
       x64, colored, colorized, hardcoded, vbr, cbr, custom, vo, svcd, vcd, bw, tv dubbed, line dubbed,
       with asl, with bsl, asl, bsl, dublaj
@@ -38,6 +38,7 @@ export const NOISE: readonly Rule[] = [
     },
   ),
   // "Naruto - OVA [1080p]"
+  tag({ show: true }, "ova, oav, oad, ona", { when: "tail" }),
   tag({ show: true }, "ova, oav, oad, ona", { when: "run", written: "upper" }),
   // "Naruto Complete [Ep 01 - 220]"
   tag({ noise: true }, "complete, the complete, complete version, batch", { when: "mark" }),

@@ -16,6 +16,11 @@ export function keepLine(record: MediaRecord, text: string): void {
   (record as Kept)[LINE] = { text, record };
 }
 
+/** How long the line of a record is, in characters; 0 where it was not kept. */
+export function lengthOfLine(record: MediaRecord): number {
+  return (record as Kept)[LINE]?.text.length ?? 0;
+}
+
 /**
  * The line of a record that a stage has only added keys to: its own text, with those at the end. `undefined` where the
  * line was not kept, or something in it is gone or another. So what nobody touched keeps each digit (`1.10`, `1e400`)

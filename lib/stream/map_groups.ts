@@ -1,6 +1,7 @@
 import type { FailedRecord, MediaRecord } from "../record/mod.ts";
 import { createBell } from "./_bell.ts";
 import { failRecord } from "./failures.ts";
+import { lengthOfLine } from "./line_text.ts";
 import { passesBy } from "./passes_by.ts";
 import type { Batch, Link, RecordStream } from "./record_stream.ts";
 
@@ -24,7 +25,7 @@ type Rest<T> = Promise<readonly T[]> | AsyncIterable<readonly T[]>;
 /** When {@linkcode mapGroups} closes a group. */
 export interface GroupOptions {
   /**
-   * Most records of one group.
+   * Most records of one group, where their lines are short: of long ones there are fewer.
    * @default 2000
    */
   readonly size?: number;
@@ -34,6 +35,15 @@ export interface GroupOptions {
    */
   readonly quiet?: number;
 }
+
+/**
+ * Characters of lines after which a group is whole: a record that is worked on takes some ten times its line, and the
+ * memory of a stage is to be that of a few hundred records, however much they hold.
+ */
+const MOST_TEXT = 512 * 1024;
+
+/** Results that are given at once: what is written of them is then so short that V8 sweeps it soon. */
+const PIECE = 64;
 
 /**
  * Lifts a stage that works on groups of records to a link. A group is what came in while the last one was worked on, up
@@ -50,6 +60,8 @@ export function mapGroups<In extends MediaRecord, Out extends MediaRecord>(
   const isDone = passesBy(name);
   const abort = new AbortController();
   const queue: (In | FailedRecord)[] = [];
+  /** Characters of the lines in the queue. */
+  let text = 0;
   const changed = createBell();
   /** Results that nobody has taken yet. */
   let done: Result[] = [];
@@ -65,11 +77,24 @@ export function mapGroups<In extends MediaRecord, Out extends MediaRecord>(
   /** Waits until a group is whole. */
   async function gather(): Promise<void> {
     while (queue.length === 0 && !closed && !abort.signal.aborted) await changed.wait();
-    while (queue.length < size && !closed && !abort.signal.aborted) {
+    while (!isWhole() && !closed && !abort.signal.aborted) {
       const before = queue.length;
       await changedOrQuiet();
       if (queue.length === before) return;
     }
+  }
+
+  function isWhole(): boolean {
+    return queue.length >= size || text >= MOST_TEXT;
+  }
+
+  function take(): (In | FailedRecord)[] {
+    let [count, length] = [0, 0];
+    while (count < Math.min(queue.length, size) && length < MOST_TEXT) {
+      length += lengthOfLine(queue[count++]!);
+    }
+    text -= length;
+    return queue.splice(0, count);
   }
 
   async function changedOrQuiet(): Promise<void> {
@@ -115,13 +140,16 @@ export function mapGroups<In extends MediaRecord, Out extends MediaRecord>(
     },
     async pull(controller) {
       while (true) {
-        // In pieces, as other links give them: one write of a whole group takes megabytes.
-        if (done.length > 0) return controller.enqueue(done.splice(0, 256));
+        if (done.length > 0) {
+          controller.enqueue(done.splice(0, PIECE));
+          if (done.length === 0) changed.ring();
+          return;
+        }
         if (broken) return controller.error(abort.signal.reason);
         if (abort.signal.aborted) return;
         await gather();
         if (abort.signal.aborted) return;
-        const group = queue.splice(0, size);
+        const group = take();
         changed.ring();
         const work = group.length === 0 ? takeRest() : runGroup(group);
         working = work;
@@ -154,9 +182,12 @@ export function mapGroups<In extends MediaRecord, Out extends MediaRecord>(
       });
     },
     async write(batch) {
-      for (const record of batch) queue.push(record);
+      for (const record of batch) {
+        queue.push(record);
+        text += lengthOfLine(record);
+      }
       changed.ring();
-      while (queue.length >= size && !abort.signal.aborted) await changed.wait();
+      while ((isWhole() || done.length > 0) && !abort.signal.aborted) await changed.wait();
     },
     close() {
       closed = true;

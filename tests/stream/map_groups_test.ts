@@ -9,6 +9,7 @@ import {
   mapGroups,
   mapRecords,
 } from "../../lib/stream/mod.ts";
+import { keepLine } from "../../lib/stream/line_text.ts";
 import { failedBefore, fromBatches, number, type Numbered, settle } from "./_streams.ts";
 
 type Failed = Numbered & { errors: never };
@@ -52,6 +53,16 @@ Deno.test("mapGroups() cuts the input into groups of `size`", async () => {
   const out = fromBatches(batches).pipeThrough(mapGroups("apply", stage, { size: 4 }));
   assertEquals(await collect(out), number(10));
   assertEquals(groups, [[0, 1, 2, 3], [4, 5, 6, 7], [8, 9]]);
+});
+
+Deno.test("mapGroups() cuts the input into smaller groups where lines are long", async () => {
+  const { groups, stage } = createNotes();
+  const long = number(5);
+  for (const record of long) keepLine(record, " ".repeat(200_000));
+  const batches = [long, number(3, 5)];
+  const out = fromBatches(batches).pipeThrough(mapGroups("apply", stage));
+  assertEquals((await collect(out)).length, 8);
+  assertEquals(groups, [[0, 1, 2], [3, 4, 5, 6, 7]]);
 });
 
 Deno.test("mapGroups() gathers small batches until it is quiet", async () => {
@@ -199,10 +210,10 @@ Deno.test("mapGroups() gives the group in hand before an error of the input", as
 
 Deno.test("mapGroups() loses no piece of the group in hand at an error of the input", async () => {
   const desk = createDesk();
-  const { readable, writer } = open(desk.stage, { size: 600 });
+  const { readable, writer } = open(desk.stage, { size: 150 });
   const reader = readable.getReader();
   const reading = reader.read();
-  const written = writer.write(number(601));
+  const written = writer.write(number(151));
   written.catch(() => {});
   await settle();
   const aborted = writer.abort(new Error("the disk is gone"));
@@ -211,7 +222,7 @@ Deno.test("mapGroups() loses no piece of the group in hand at an error of the in
   const first = (await reading).value!;
   await settle();
   const all = [...first, ...(await reader.read()).value!, ...(await reader.read()).value!];
-  assertEquals(all, number(600));
+  assertEquals(all, number(150));
   await assertRejects(() => reader.read(), Error, "the disk is gone");
   await aborted;
 });

@@ -1,6 +1,7 @@
 import { type Cache, createMemoryCache } from "./cache/mod.ts";
 import { isObject } from "./fields.ts";
-import { TMDB_FIELDS, TVMAZE_FIELDS } from "./providers/reply_fields.ts";
+import { TMDB_FIELDS } from "./providers/tmdb.ts";
+import { TVMAZE_FIELDS } from "./providers/tvmaze.ts";
 import {
   type AskCounts,
   type Asker,

@@ -69,6 +69,19 @@ export const TMDB: Provider = {
   readOrder: readTmdbOrder,
 };
 
+/**
+ * Fields of replies that are read here. All others are dropped before, so that a season is kept in a
+ * twentieth of its size.
+ */
+export const TMDB_FIELDS: ReadonlySet<string> = new Set([
+  ...["results", "movie_results", "tv_results", "total_pages"],
+  ...["id", "title", "name", "original_title", "original_name", "origin_country"],
+  ...["release_date", "first_air_date", "vote_count", "alternative_titles", "titles"],
+  ...["external_ids", "imdb_id", "tvdb_id"],
+  ...["seasons", "season_number", "episodes", "episode_number", "air_date"],
+  ...["groups", "order", "type", "episode_count"],
+]);
+
 /** Parts that one request may append. */
 const PARTS = 20;
 /** More seasons than any show has. */

@@ -74,6 +74,13 @@ export const TVMAZE: Provider = {
   },
 };
 
+/** Fields of replies that are read here; all others are dropped before. */
+export const TVMAZE_FIELDS: ReadonlySet<string> = new Set([
+  ...["show", "id", "name", "premiered", "weight", "externals", "thetvdb", "imdb"],
+  ...["network", "webChannel", "country", "code"],
+  ...["season", "number", "airdate", "_embedded", "episodes", "dvd_release"],
+]);
+
 /** Its name and day stand only with the episode that it stands for, unless they differ. */
 function toAlternate(row: Fields): Episode | undefined {
   const embedded = isObject(row["_embedded"]) ? toObjects(row["_embedded"]["episodes"]) : [];

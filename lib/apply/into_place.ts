@@ -17,7 +17,7 @@ const NO_LINK: ReadonlySet<string> = new Set(["EPERM", "EMLINK", "ENOSYS", "EOPN
 
 /**
  * Gives the file `from` the name `to` without ever replacing what has it. With `link` both names are there afterwards;
- * where there are no hard links an empty file holds the name and is then renamed over, and `from` is gone.
+ * where there are no hard links, or none can be seen, an empty file holds the name and is then renamed over, and `from` is gone.
  *
  * @throws {NameTaken} where `to` is taken
  * @throws the system's own error, such as `EXDEV` across devices
@@ -27,12 +27,7 @@ export function intoPlace(
   to: string,
   { fs, onReserve }: PlaceOptions,
 ): PlaceMethod {
-  try {
-    giveName(to, () => fs.linkSync(from, to));
-    return "link";
-  } catch (error) {
-    if (!NO_LINK.has(errnoOf(error))) throw error;
-  }
+  if (isLinked(from, to, fs)) return "link";
   onReserve(to);
   const held = giveName(to, () => reserve(fs, to));
   try {
@@ -48,6 +43,34 @@ export function intoPlace(
     if (isHeld(fs, to, held)) fs.removeSync(to);
     throw error;
   }
+}
+
+/**
+ * Links, where the disk has links and shows them. mergerfs and other FUSE file systems may show another inode at each name,
+ * and for a second the old number of names: then nothing could tell later on that the source may go.
+ */
+function isLinked(from: string, to: string, fs: FileSystem): boolean {
+  try {
+    giveName(to, () => fs.linkSync(from, to));
+  } catch (error) {
+    if (!NO_LINK.has(errnoOf(error))) throw error;
+    return false;
+  }
+  const source = lookAt(fs, from);
+  if (source === undefined) return true;
+  const hasNames = (source.nlink ?? 0) >= 2;
+  if (hasNames && isBlockDevice(source.dev)) return true;
+  const target = lookAt(fs, to);
+  // Only what is seen to have another name may lose this one; all else is judged as it comes.
+  if (target === undefined || (target.nlink ?? 0) < 2) return true;
+  if (hasNames && isSameInode(source, target)) return true;
+  fs.removeSync(to);
+  return false;
+}
+
+/** Whether a device number has a major part: those of FUSE and of networks have none. */
+function isBlockDevice(dev: number): boolean {
+  return (Math.floor(dev / 256) & 0xfff) !== 0;
 }
 
 /** Thrown where someone else was faster: what has the name is not ours, even if it is another name of the source. */
@@ -79,5 +102,6 @@ function reserve(fs: FileSystem, path: string): Deno.FileInfo {
 /** Whether our empty file still has the name, and nobody has written to it. */
 function isHeld(fs: FileSystem, path: string, held: Deno.FileInfo): boolean {
   const now = lookAt(fs, path);
-  return now !== undefined && now.isFile && now.size === 0 && isSameInode(now, held);
+  return now !== undefined && now.isFile && now.size === 0 && now.dev === held.dev &&
+    now.ino === held.ino;
 }

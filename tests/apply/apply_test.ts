@@ -431,6 +431,46 @@ testAcrossDevices(
   },
 );
 
+/** What mergerfs shows of a file that was linked: for a second the old number of names, or another inode at each of them. */
+const HIDDEN: Readonly<Record<string, (info: Deno.FileInfo, isLink: boolean) => Deno.FileInfo>> = {
+  "the old number of names": (info, isLink) => isLink ? info : { ...info, nlink: 1 },
+  "an inode for each name": (info, isLink) => ({ ...info, ino: info.ino! + Number(isLink) }),
+};
+
+for (const [what, show] of Object.entries(HIDDEN)) {
+  Deno.test(`apply() renames where the disk shows ${what}`, async () => {
+    using tree = new Tree();
+    tree.write("a.mkv", "a");
+    const links = new Set<unknown>();
+    const fs: FileSystem = {
+      ...Deno,
+      linkSync(from, to) {
+        Deno.linkSync(from, to);
+        links.add(to);
+      },
+      // FUSE has no device number of a disk.
+      lstatSync: (path) => ({ ...show(Deno.lstatSync(path), links.has(path)), dev: 5 }),
+      openSync(path, options) {
+        const file = Deno.openSync(path, options);
+        const info = { ...file.statSync(), dev: 5 };
+        file.statSync = () => info;
+        return file;
+      },
+      removeSync(path) {
+        Deno.removeSync(path);
+        links.delete(path);
+      },
+    };
+    const record = tree.record("a.mkv", "A.mkv");
+    const before = tree.snapshot();
+    const done = await tree.apply([record], { fs });
+    assertEquals(done.map(outcomeOf), ["done"]);
+    assertEquals(Object.keys(tree.snapshot()).at(-1), record.plan.target);
+    assertEquals((await tree.undo(done, { fs })).map(outcomeOf), ["done"]);
+    assertEquals(tree.snapshot(), before);
+  });
+}
+
 Deno.test("apply() leaves a file where another program has moved it between the check and the link", async () => {
   using tree = new Tree();
   tree.write("a.mkv", "a");

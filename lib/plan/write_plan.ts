@@ -1,7 +1,7 @@
 import { type Plan, StageError } from "../record/mod.ts";
 import { type Claim, toMark } from "./claims.ts";
 import type { Ledger } from "./ledger.ts";
-import { explainRank } from "./ranking.ts";
+import { explainRank, isUpgrade } from "./ranking.ts";
 import { toReplacedFiles } from "./replaced_files.ts";
 import { type Aim, type Name, type Sight, toStay } from "./sight.ts";
 
@@ -95,10 +95,14 @@ function lose(sight: Sight, { ordinal: other, role }: Claim, ledger: Ledger): Pl
   const isNew = role === "arrives";
   if (!isNew && ledger.isEqual(sight, other)) return beThere(other);
   const [mine, its] = [ranks.get(ordinal), ranks.get(other)];
-  if (ledger.rules.keepBest && mine <= its) {
+  // What the library holds gives way only to what is known to be better, and then --replace is to be asked for.
+  const isBetter = isNew ? mine > its : isUpgrade(mine, its);
+  if (ledger.rules.keepBest && !isBetter) {
     const why = mine === its
       ? "is as good and comes first"
-      : `is better: ${explainRank(its, mine)}`;
+      : mine < its
+      ? `is better: ${explainRank(its, mine)}`
+      : `may be as good: this one has ${explainRank(mine, its)}`;
     return { action: "none", reason: "not_best", why: `record ${other} of the input ${why}` };
   }
   const what = nameKind(sight);

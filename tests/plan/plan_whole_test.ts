@@ -191,6 +191,9 @@ Deno.test("plan() replaces what the library holds only when asked to, and only b
   assertEquals(await run([old, larger], { replace: true }), ["already_valid", "duplicate"]);
   const plain = movie(`${FILM}.avi`, BLADE_RUNNER);
   assertEquals(await run([plain, better], { replace: true }), ["already_valid", "duplicate"]);
+  const best = { duplicates: "keep-best" } as const;
+  assertEquals(await run([plain, better], best), ["already_valid", "not_best"]);
+  assertEquals(await run([old, larger], best), ["already_valid", "not_best"]);
   const two = [old, movie(`${FILM} - 720p.avi`, BLADE_RUNNER, POOR)];
   assertEquals((await run([...two, better], { replace: true }))[2], "duplicate");
   assertEquals((await run([better, ...two], { replace: true }))[0], "duplicate");

@@ -60,6 +60,7 @@ export function enrich(
   return mapRecordsAsync<ParsedRecord, EnrichedRecord | FailedRecord>(
     "enrich",
     (record, signal) => {
+      // One signal for all records: where it aborts, no service is asked any more.
       if (reader === undefined) {
         reader = signal;
         signal.addEventListener("abort", () => stop.abort(signal.reason), { once: true });

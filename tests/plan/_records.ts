@@ -11,30 +11,19 @@ import type {
 import { collect, fromRecords, isFailed } from "../../lib/stream/mod.ts";
 
 /** A record of a file whose film is known. */
-export function movie(
-  path: string,
-  match: Partial<Match> = {},
-  parsed: Partial<ParsedName> = {},
-): PlannableRecord {
-  return {
-    v: 1,
-    file: { path, kind: "video" },
-    parsed: { kind: "movie", confidence: 1, ...parsed },
-    match: { status: "sure", kind: "movie", reasons: [], ...match },
-  };
-}
+export const movie = (...known: Known): PlannableRecord => toRecord("movie", known);
 
 /** A record of a file whose episode is known. */
-export function episode(
-  path: string,
-  match: Partial<Match> = {},
-  parsed: Partial<ParsedName> = {},
-): PlannableRecord {
+export const episode = (...known: Known): PlannableRecord => toRecord("episode", known);
+
+type Known = readonly [path: string, match?: Partial<Match>, parsed?: Partial<ParsedName>];
+
+function toRecord(kind: "movie" | "episode", [path, match, parsed]: Known): PlannableRecord {
   return {
     v: 1,
     file: { path, kind: "video" },
-    parsed: { kind: "episode", confidence: 1, ...parsed },
-    match: { status: "sure", kind: "episode", reasons: [], ...match },
+    parsed: { kind, confidence: 1, ...parsed },
+    match: { status: "sure", kind, reasons: [], ...match },
   };
 }
 

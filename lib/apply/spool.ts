@@ -15,7 +15,7 @@ export interface Spool<T> {
 }
 
 /** Values that are read at once. */
-const CHUNK = 256;
+const CHUNK = 32;
 
 /** A spool in the file at `path`, which is absolute and must not be there yet. */
 export function createSpool<T>(fs: FileSystem, path: string): Spool<T> {

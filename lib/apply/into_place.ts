@@ -61,9 +61,13 @@ function isLinked(from: string, to: string, fs: FileSystem): boolean {
   const hasNames = (source.nlink ?? 0) >= 2;
   if (hasNames && isBlockDevice(source.dev)) return true;
   const target = lookAt(fs, to);
-  // Only what is seen to have another name may lose this one; all else is judged as it comes.
-  if (target === undefined || (target.nlink ?? 0) < 2) return true;
+  if (target?.size !== source.size || target.mtime?.getTime() !== source.mtime?.getTime()) {
+    const code = target === undefined ? "source_changed" : "target_exists";
+    throw new StageError(code, `Cannot give the name "${to}": another program has it by now`);
+  }
   if (hasNames && isSameInode(source, target)) return true;
+  // Only what is seen to have another name may lose this one; all else is judged as it comes.
+  if ((target.nlink ?? 0) < 2) return true;
   fs.removeSync(to);
   return false;
 }

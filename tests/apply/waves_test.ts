@@ -215,3 +215,25 @@ Deno.test("apply() says where a file waits whose target was taken while it was o
   assertEquals(read(tree), { a: "b", b: "a" });
   assertEquals(Deno.lstatSync(b!).nlink, 1);
 });
+
+Deno.test("apply() keeps a file that waits where another program takes its place as soon as it has it", async () => {
+  for (const isReplaced of [true, false]) {
+    using tree = new Tree();
+    const [a, b] = ["a", "b"].map((name) => tree.write(join(tree.library, `${name}.mkv`), name));
+    let isFirst = true;
+    const fs: FileSystem = {
+      ...Deno,
+      linkSync(from, to) {
+        Deno.linkSync(from, to);
+        if (to !== b || !isFirst) return;
+        isFirst = false;
+        Deno.removeSync(to);
+        if (isReplaced) tree.write(to, "PRECIOUS");
+      },
+    };
+    await tree.apply([tree.record(a!, b!), tree.record(b!, a!)], { fs });
+    const texts = Object.values(tree.snapshot(tree.library)).map((text) => text.split(" ").at(-1));
+    const expected = ["a", "b", ...(isReplaced ? ["PRECIOUS"] : [])];
+    assertEquals(texts.filter((text) => text !== "folder").sort(), expected.sort());
+  }
+});

@@ -27,9 +27,14 @@ export function absoluteNumber(tokens: Tokens, matches: readonly Match[]): Match
   const { name, lower } = tokens;
   if (!hasSeason) {
     // "Title - 001 - Ep 1"
-    const counted = / - (\d{3}) - $/.exec(lower.slice(Math.max(0, number.start - 9), number.start));
+    const counted = / - (\d{2,3}) - $/.exec(
+      lower.slice(Math.max(0, number.start - 9), number.start),
+    );
     if (counted === null || number.order < 0) return undefined;
-    return toMatch(tokens, number.start - 6, number.start - 3, counted[1]!, undefined);
+    const digits = counted[1]!;
+    // "Title - 05 - Episode 5"
+    if (digits.length < 3 && Number(digits) !== number.values.episodes![0]) return undefined;
+    return toMatch(tokens, number.start - 3 - digits.length, number.start - 3, digits, undefined);
   }
   BEHIND.lastIndex = number.end;
   const behind = isNear(lower, number.end, 1) ? BEHIND.exec(lower) : null;

@@ -17,7 +17,7 @@ export function chooseYear(
   const begin = firstWord(tokens);
   const able = years.filter((match) =>
     (match.first > begin || isInsideBracket(match, tokens)) &&
-    !(match.start > end && tokens.name.charCodeAt(match.start - 1) === 45 /* - */)
+    !(match.start > end && isText(match, tokens))
   );
   const chosen = leadingYear(tokens, years, view) ??
     able.find((match) => isLone(match, tokens) && match.start < end) ??
@@ -31,6 +31,12 @@ export function chooseYear(
     // "(1996-2007)": a show is known by its first year
     return first === undefined ? [match] : [{ ...first, end: match.end, last: match.last }];
   });
+}
+
+/** Whether a year behind the episode's number is text: "S01E05-1984", "S01E05 - 1984 [720p]". */
+function isText({ start, last }: Match, { name, tokens }: Tokens): boolean {
+  if (name.charCodeAt(start - 1) === 45 /* - */) return true;
+  return name.startsWith(" - ", start - 3) && tokens[last + 1]?.bracket !== tokens[last]!.bracket;
 }
 
 /** The first year of a range, of which `match` is the last. */

@@ -83,7 +83,7 @@ function readSorted(draft: Draft, { stem, season }: Below): void {
     draft.title = undefined;
     draft.absoluteEpisodes = undefined;
     draft.episodes = [number];
-  }
+  } else if (draft.title === sorted[1]) draft.title = undefined; // "05 - Episode 5"
   draft.season = season;
   draft.seasons = undefined;
 }

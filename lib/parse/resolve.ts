@@ -138,17 +138,27 @@ function isBeforeYear(
 }
 
 /**
- * Whether a lone word ends an episode's title, as "The Max" or "Code Red": services and what follows an article are written so;
- * or it is one, as in "S00E03 - Making Of".
+ * Whether a lone word ends an episode's title, as "The Max" or "Code Red": services and what follows an article are written so,
+ * and capitalized words with nothing but brackets behind them; or it is one, as in "S00E03 - Making Of".
  */
-function endsText({ first, last, values }: Match, { lower, tokens }: Tokens): boolean {
+function endsText({ first, last, values }: Match, { name, lower, tokens }: Tokens): boolean {
   const before = tokens[first - 1];
   if (before === undefined) return false;
   if (values.extra !== undefined && lower.startsWith("s00e", before.start)) return true;
-  if (first < last || tokens[first]!.upper || (before.flags & KNOWN) !== 0) return false;
-  if (before.bracket !== tokens[first]!.bracket) return false;
-  return values.streamingService !== undefined ||
-    ARTICLES.has(lower.slice(before.start, before.end));
+  const { start, upper, bracket } = tokens[first]!;
+  if (first < last || upper) return false;
+  if ((before.flags & (KNOWN | NUMBERED)) === KNOWN) return false;
+  const isService = values.streamingService !== undefined;
+  const isBehindNumber = (before.flags & NUMBERED) !== 0;
+  if (name.charCodeAt(start) !== lower.charCodeAt(start)) {
+    const next = tokens[last + 1];
+    // "S01E05 - Max [720p]", "S01E05 - What's Up, Doc"
+    if (next?.bracket !== bracket && (isService || values.noise === true)) return true;
+    // "S01E05.Max.1080p", but not "S01E05.Max.WEB-DL"
+    if (isService && isBehindNumber && !lower.startsWith("web", next?.start)) return true;
+  }
+  if (isBehindNumber || before.bracket !== bracket) return false;
+  return isService || ARTICLES.has(lower.slice(before.start, before.end));
 }
 
 /** Whether two letters end an address, "[site.lt]": all before them in the bracket is no tag. */

@@ -52,10 +52,20 @@ export function findTitle(tokens: Tokens, matches: readonly Match[]): TitleReadi
   while (at < stretches.length && !canBeTitle(tokens, stretches[at]!)) at++;
   if (at === stretches.length) at = -1;
   at = skipNumber(tokens, matches, stretches, at);
-  const film = matches.find(({ values }) => values.film === true);
+  let film: Match | undefined;
+  let number: Match | undefined;
+  for (let index = matches.length - 1; index >= 0; index--) {
+    const match = matches[index]!;
+    if (match.values.film === true) film = match;
+    if (isNumber(match)) number = match;
+  }
+  const hasNumber = number !== undefined;
   if (film !== undefined) {
-    const behind = stretches.findIndex((stretch) => stretch.first > film.last);
-    if (behind >= 0) return readTitle(tokens, matches, stretches, behind, false);
+    const { last } = film;
+    const behind = stretches.findIndex((stretch) => stretch.first > last);
+    if (behind >= 0) {
+      return readTitle(tokens, matches, stretches, behind, { isBehind: false, hasNumber });
+    }
   }
   const isBracketed = at < 0 || (first !== undefined && stretches[at]!.start > first.start) ||
     (at >= 2 && stretches[at]!.start > (matches[0]?.start ?? Infinity));
@@ -69,18 +79,17 @@ export function findTitle(tokens: Tokens, matches: readonly Match[]): TitleReadi
   const latin = latinBehind(tokens, matches, stretches, at);
   if (latin >= 0) {
     const other = cleanTitle(tokens.name.slice(stretches[at]!.start, stretches[at]!.end));
-    const reading = readTitle(tokens, matches, stretches, latin, false);
+    const reading = readTitle(tokens, matches, stretches, latin, { isBehind: false, hasNumber });
     return { ...reading, alternativeTitle: reading.alternativeTitle ?? other };
   }
   const chosen = stretches[at]!;
-  const number = matches.find(isNumber);
   const isBehind = number !== undefined && chosen.start > number.start;
-  if (isBehind && chosen.bracket < 0 && isMarked(number)) {
+  if (number !== undefined && isBehind && chosen.bracket < 0 && isMarked(number)) {
     // "S01E04 - Title": the episode's. Behind tags there is none at all: "S03E09 WS PDTV XviD FUtV".
     return withoutTitle(episodeTitleOf(tokens, matches, stretches, undefined));
   }
   if (chosen.bracket < 0 && isBehindTags(tokens, matches, chosen)) return withoutTitle(undefined);
-  return readTitle(tokens, matches, stretches, at, isBehind);
+  return readTitle(tokens, matches, stretches, at, { isBehind, hasNumber });
 }
 
 /** Whether `match` is an episode's number by its own mark, or a date: not "05 - Title". */
@@ -106,7 +115,7 @@ function readTitle(
   matches: readonly Match[],
   stretches: readonly Stretch[],
   at: number,
-  isBehind: boolean,
+  { isBehind, hasNumber }: { readonly isBehind: boolean; readonly hasNumber: boolean },
 ): TitleReading {
   const { name, lower, tokens, brackets } = all;
   const chosen = stretches[at]!;
@@ -180,7 +189,7 @@ function readTitle(
     start,
     end,
     isBehind,
-    episodeTitle: episodeTitleOf(all, matches, stretches, chosen),
+    episodeTitle: hasNumber ? episodeTitleOf(all, matches, stretches, chosen) : undefined,
     rest,
   };
 }

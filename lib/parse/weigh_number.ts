@@ -75,7 +75,7 @@ export function weigh(
   }
   if (start > view.firstTag) return 0;
   const previous = first > 0 ? tokens[first - 1]! : undefined;
-  if (isMovie(lower, previous) || isMovie(lower, next)) return 0;
+  if (isMovie(lower, previous) || (next?.start === end + 1 && isMovie(lower, next))) return 0;
   // "Title 00 S1", "Title 13 - S01": of the title
   if (
     next !== undefined && (next.flags & NUMBERED) !== 0 &&

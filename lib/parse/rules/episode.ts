@@ -53,11 +53,11 @@ export const EPISODE_RULES: readonly Rule[] = [
   pattern("episodes", {
     begins: "#x ##x",
     expression:
-      /(?:(?<=[-.[][ _]?)([1-9]\d?)x([1-9])(?=[ ._]-|[\].]|[ _]-)|(?:(?<![^])|(?<=[a-z] ))(\d)x(\d)(?![^]))(?![.]\d)/y,
-    read: ([, season, episode, first, second]) => ({
-      seasons: [Number(season ?? first)],
-      episodes: [Number(episode ?? second)],
-    }),
+      /(?:(?<=[-.[][ _]?)([1-9]\d?)x([1-9])(?=[ ._]-|[\].]|[ _]-)|(?:(?<![^])|(?<=[a-z] ))(\d)x(\d)(?![^])|(?<![^])(\d)x(\d)(?= - ))(?![.]\d(?!\d{2,3}[pi]))/y,
+    read: ([, ...numbers]) => {
+      const [season, episode] = numbers.filter((number) => number !== undefined).map(Number);
+      return { seasons: [season!], episodes: [episode!] };
+    },
   }),
   // "4-13 Title", "1-12 - Title", "1.15 - Title": where the name begins
   pattern("episodes", {

@@ -81,7 +81,8 @@ export const MARK: readonly Rule[] = [
   pattern("checksum", {
     begins: `######## #+[abcdef] [abcdef]${HEX.repeat(7)}`,
     length: 8,
-    expression: /(?<=[[(]|[ _-]{2})([0-9a-f]{8})(?=[\])]|(?![^]))/y,
+    expression:
+      /(?<=[[(]|[ _-]{2})(?!(?:19|20)\d\d(?:0\d|1[012])[0123]\d(?![a-f]))([0-9a-f]{8})(?=[\])]|(?![^]))/y,
     read: ([, digits]) =>
       /\d/.test(digits!) || /[a-f]/.test(digits!) ? { checksum: digits!.toUpperCase() } : undefined,
   }),

@@ -2,6 +2,7 @@ import { dirname, join } from "@std/path";
 import { apply, DISK, undo } from "../../lib/apply/mod.ts";
 import type { AppliedRecord, PlannedRecord } from "../../lib/record/mod.ts";
 import type { Link } from "../../lib/stream/mod.ts";
+import { toBatches } from "./_runs.ts";
 
 /** Plans that are performed, and in which folder of the library each file goes. */
 const SHAPES: readonly {
@@ -67,15 +68,11 @@ async function runAll<In>(
   link: Link<In, AppliedRecord>,
 ): Promise<AppliedRecord[]> {
   const done: AppliedRecord[] = [];
-  for await (const batch of ReadableStream.from(toBatches(records)).pipeThrough(link)) {
+  for await (const batch of ReadableStream.from(toBatches(records, 500)).pipeThrough(link)) {
     for (const record of batch) if (record.errors === undefined) done.push(record as AppliedRecord);
   }
   if (done.length !== records.length) throw new Error(`${done.length} of ${records.length} moved`);
   return done;
-}
-
-function* toBatches<T>(records: readonly T[]): Generator<T[]> {
-  for (let at = 0; at < records.length; at += 500) yield records.slice(at, at + 500);
 }
 
 for (const { group, files, toFolder } of SHAPES) {

@@ -4,10 +4,10 @@
  */
 import { buildCatalog, enrich, openCatalog } from "../../lib/enrich/mod.ts";
 import type { ParsedRecord } from "../../lib/record/mod.ts";
+import { toBatches } from "./_runs.ts";
 
 const TITLES = 80_000;
 const RECORDS = 5_000;
-const BATCH = 100;
 
 const WORDS =
   ("amber ash autumn bell birch black blue bridge bright broken candle castle city cloud cold copper " +
@@ -110,17 +110,13 @@ const CASES: Readonly<Record<string, readonly ParsedRecord[]>> = {
 };
 
 for (const [name, records] of Object.entries(CASES)) {
-  const batches = Array.from(
-    { length: Math.ceil(records.length / BATCH) },
-    (_, index) => records.slice(index * BATCH, (index + 1) * BATCH),
-  );
   Deno.bench({
     name,
     group: `enrich() of ${RECORDS} records with a catalog of ${TITLES}`,
     n: 3,
     warmup: 1,
     async fn() {
-      const stream = ReadableStream.from(batches).pipeThrough(enrich({ catalog }));
+      const stream = ReadableStream.from(toBatches(records)).pipeThrough(enrich({ catalog }));
       for await (const _ of stream);
     },
   });

@@ -9,6 +9,7 @@
  */
 import { fromFileUrl } from "@std/path";
 import { MEMORY_FLAG } from "../../lib/tasks/bundle_commands.ts";
+import { type Run, run, say, toMedian } from "./_runs.ts";
 
 const ROUNDS = 3;
 const PARSE = fromFileUrl(new URL("../../cmd/parse.ts", import.meta.url));
@@ -61,33 +62,6 @@ function toLines(count: number): string {
   return text;
 }
 
-interface Run {
-  readonly seconds: number;
-  /** Of the processor, all threads together. */
-  readonly cpu: number;
-}
-
-/** Runs a filter on `input`; the shell tells what its children took. */
-async function run(command: readonly string[], input: string): Promise<Run> {
-  const begin = performance.now();
-  const { success, stdout, stderr } = await new Deno.Command("sh", {
-    args: ["-c", '"$@" < "$0" > /dev/null || exit 1; times', input, ...command],
-    stdin: "null",
-  }).output();
-  const seconds = (performance.now() - begin) / 1000;
-  if (!success) throw new Error(`${command.join(" ")}: ${new TextDecoder().decode(stderr)}`);
-  const children = new TextDecoder().decode(stdout).trim().split("\n").at(-1)!;
-  let cpu = 0;
-  for (const [, minutes, rest] of children.matchAll(/(\d+)m([\d.]+)s/g)) {
-    cpu += Number(minutes) * 60 + Number(rest);
-  }
-  return { seconds, cpu };
-}
-
-function toMedian(runs: readonly Run[], key: keyof Run): number {
-  return runs.map((one) => one[key]).toSorted((a, b) => a - b)[runs.length >> 1]!;
-}
-
 /** Measures one input and prints. */
 async function compare(input: string): Promise<void> {
   const records = (await Deno.readTextFile(input)).trimEnd().split("\n").length;
@@ -108,10 +82,6 @@ async function compare(input: string): Promise<void> {
   }
   const ratio = toMedian(runs["parse"]!, "cpu") / toMedian(runs["jq"]!, "cpu");
   say(`      ${ratio.toFixed(2)} times the processor time of jq`);
-}
-
-function say(line: string): void {
-  Deno.stdout.writeSync(new TextEncoder().encode(line + "\n"));
 }
 
 async function main(inputs: readonly string[]): Promise<void> {

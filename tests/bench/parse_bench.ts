@@ -11,6 +11,7 @@ import { guessit } from "guessit-js";
 import parseTorrentName from "parse-torrent-name";
 import { parse, parseName } from "../../lib/parse/mod.ts";
 import { collect, decodeNdjson, toNdjson } from "../../lib/stream/mod.ts";
+import { say, toBatches } from "./_runs.ts";
 
 /** guessit takes milliseconds a name: it gets few. */
 const FEW = 20;
@@ -93,13 +94,8 @@ function checkTime(part: string, text: string): void {
 
 /** Least time of many rounds in which the parsers take turns, so that what else the machine does weighs on all alike. */
 function compare(names: readonly string[]): void {
-  const size = 100;
-  const chunks = Array.from(
-    { length: Math.ceil(names.length / size) },
-    (_, index) => names.slice(index * size, (index + 1) * size),
-  );
   const times = PARSERS.map(() => 0);
-  for (const chunk of chunks) {
+  for (const chunk of toBatches(names)) {
     PARSERS.forEach(([, run], parser) => {
       const some = run === guessit ? chunk.slice(0, 2) : chunk;
       let least = Infinity;
@@ -114,9 +110,6 @@ function compare(names: readonly string[]): void {
   PARSERS.forEach(([name], parser) => {
     const rate = Math.round(names.length / times[parser]! * 1000);
     const ratio = (times[parser]! / times[0]!).toFixed(1);
-    const line = `${name.padEnd(32)} ${
-      String(rate).padStart(8)
-    } names/s, ${ratio} times our time\n`;
-    Deno.stdout.writeSync(new TextEncoder().encode(line));
+    say(`${name.padEnd(32)} ${String(rate).padStart(8)} names/s, ${ratio} times our time`);
   });
 }

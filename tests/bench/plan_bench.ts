@@ -2,9 +2,9 @@ import { compileTemplate, plan, PRESETS, SERVERS } from "../../lib/plan/mod.ts";
 import { createClaims, toMark } from "../../lib/plan/claims.ts";
 import type { EnrichedRecord, PlannedRecord } from "../../lib/record/mod.ts";
 import { type RecordStream, toNdjson } from "../../lib/stream/mod.ts";
+import { toBatches } from "./_runs.ts";
 
 const RECORDS = 100_000;
-const BATCH = 100;
 
 /** Two films to three episodes; every third has a subtitle, every hundredth is a second copy. */
 function* makeRecords(count: number): Generator<EnrichedRecord> {
@@ -31,16 +31,8 @@ function* makeRecords(count: number): Generator<EnrichedRecord> {
   }
 }
 
-function toBatches<T>(records: readonly T[]): ReadableStream<readonly T[]> {
-  return ReadableStream.from(
-    Array.from(
-      { length: Math.ceil(records.length / BATCH) },
-      (_, index) => records.slice(index * BATCH, (index + 1) * BATCH),
-    ),
-  );
-}
-
 const enriched = [...makeRecords(RECORDS)];
+const read = () => ReadableStream.from(toBatches(enriched)) as RecordStream<EnrichedRecord>;
 
 for (const server of SERVERS) {
   Deno.bench({
@@ -49,7 +41,7 @@ for (const server of SERVERS) {
     n: 3,
     warmup: 1,
     async fn() {
-      const stream = toBatches(enriched).pipeThrough(plan({ library: "/media", server }));
+      const stream = read().pipeThrough(plan({ library: "/media", server }));
       for await (const _ of stream as ReadableStream<readonly PlannedRecord[]>);
     },
   });
@@ -61,9 +53,8 @@ Deno.bench({
   n: 2,
   warmup: 0,
   async fn() {
-    const again = () => toBatches(enriched) as RecordStream<EnrichedRecord>;
-    const planning = plan({ library: "/media", duplicates: "keep-best", again });
-    for await (const _ of toBatches(enriched).pipeThrough(planning));
+    const planning = plan({ library: "/media", duplicates: "keep-best", again: read });
+    for await (const _ of read().pipeThrough(planning));
   },
 });
 

@@ -8,6 +8,7 @@
  */
 import { fromFileUrl } from "@std/path";
 import { MEMORY_FLAG } from "../../lib/tasks/bundle_commands.ts";
+import { type Run, run, say, toMedian } from "./_runs.ts";
 
 const ROUNDS = 5;
 const NOOP = fromFileUrl(new URL("noop.ts", import.meta.url));
@@ -36,28 +37,6 @@ async function writeInput(path: string, records: number): Promise<void> {
   }
 }
 
-interface Run {
-  readonly seconds: number;
-  readonly stderr: string;
-}
-
-/** Runs a filter on `input`. */
-async function run(command: readonly string[], input: string): Promise<Run> {
-  const begin = performance.now();
-  const { success, stderr } = await new Deno.Command("sh", {
-    args: ["-c", '"$@" < "$0" > /dev/null', input, ...command],
-    stdin: "null",
-    stdout: "null",
-  }).output();
-  const text = new TextDecoder().decode(stderr);
-  if (!success) throw new Error(`${command.join(" ")}: ${text}`);
-  return { seconds: (performance.now() - begin) / 1000, stderr: text };
-}
-
-function toMedian(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1]!;
-}
-
 async function hasJq(): Promise<boolean> {
   try {
     return (await new Deno.Command("jq", { args: ["--version"], stdout: "null" }).output()).success;
@@ -72,34 +51,31 @@ async function main(records: number): Promise<void> {
   try {
     await writeInput(input, records);
     const withJq = await hasJq();
-    const noop: number[] = [];
-    const jq: number[] = [];
+    const noop: Run[] = [];
+    const jq: Run[] = [];
     let peak = 0;
     for (let round = 0; round < ROUNDS; round++) {
       const args = [Deno.execPath(), "run", "-q", MEMORY_FLAG, "--no-prompt", NOOP, "--stats", "-"];
-      const { seconds, stderr } = await run(args, input);
-      noop.push(seconds);
-      peak = Math.max(peak, JSON.parse(stderr).peakMemory);
-      if (withJq) jq.push((await run(["jq", "-c", ".x=1"], input)).seconds);
+      const one = await run(args, input);
+      noop.push(one);
+      peak = Math.max(peak, JSON.parse(one.stderr).peakMemory);
+      if (withJq) jq.push(await run(["jq", "-c", ".x=1"], input));
     }
     print("noop", noop, records);
     say(`      ${(peak / 1e6).toFixed(0)} MB at most`);
     if (!withJq) return say("jq is not installed, so there is nothing to compare with");
     print("jq  ", jq, records);
-    say(`noop is ${(toMedian(jq) / toMedian(noop)).toFixed(2)} times as fast as jq`);
+    const times = toMedian(jq, "seconds") / toMedian(noop, "seconds");
+    say(`noop is ${times.toFixed(2)} times as fast as jq`);
   } finally {
     await Deno.remove(input);
   }
 }
 
-function print(name: string, seconds: readonly number[], records: number): void {
-  const median = toMedian(seconds);
-  const all = seconds.map((value) => value.toFixed(2)).join(" ");
+function print(name: string, runs: readonly Run[], records: number): void {
+  const median = toMedian(runs, "seconds");
+  const all = runs.map(({ seconds }) => seconds.toFixed(2)).join(" ");
   say(`${name}  ${median.toFixed(2)} s, ${Math.round(records / median)} records/s (${all})`);
-}
-
-function say(line: string): void {
-  Deno.stdout.writeSync(new TextEncoder().encode(line + "\n"));
 }
 
 if (import.meta.main) await main(Number(Deno.args[0] ?? 1_000_000));

@@ -8,7 +8,7 @@ export interface Spool<T> {
   readonly length: number;
   /** Appends `values`: all, or where the disk fails none. */
   readonly push: (values: readonly T[]) => void;
-  /** Takes back up to `count` values, the last one first. */
+  /** Takes back up to `count` values, the last one first: of long ones some hundred, so that memory does not grow. */
   readonly pop: (count: number) => T[];
   /** Ends it. */
   readonly close: () => void;
@@ -16,6 +16,9 @@ export interface Spool<T> {
 
 /** Values that are read at once. */
 const CHUNK = 32;
+
+/** Bytes after which no more are taken back. */
+const MOST_BYTES = 512 * 1024;
 
 /** A spool in the file at `path`, which is absolute and must not be there yet. */
 export function createSpool<T>(fs: FileSystem, path: string): Spool<T> {
@@ -68,7 +71,8 @@ export function createSpool<T>(fs: FileSystem, path: string): Spool<T> {
     },
     pop(count) {
       const values: T[] = [];
-      while (values.length < count && length > 0) {
+      const end = endOf(length - 1);
+      while (values.length < count && length > 0 && end - endOf(length - 1) < MOST_BYTES) {
         const first = Math.max(0, length - Math.min(CHUNK, count - values.length));
         values.push(...read(first).reverse());
         length = first;

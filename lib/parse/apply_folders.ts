@@ -36,7 +36,7 @@ export function applyFolders(file: NameReading, folders: FolderReading): Draft {
   }
   const { kind } = draft;
   if (isNumbered(draft)) draft.kind = "episode";
-  else if (isOfShow(folders) && isAlike(draft.title, named!.title)) draft.kind = "episode";
+  else if (isOfShow(draft, folders) && isAlike(draft.title, named!.title)) draft.kind = "episode";
   else if (draft.title !== undefined) draft.kind = kind === "episode" ? "episode" : "movie";
   if (draft.kind === "episode" && named !== undefined) takeCountry(draft);
   return draft;
@@ -54,9 +54,7 @@ function isOfFilm({ draft, stem, hasPlaced }: NameReading, folders: FolderReadin
     return draft.season === undefined && holds === "films" &&
       /[12][ ._]?of[ ._]?2(?!\d)/i.test(stem);
   }
-  if ((extra ?? holds) !== undefined && holds !== "shows" && draft.season === undefined) {
-    return true;
-  }
+  if (extra !== undefined && holds !== "shows" && draft.season === undefined) return true;
   // "300 - Disc 1", "apollo.13.1080p", "room.237.1080p" in "300 (2006)", "Apollo 13 1995 1080p", "Room 237 2012 1080p"
   const number = (draft.season ?? 0) * 100 + draft.episodes[0]!;
   return fold(named.title!) === fold(draft.title ?? "") + number;
@@ -68,9 +66,10 @@ function isNumbered({ season, seasons, episodes, absoluteEpisodes, date }: Draft
     absoluteEpisodes !== undefined || date !== undefined;
 }
 
-/** Whether the named folder is a show's. */
-function isOfShow({ named, holds }: FolderReading): boolean {
-  return named !== undefined && (named.kind === "episode" || holds === "shows");
+/** Whether the named folder is a show's: in one of shows there may lie a film, "Anime/Title (2016)/Title". */
+function isOfShow({ year, episodeTitle }: Draft, { named, holds }: FolderReading): boolean {
+  if (named === undefined || named.kind === "episode") return named !== undefined;
+  return holds === "shows" && (year === undefined || episodeTitle !== undefined);
 }
 
 /** Whether the draft says which film or episode it is, by more than words. */

@@ -26,10 +26,7 @@ export function parsePath(path: string, options: ParseOptions = {}): ParsedName 
   const folders = folder === "" || (file.draft.kind === "unknown" && isClip(file.stem))
     ? NO_FOLDERS
     : readFolder(folder, file);
-  if (
-    folders.holds === "films" && file.draft.year === undefined &&
-    (file.hasPlaced || LISTED.test(name))
-  ) {
+  if (isOfFilms(file, folders) && (file.hasPlaced || LISTED.test(name))) {
     // "Movies/Apollo 13", "Movies/X Collection/1 - Alien": no episode
     file = readName(name.replace(LISTED, ""), { ...options, isFolder: true });
   }
@@ -40,6 +37,12 @@ export function parsePath(path: string, options: ParseOptions = {}): ParsedName 
     draft.season ??= 1;
   }
   return toParsedName(draft);
+}
+
+/** Whether a folder holds films, many of them: in one that is named for a single one, "Chernobyl (2019)", a number may count. */
+function isOfFilms({ draft }: NameReading, { holds, season, named }: FolderReading): boolean {
+  return holds === "films" && season === undefined && draft.year === undefined &&
+    (named === undefined || (named.kind !== "episode" && named.year === undefined));
 }
 
 /** A number by which films of one folder are sorted: "1 - Alien", "03. Alien 3". */

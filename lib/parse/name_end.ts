@@ -1,32 +1,13 @@
 import { hashText, type Token, type Tokens } from "./tokenize.ts";
 
 /** Words that indexers and posters add behind the group. */
-const ADDED: ReadonlySet<string> = new Set([
-  "4p",
-  "4planet",
-  "ap",
-  "asrequested",
-  "buymore",
-  "captcha",
-  "chamele0n",
-  "gerov",
-  "nzbgeek",
-  "obfuscated",
-  "obfuscation",
-  "poster",
-  "postbot",
-  "pre",
-  "proof",
-  "repackpost",
-  "repost",
-  "rp",
-  "sample",
-  "scrambled",
-  "subs",
-  "whiterev",
-  "xpost",
-  "z0ids3n",
-]);
+const ADDED: ReadonlySet<string> = new Set(
+  `
+    4p, 4planet, ap, asrequested, buymore, captcha, chamele0n, gerov, nzbgeek, obfuscated,
+    obfuscation, poster, postbot, pre, proof, repackpost, repost, rp, sample, scrambled, subs,
+    whiterev, xpost, z0ids3n
+  `.split(",").map((name) => name.trim()),
+);
 
 /** Hashes of {@linkcode ADDED}: nearly no name ends in one, and this tells so without cutting the word out. */
 const ADDED_HASHES: ReadonlySet<number> = new Set(

@@ -89,7 +89,7 @@ export function readFolders(parts: readonly string[], file: NameReading): Folder
     }
     if (SORTING_FOLDERS.has(lower)) {
       // "/tank/Movies": nothing above names what lies in it
-      if (season === undefined && (OF_FILMS.test(lower) || OF_SHOWS.test(lower))) break;
+      if (season === undefined && (OF_FILMS.has(lower) || OF_SHOWS.has(lower))) break;
       continue;
     }
     const disc = DISC_FOLDER.exec(lower);
@@ -128,8 +128,8 @@ export function readFolders(parts: readonly string[], file: NameReading): Folder
 function whatHolds(parts: readonly string[], index: number): FolderReading["holds"] {
   for (let at = index - 1; at >= 0; at--) {
     const lower = parts[at]!.toLowerCase().trim();
-    if (OF_SHOWS.test(lower)) return "shows";
-    if (OF_FILMS.test(lower)) return "films";
+    if (OF_SHOWS.has(lower)) return "shows";
+    if (OF_FILMS.has(lower)) return "films";
   }
   return undefined;
 }

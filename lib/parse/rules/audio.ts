@@ -53,11 +53,12 @@ export const AUDIO: readonly Rule[] = [
       aacd, aacld
     `,
     FLAC: "flac, flacx2, flacx3, flacx4",
-    MP3: "mp3, lame, lame3, vbr mp3",
+    MP3: "mp3, lame3, vbr mp3",
     MP2: "mp2, mpa",
     Vorbis: "vorbis",
     PCM: "lpcm, pcm",
   }),
+  ...words("audioCodecs", { MP3: "lame" }, { when: "tail" }),
   ...words("audioCodecs", { DTS: "dts", Opus: "opus", Vorbis: "ogg", AC3: "dd, dolby" }, {
     when: "run",
   }),

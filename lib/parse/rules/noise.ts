@@ -22,7 +22,7 @@ export const NOISE: readonly Rule[] = [
     `
       preair, pre air, internal, readnfo, dual audio, dualaudio, dubbed, widescreen, hfr, stv,
       trilogy, quadrilogy, duology, tetralogy, pentalogy, hexalogy, heptalogy, octalogy,
-      anthology, box set, boxset, tv dubbed
+      anthology, box set, boxset, tv dubbed, batch
     `,
     { when: "run" },
   ),
@@ -41,7 +41,7 @@ export const NOISE: readonly Rule[] = [
   tag({ show: true }, "ova, oav, oad, ona", { when: "tail" }),
   tag({ show: true }, "ova, oav, oad, ona", { when: "run", written: "upper" }),
   // "Naruto Complete [Ep 01 - 220]"
-  tag({ noise: true }, "complete, the complete, complete version, batch", { when: "mark" }),
+  tag({ noise: true }, "complete, the complete, complete version", { when: "mark" }),
   // "210810 Title ep05": the day of the broadcast
   pattern("noise", {
     begins: "######",

@@ -1,18 +1,18 @@
 import { join, normalize } from "@std/path";
 import { StageError } from "../record/mod.ts";
-import { type FileSystem, folderOf, lookAt, lookForFree } from "./file_system.ts";
+import { type FileSystem, folderOf, lookAt } from "./file_system.ts";
 
 /** Folders that may be written to, by their real paths. Records are data and may be forged. */
 export interface Libraries {
   /** Lets targets lie under `path`, which need not be there yet. Says whether it is new. */
   readonly add: (path: string) => boolean;
   /**
-   * Where `folder` really is, though it may not be there yet, and the library that it lies in. Takes from `looks` what
+   * Where `folder` really is, though it may not be there yet, and the library that it lies in. Takes from `known` what
    * was found before, and adds to it.
    *
    * @throws {StageError} `outside_library`
    */
-  readonly findFolder: (folder: string, looks: Looks) => LibraryFolder;
+  readonly findFolder: (folder: string, known: Map<string, FoundFolder>) => LibraryFolder;
   /**
    * Looks once more at a folder that is there.
    *
@@ -29,18 +29,6 @@ export interface FoundFolder {
   readonly missing: readonly string[];
   /** Whether what is there of it is a folder. */
   readonly isFolder: boolean;
-}
-
-/** Folders that were looked at, and how that is done. */
-export interface Looks {
-  readonly known: Map<string, FoundFolder>;
-  /** Whether a link that leads nowhere is seen. Where it is not, it counts for missing, and nothing can be made in its place. */
-  readonly isExact: boolean;
-}
-
-/** Nothing was looked at yet. */
-export function beginLooks(isExact: boolean = true): Looks {
-  return { known: new Map(), isExact };
 }
 
 /** A folder of a library. */
@@ -71,7 +59,7 @@ export function createLibraries(fs: FileSystem, named: readonly string[]): Libra
 
   function toRoot(path: string): Root {
     const root = normalize(path).replace(/(?<=.)\/+$/, "");
-    const real = followPath(fs, root, beginLooks()).real ?? root;
+    const real = followPath(fs, root, new Map()).real ?? root;
     return { real, info: lookAt(fs, real) };
   }
 
@@ -101,8 +89,8 @@ export function createLibraries(fs: FileSystem, named: readonly string[]): Libra
       roots.set(path, undefined);
       return true;
     },
-    findFolder(folder, looks) {
-      const found = followPath(fs, folder, looks);
+    findFolder(folder, known) {
+      const found = followPath(fs, folder, known);
       const root = rootOf(folder, found.real);
       return { ...found, real: found.real!, root };
     },
@@ -114,12 +102,11 @@ export function createLibraries(fs: FileSystem, named: readonly string[]): Libra
 export function followPath(
   fs: FileSystem,
   path: string,
-  looks: Looks,
+  known: Map<string, FoundFolder>,
 ): FoundFolder {
-  const { known } = looks;
   const before = known.get(path);
   if (before !== undefined) return before;
-  const found = lookAtFolder(fs, path, looks);
+  const found = lookAtFolder(fs, path, known);
   known.set(path, found);
   return found;
 }
@@ -127,16 +114,16 @@ export function followPath(
 function lookAtFolder(
   fs: FileSystem,
   path: string,
-  looks: Looks,
+  known: Map<string, FoundFolder>,
 ): FoundFolder {
-  const info = looks.isExact ? lookAt(fs, path) : lookForFree(fs, path);
+  const info = lookAt(fs, path);
   const above = folderOf(path);
   if (info?.isSymlink || above === path) {
     const real = realPathOf(fs, path);
     const isFolder = real !== undefined && fs.lstatSync(real).isDirectory;
     return { real, missing: [], isFolder };
   }
-  const upper = followPath(fs, above, looks);
+  const upper = followPath(fs, above, known);
   const real = upper.real === undefined ? undefined : join(upper.real, path.slice(above.length));
   if (info !== undefined) return { real, missing: [], isFolder: info.isDirectory };
   return { real, missing: [...upper.missing, path], isFolder: upper.isFolder };

@@ -1,6 +1,6 @@
 import { StageError } from "../record/mod.ts";
 import { type FileSystem, folderOf, lookAt, lookForFree } from "./file_system.ts";
-import { beginLooks, followPath, type Libraries } from "./libraries.ts";
+import { followPath, type FoundFolder, type Libraries } from "./libraries.ts";
 import type { PathSet } from "../text/mod.ts";
 
 /** A folder that targets of a group lie in. */
@@ -42,13 +42,13 @@ export interface PlacesOptions {
 /** No folder is known yet. */
 export function createPlaces({ fs, libraries, made, isExact }: PlacesOptions): Places {
   const places = new Map<string, Place>();
-  const looks = beginLooks(isExact);
+  const known = new Map<string, FoundFolder>();
   let isAnyGone = false;
 
   function find(folder: string): Place {
     const before = places.get(folder);
     if (before !== undefined) return before;
-    const { real, root, isFolder, missing: lacking } = libraries.findFolder(folder, looks);
+    const { real, root, isFolder, missing: lacking } = libraries.findFolder(folder, known);
     const isMissing = lacking.length > 0;
     const base = isMissing ? folderOf(lacking[0]!) : folder;
     if (!isFolder) {
@@ -76,7 +76,7 @@ export function createPlaces({ fs, libraries, made, isExact }: PlacesOptions): P
 
   function toRealName(path: string): string {
     const folder = folderOf(path);
-    const real = places.get(folder)?.real ?? followPath(fs, folder, looks).real ?? folder;
+    const real = places.get(folder)?.real ?? followPath(fs, folder, known).real ?? folder;
     return `${real === "/" ? "" : real}${path.slice(path.lastIndexOf("/"))}`;
   }
 

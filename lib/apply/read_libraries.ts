@@ -1,7 +1,7 @@
 import { resolve } from "@std/path";
 import { UsageError } from "../record/mod.ts";
 import type { FileSystem } from "./file_system.ts";
-import { beginLooks, followPath } from "./libraries.ts";
+import { followPath } from "./libraries.ts";
 
 /** Folders that a user names, absolute. */
 export interface NamedLibraries {
@@ -40,7 +40,7 @@ export function readLibraries(
   const named = [...flags.library.map(toAbsolute), movies, shows].filter(isThere);
   const libraries = named.length > 0 ? named : [toAbsolute(fallback)].filter(isThere);
   for (const path of libraries) {
-    const { real, missing, isFolder } = followPath(fs, path, beginLooks());
+    const { real, missing, isFolder } = followPath(fs, path, new Map());
     if (missing.length > 0 || real === undefined) {
       const advice = "mount it, or make the folder first";
       throw new UsageError(`The library "${path}" is not there: ${advice}`);

@@ -5,7 +5,7 @@ import { toStageError } from "./errno.ts";
 import { leaveFolders } from "./leave_folders.ts";
 import { findJournal, type JournalIndex, readIndex } from "./journal_index.ts";
 import { appendUndone } from "./journals.ts";
-import { beginLooks } from "./libraries.ts";
+import type { FoundFolder } from "./libraries.ts";
 import { createRun, type RunOptions } from "./run.ts";
 import { createSpool, type Spool } from "./spool.ts";
 import { toStateFolder } from "./state_folder.ts";
@@ -127,7 +127,7 @@ export function undo(options: UndoOptions): Link<AppliedRecord, AppliedRecord> {
   }
 
   function checkItems(items: readonly Item[], twice: Set<Item>): Checked[] {
-    const looks = beginLooks(false);
+    const known = new Map<string, FoundFolder>();
     const claimed = new Set<string>();
     return items.map((item) => {
       const { standing } = item;
@@ -136,7 +136,7 @@ export function undo(options: UndoOptions): Link<AppliedRecord, AppliedRecord> {
         return { reason: "already_done" };
       }
       try {
-        const checked = checkUndo(standing, { fs, looks });
+        const checked = checkUndo(standing, { fs, known });
         if ("intent" in checked) { for (const { target } of standing.files) claimed.add(target); }
         return checked;
       } catch (error) {

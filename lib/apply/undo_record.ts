@@ -14,7 +14,7 @@ import {
 } from "./file_system.ts";
 import type { KnownOperation } from "./journal_index.ts";
 import type { Disc, JournalledFile, StepName } from "./journal_lines.ts";
-import { findFlaw, followPath, type Looks, TRASH } from "./libraries.ts";
+import { findFlaw, followPath, type FoundFolder, TRASH } from "./libraries.ts";
 import type { Ready } from "./run.ts";
 import { hasEntry, isRespelled } from "./same_entry.ts";
 
@@ -145,7 +145,7 @@ function toToldFiles(
 interface CheckUndoOptions {
   readonly fs: FileSystem;
   /** Folders that the checks of a group have found; they add to it. */
-  readonly looks: Looks;
+  readonly known: Map<string, FoundFolder>;
 }
 
 /**
@@ -155,11 +155,11 @@ interface CheckUndoOptions {
  */
 export function checkUndo(
   standing: Standing,
-  { fs, looks }: CheckUndoOptions,
+  { fs, known }: CheckUndoOptions,
 ): Ready | { readonly reason: string } {
   const { action: act, library, root, undoes, folders: made, leaves = [], disc } = standing;
   const isReplacement = act === "replace";
-  const findFolder = (folder: string) => followPath(fs, folder, looks);
+  const findFolder = (folder: string) => followPath(fs, folder, known);
   const toRealName = (path: string) => {
     const folder = folderOf(path);
     return join(findFolder(folder).real ?? folder, path.slice(path.lastIndexOf("/") + 1));

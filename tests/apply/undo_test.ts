@@ -1,6 +1,6 @@
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { join } from "@std/path";
-import { type FileSystem, readRun, undo } from "../../lib/apply/mod.ts";
+import { DISK, type FileSystem, readRun, undo } from "../../lib/apply/mod.ts";
 import type { AppliedRecord } from "../../lib/record/mod.ts";
 import { collect } from "../../lib/stream/mod.ts";
 import { outcomeOf, testAcrossDevices, Tree } from "./_tree.ts";
@@ -284,5 +284,21 @@ testAcrossDevices("undo() brings files back from another device", async (device)
   const { before, done } = await applied(tree);
   const undone = await tree.undo(done);
   assertEquals(undone.map(outcomeOf), ["done", "done", "done"]);
+  assertEquals(tree.snapshot(), before);
+});
+
+Deno.test("undo() leaves folders that were there before, where the disk failed to say that they are", async () => {
+  using tree = new Tree();
+  for (const name of ["a.mkv", "b.mkv"]) tree.write(name, name);
+  Deno.mkdirSync(join(tree.library, "Films"));
+  const before = tree.snapshot();
+  // A disk gives no answer, and so `false`, for a moment.
+  const fs: FileSystem = { ...DISK, existsSync: () => false };
+  const done = await tree.apply(
+    ["a.mkv", "b.mkv"].map((name) => tree.record(name, `Films/${name}/${name}`)),
+    { fs },
+  );
+  assertEquals(done.map(outcomeOf), ["done", "done"]);
+  assertEquals((await tree.undo(done, { fs })).map(outcomeOf), ["done", "done"]);
   assertEquals(tree.snapshot(), before);
 });

@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { fromFileUrl } from "@std/path";
+import { toText } from "@std/streams";
 
 const NOOP = "tests/bench/noop.ts";
 const WORK = "tests/cli/_work.ts";
@@ -151,7 +152,7 @@ for (const [signal, code] of [["SIGINT", 130], ["SIGTERM", 143]] as const) {
   Deno.test(`main() as a process: ${signal} ends what is begun, and gives ${code}`, async () => {
     const { child, writer, until, said } = await startWork();
     child.kill(signal);
-    const out = new Response(child.stdout).text();
+    const out = toText(child.stdout);
     await until("closed\n");
     assertEquals((await child.status).code, code);
     await writer.close().catch(() => {});

@@ -1,5 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
+import { TextLineStream, toText } from "@std/streams";
 import { makeTree, toPaths } from "../scan/_tree.ts";
 import { runCommand, startCommand } from "./_run.ts";
 
@@ -127,11 +128,11 @@ Deno.test("scan --seen and --since give what is new", async () => {
 function startWatch(path: string) {
   const child = startCommand("scan", { args: ["--watch", "--settle", "0", path] });
   child.stdin.close();
-  const reader = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
-  const next = async () => {
-    const lines = (await reader.read()).value?.trimEnd().split("\n") ?? [];
-    return toPaths(lines.map((line) => JSON.parse(line)), path);
-  };
+  const reader = child.stdout
+    .pipeThrough(new TextDecoderStream())
+    .pipeThrough(new TextLineStream())
+    .getReader();
+  const next = async () => toPaths([JSON.parse((await reader.read()).value!)], path);
   return { child, reader, next };
 }
 
@@ -143,7 +144,7 @@ Deno.test("scan --watch goes on, and ends at a signal with the code of that sign
   assertEquals(await next(), ["b.mkv"]);
   child.kill("SIGTERM");
   assertEquals((await reader.read()).done, true);
-  const stderr = await new Response(child.stderr).text();
+  const stderr = await toText(child.stderr);
   assertStringIncludes(stderr, "scan: left out 1 other file\n");
   assertEquals((await child.status).code, 143);
 });
@@ -154,7 +155,7 @@ Deno.test("scan --watch ends quietly when nobody reads any more", async () => {
   assertEquals(await next(), ["a.mkv"]);
   await reader.cancel();
   Deno.writeTextFileSync(join(tree.path, "b.mkv"), "");
-  assertEquals(await new Response(child.stderr).text(), "");
+  assertEquals(await toText(child.stderr), "");
   assertEquals((await child.status).code, 0);
 });
 

@@ -55,9 +55,13 @@ function isOfFilm({ draft, stem, hasPlaced }: NameReading, folders: FolderReadin
       /[12][ ._]?of[ ._]?2(?!\d)/i.test(stem);
   }
   if (extra !== undefined && holds !== "shows" && draft.season === undefined) return true;
-  // "300 - Disc 1", "apollo.13.1080p", "room.237.1080p" in "300 (2006)", "Apollo 13 1995 1080p", "Room 237 2012 1080p"
+  const whole = fold(stem);
+  const title = fold(named.title!);
+  // "1 - Alien" in "1 - Alien (1979)"
+  if (whole.endsWith(title) && /^\d{1,3}$/.test(whole.slice(0, -title.length))) return true;
+  // "300 - Disc 1", "apollo.13.1080p" in "300 (2006)", "Apollo 13 1995 1080p": of the title
   const number = (draft.season ?? 0) * 100 + draft.episodes[0]!;
-  return fold(named.title!) === fold(draft.title ?? "") + number;
+  return whole.startsWith(title) && new RegExp(`(?<!\\d)0*${number}(?!\\d)`).test(named.title!);
 }
 
 /** Whether the draft says which episode it is. */
@@ -201,9 +205,11 @@ function isFolderBetter(draft: Draft, folders: FolderReading, own: Own): boolean
   const { title, year, seasons, date, resolution, source } = draft;
   const { file, season, episodes } = own;
   if (title === undefined || file.isTitleBehind) return true;
-  // "death.race.2000.1080p" in "Death Race 2000 1975 1080p"
-  if (named.year !== undefined && year !== undefined && year !== named.year) {
-    if (fold(named.title!) === fold(title) + year) return true;
+  const folded = fold(title);
+  const other = fold(named.title!);
+  // "death.race.2000.1080p", "dark.web.1080p" in "Death Race 2000 1975 1080p", "Dark Web (2017)"
+  if (folders.isNear && named.kind === "movie" && named.year !== undefined && folded !== other) {
+    if (other.startsWith(folded) && fold(file.stem).startsWith(other)) return true;
   }
   const agrees = (year !== undefined && year === named.year) ||
     (episodes !== undefined && season === named.season && episodes[0] === named.episodes?.[0]);
@@ -213,8 +219,6 @@ function isFolderBetter(draft: Draft, folders: FolderReading, own: Own): boolean
     (folders.isNear && (year === undefined || named.releaseGroup !== undefined));
   // Nothing is left that could speak for the folder.
   if (hasOwn && !agrees && !mayEnd) return false;
-  const folded = fold(title);
-  const other = fold(named.title!);
   // "blow-how.to.be.single.2016" in "How.To.Be.Single.2016…-BLOW", "Brazil_Criterion_Edition_(1985)" in "Brazil (1985)"
   if (agrees && folded !== other && folded.includes(other)) return true;
   // "title.105.720p" in "The.Title.S01E05.720p-DEMO", "title.105" in "The Title/Season 1"

@@ -91,7 +91,7 @@ export function bareNumber(
  * A number that only sorts films: "03 - Title (1964)", "3. Title (1964)", "03 Title (1964)". Below the folder of a season it is
  * read as an episode's.
  */
-const LISTED = /^(?:\d{1,2}(?: - |\. )|0\d )[^([]+ \((?:19|20)\d\d\)/;
+const LISTED = /^(?:\d{1,2}(?: - |\. )|0\d )[^[]+ \((?:19|20)\d\d\)/;
 
 function listNumber({ name, tokens }: Tokens, { firstTag }: Survey): Match | undefined {
   const code = name.charCodeAt(0);

@@ -69,7 +69,10 @@ function leadingYear(
   const year = years[0]!;
   const next = words[year.last + 1];
   if (year.first > 0 || next === undefined) return undefined;
-  if (years.some((other) => other !== year && isLone(other, tokens))) return undefined;
+  // "2012 - Supernova - 2009"
+  const isBehind = (other: Match) =>
+    isLone(other, tokens) || (other.end === name.length && name.endsWith(" - ", other.start));
+  if (years.some((other) => other !== year && isBehind(other))) return undefined;
   if (next.start >= firstTag || firstNumber !== Infinity) return undefined;
   const isMarked = isLone(year, tokens) ||
     /^(?:[ _]-|\.)[ _]$/.test(name.slice(year.end, next.start));

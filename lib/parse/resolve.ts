@@ -132,8 +132,8 @@ function isBeforeYear(
   const before = tokens[first - 1]!;
   // "Solaris.German.1972.1080p": that one ends no title but "The Good German"
   const least = lower.startsWith("german", tokens[first]!.start) ? 1 : 2;
-  const article = /^(?:the|an?)\./.test(lower.slice(begin, begin + 4)) ? 3 : 0;
-  return first - opening >= Math.max(least, article) &&
+  const isLed = /^(?:the|an?)\./.test(lower.slice(begin, begin + 4));
+  return first - opening >= (isLed ? 3 : least) &&
     !TIES.has(lower.slice(before.start, before.end));
 }
 

@@ -89,6 +89,8 @@ export function weigh(
   if (behindDash && first === 1 && view.firstYear === Infinity && /^(?:19|20)\d\d /.test(name)) {
     return 0;
   }
+  // "(1995) Apollo 13", "1995 - Apollo 13"
+  if (!(behindDash && endsHere) && /^\(?(?:19|20)\d\d(?:\)| -) /.test(name)) return 0;
   if (behindDash) {
     if (beforeYear && !isFansub) {
       // "Title - 2 (2009)" is a sequel.
@@ -127,8 +129,6 @@ export function weigh(
   if (isFilm || name.charCodeAt(start - 1) === 45 /* - */ || digits.length < 2) return 0;
   // "Blade Runner 2049": more likely a year
   if (/^(?:19|20)\d\d$/.test(digits)) return 0;
-  // "(1995) Apollo 13", "1995 - Apollo 13"
-  if (/^\(?(?:19|20)\d\d(?:\)| -) /.test(name)) return 0;
   return next === undefined || (next.flags & IN_RUN) !== 0 || isClosed ? LEAST : 0;
 }
 

@@ -58,7 +58,8 @@ export const DATE: readonly Rule[] = [
     begins: "##~##~#",
     expression: /(\d\d)([.-])(\d\d)\2(\d\d)(?![0-9a-z]|[.-]\d(?!\d{2,3}[pi]))/y,
     read: ([whole, first, , second, third], text) =>
-      text.startsWith(whole) && /[ ._]\((?:19|20)\d\d\)/.test(text)
+      text.startsWith(whole) &&
+        (/[ ._]\((?:19|20)\d\d\)/.test(text) || isBeforeTags(text, whole.length))
         ? undefined
         : toDate(`20${third}`, second!, first!) ?? toDate(`20${first}`, second!, third!) ??
           toDate(`20${third}`, first!, second!),

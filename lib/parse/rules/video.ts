@@ -73,7 +73,7 @@ export const THREE_D: readonly Rule[] = [
   // "Some film.3d", "Some film-3D", "Iron Man 3 3D": apart from the title by another mark than its words are
   pattern("threeD", {
     begins: "#d",
-    expression: /(?<=[.-]|\d )3d(?![^])/y,
+    expression: /(?<=[.-]| \d )3d(?![^])/y,
     read: (_match, text) => text.includes(" ") ? { threeD: true } : undefined,
   }),
   // "Heat.3D.1995.1080p", but not "Step Up 3D (2010)", which is how libraries write titles

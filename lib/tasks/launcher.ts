@@ -15,7 +15,10 @@ export interface LauncherOptions {
 
 const MARK = "# Installed by Shelve ";
 
-/** A script that runs a bundle with its own permissions; if its Deno has gone, with the one on the PATH. */
+/**
+ * A script that runs a bundle with its own permissions; if its Deno has gone, with the one on the PATH. The threads that
+ * compile share one arena of glibc, or each keeps megabytes once it has: plan peaks at 97 MB in place of 102.
+ */
 export function renderLauncher({ deno, bundle, flags, version }: LauncherOptions): string {
   const granted = flags.map((flag) => placeCaches(flag, CACHE_PLACES.shell));
   const run = RUN_FLAGS.map((flag) => flag === MEMORY_FLAG ? LONG_MEMORY_FLAG : flag);
@@ -23,6 +26,7 @@ export function renderLauncher({ deno, bundle, flags, version }: LauncherOptions
 ${MARK}${version}, which may replace or remove this file
 deno=${quote(deno)}
 [ -x "$deno" ] || deno=deno
+export MALLOC_ARENA_MAX=1
 exec "$deno" run ${[...run, ...granted, quote(bundle)].join(" ")} "$@"
 `;
 }

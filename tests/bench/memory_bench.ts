@@ -70,7 +70,7 @@ async function measure(what: string, line: string, input: string, output = "/dev
   const run = [Deno.execPath(), "run", "-q", "--unstable-kv", "-A", LONG_MEMORY_FLAG, command];
   const { stderr } = await new Deno.Command("sh", {
     args: ["-c", `"$@" < "$0" > "${output}"`, input, ...run, ...args, "--stats", "-"],
-    env: { XDG_STATE_HOME: join(dirname(input), "state") },
+    env: { XDG_STATE_HOME: join(dirname(input), "state"), MALLOC_ARENA_MAX: "1" },
   }).output();
   const { records, failed, rate, peakMemory } = JSON.parse(
     new TextDecoder().decode(stderr).trim().split("\n").findLast((text) => text.startsWith("{"))!,

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { inFolder } from "./_project.ts";
+import { inFolder, writeProgram } from "./_project.ts";
 import { fixCaches, grantMore } from "../../lib/tasks/grant_more.ts";
 import { renderLauncher } from "../../lib/tasks/launcher.ts";
 import { type PermissionSet, toFlags } from "../../lib/tasks/permission_set.ts";
@@ -57,6 +57,16 @@ Deno.test("grantMore() lets a server of caches be reached, with its token", () =
 Deno.test("fixCaches() writes down where the user's caches are", () => {
   const { ask } = flagsOf(fixCaches(toProject(), "/home/me/.cache"));
   assertEquals(ask![1], "--allow-write=/home/me/.cache/shelve");
+});
+
+Deno.test("renderLauncher() lets the threads of Deno share their memory", async () => {
+  await inFolder(async (folder) => {
+    const deno = `${folder}/deno`;
+    await writeProgram(deno, 'echo "$MALLOC_ARENA_MAX"');
+    const text = renderLauncher({ deno, bundle: "/b.js", flags: [], version: "1.0.0" });
+    const { stdout } = await new Deno.Command("/bin/sh", { args: ["-c", text] }).output();
+    assertEquals(new TextDecoder().decode(stdout), "1\n");
+  });
 });
 
 Deno.test("renderLauncher() finds the user's caches when it is run", async () => {

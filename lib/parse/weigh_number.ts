@@ -90,7 +90,9 @@ export function weigh(
     return 0;
   }
   // "(1995) Apollo 13", "1995 - Apollo 13"
-  if (!(behindDash && endsHere) && /^\(?(?:19|20)\d\d(?:\)| -) /.test(name)) return 0;
+  if (name.charCodeAt(0) < 51 && !(behindDash && endsHere)) {
+    if (/^\(?(?:19|20)\d\d(?:\)| -) /.test(name)) return 0;
+  }
   if (behindDash) {
     if (beforeYear && !isFansub) {
       // "Title - 2 (2009)" is a sequel.

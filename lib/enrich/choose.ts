@@ -17,9 +17,11 @@ const WORTH_ASKING = 0.72;
 const GAP = 0.04;
 /** …for a choice that is sure. */
 const SURE_GAP = 0.1;
-/** How many times as many votes settle a tie, and how many it takes to be known at all. */
+/** How many times as many votes make one better known, and how many it takes at least for doubt… */
 const BETTER_KNOWN = 8;
-const WELL_KNOWN = 100;
+const KNOWN = 100;
+/** …and to settle a tie. Shows have fewer than films. */
+const WELL_KNOWN = { movie: 300, episode: 100 };
 const MOST_CANDIDATES = 5;
 
 /** Which candidate is meant, if any. */
@@ -80,7 +82,7 @@ export function choose(scored: readonly ScoredCandidate[]): Choice {
  */
 function findBetterKnown(rivals: readonly ScoredCandidate[]): ScoredCandidate | undefined {
   const [most, ...others] = rivals.toSorted((a, b) => toVotes(b) - toVotes(a));
-  if (toVotes(most!) < WELL_KNOWN || most!.byOtherTitle) return undefined;
+  if (toVotes(most!) < WELL_KNOWN[most!.candidate.kind] || most!.byOtherTitle) return undefined;
   if (["title_typo", "year_not_asked"].every((each) => most!.reasons.includes(each))) {
     return undefined;
   }
@@ -94,7 +96,7 @@ function findBetterKnown(rivals: readonly ScoredCandidate[]): ScoredCandidate | 
 
 /** Whether `other` may be meant too, by its own title, and is by far the better known. */
 function isBetterKnown(other: ScoredCandidate, first: ScoredCandidate): boolean {
-  return !other.byOtherTitle && other.score >= MEANT_TOO && toVotes(other) >= WELL_KNOWN &&
+  return !other.byOtherTitle && other.score >= MEANT_TOO && toVotes(other) >= KNOWN &&
     toVotes(other) >= BETTER_KNOWN * toVotes(first);
 }
 

@@ -32,6 +32,7 @@ const CASES: readonly (readonly [string, readonly Rival[], string, number | unde
   ["too small a lead", [{ score: 0.98 }, { score: 1 }], "ambiguous", undefined],
   ["a tie", [{ votes: 100 }, { votes: 200 }], "ambiguous", undefined],
   ["a tie of unknowns", [{ votes: 1 }, { votes: 50 }], "ambiguous", undefined],
+  ["a tie of films of which one is hardly known", [{ votes: 250 }, {}], "ambiguous", undefined],
   ["a tie that fame settles", [{ votes: 100 }, { votes: 5000 }], "likely", 1],
   [
     "a famous film of which it is not the own title",

@@ -1,5 +1,4 @@
 import { StageError } from "../record/mod.ts";
-import type { PathSet } from "../text/mod.ts";
 import { Interrupted } from "./copy_file.ts";
 import { createUnit, type Unit, type UnitContext } from "./create_unit.ts";
 import { toStageError } from "./errno.ts";
@@ -9,6 +8,7 @@ import type { Journal } from "./journal.ts";
 import type { DoneFile, JournalLine } from "./journal_lines.ts";
 import { leaveFolders } from "./leave_folders.ts";
 import type { Operation } from "./operation.ts";
+import type { RecentPaths } from "./recent_paths.ts";
 import { syncFolders } from "./state_folder.ts";
 import {
   describeUnit,
@@ -44,7 +44,7 @@ export interface GroupContext extends Omit<UnitContext, "makeFolders" | "checkFo
   /** Of folders that are made. */
   readonly folderMode?: FolderMode;
   /** Folders that this run has made before. */
-  readonly made: PathSet;
+  readonly made: Pick<RecentPaths, "has">;
 }
 
 /** Milliseconds after which sources are removed before a group of slow copies has ended. */

@@ -1,7 +1,7 @@
 import { StageError } from "../record/mod.ts";
 import { type FileSystem, folderOf, lookAt, lookForFree } from "./file_system.ts";
 import { followPath, type FoundFolder, type Libraries } from "./libraries.ts";
-import type { PathSet } from "../text/mod.ts";
+import type { RecentPaths } from "./recent_paths.ts";
 
 /** A folder that targets of a group lie in. */
 export interface Place {
@@ -34,7 +34,7 @@ export interface PlacesOptions {
   readonly fs: FileSystem;
   readonly libraries: Libraries;
   /** Folders that this run has made. */
-  readonly made: PathSet;
+  readonly made: Pick<RecentPaths, "has">;
   /** Whether links that lead nowhere are seen at targets, too, before anything is tried. */
   readonly isExact: boolean;
 }

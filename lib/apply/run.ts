@@ -1,5 +1,4 @@
 import { StageError } from "../record/mod.ts";
-import { createPathSet, type PathSet } from "../text/mod.ts";
 import { createBreath } from "./breath.ts";
 import { toStageError } from "./errno.ts";
 import type { FileSystem } from "./file_system.ts";
@@ -9,6 +8,7 @@ import { createJournal, type Journal } from "./journal.ts";
 import type { Intent } from "./journal_lines.ts";
 import { type Lock, lockLibraries } from "./locks.ts";
 import { toOperation } from "./operation.ts";
+import { createRecentPaths, type RecentPaths } from "./recent_paths.ts";
 import { recover } from "./recover.ts";
 import { toStateFolder } from "./state_folder.ts";
 import type { Tally } from "./tally.ts";
@@ -74,8 +74,8 @@ export type NumberedOutcome = Outcome & { readonly op: number };
 /** One run of `apply` or `undo`: its id, its journal, its locks. Nothing is written before there is something to do. */
 export interface Run {
   readonly id: string;
-  /** Folders that it has made. */
-  readonly made: PathSet;
+  /** Folders that it has made: of very many those that it made or asked for last. */
+  readonly made: RecentPaths;
   /** The signal that ends this run's work: the user's, or that of a reader who has gone, which closes it too. */
   readonly listen: (reader: AbortSignal) => AbortSignal;
   /** Settles what earlier runs have left; once, or `again` where one may have died meanwhile. */
@@ -102,11 +102,14 @@ export interface PerformOptions {
   readonly isCircle?: boolean;
 }
 
+/** Folders that are remembered; that of a library's shows is asked for again and again. */
+const MOST_MADE = 4_000;
+
 /** A run that has done nothing yet. */
 export function createRun(command: "apply" | "undo", options: RunOptions): Run {
   const { fs, state, now, warn } = options;
   const id = options.newId();
-  const made = createPathSet();
+  const made = createRecentPaths(MOST_MADE);
   let journal: Journal | undefined;
   let operations = 0;
   let open = 0;

@@ -28,15 +28,9 @@ export interface EnrichOptions {
    * @default that of the provider that knows the show
    */
   readonly order?: Order | undefined;
-  /**
-   * Sources of identities, in the order in which they are asked.
-   * @default PROVIDERS
-   */
+  /** Sources of identities, in the order in which they are asked. @default PROVIDERS */
   readonly providers?: readonly Provider[];
-  /**
-   * Records that are worked on at once.
-   * @default 8
-   */
+  /** Records that are worked on at once. @default 8 */
   readonly concurrency?: number;
 }
 

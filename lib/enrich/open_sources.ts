@@ -42,10 +42,7 @@ export interface SourceSystem {
   readonly now: () => number;
   /** Told what the user may do to have more found, and where the cache fails. */
   readonly warn: (line: string) => void;
-  /**
-   * Whether requests may go to `host`, a name with a port if need be.
-   * @default to any
-   */
+  /** Whether requests may go to `host`, a name with a port if need be. @default to any */
   readonly mayReach?: (host: string) => boolean;
 }
 

@@ -15,31 +15,19 @@ import {
 export interface Services {
   /** Sends a request. */
   readonly fetch: typeof fetch;
-  /**
-   * What is waited by.
-   * @default the time of this machine
-   */
+  /** What is waited by. @default the time of this machine */
   readonly clock?: Clock;
   /** TMDB needs a key of the user's own; without one it is not asked. */
   readonly tmdb?: TmdbAccess;
   /** Set to ask TVmaze. */
   readonly tvmaze?: ServiceAddress;
-  /**
-   * In which titles come, as `de-DE`.
-   * @default en-US
-   */
+  /** In which titles come, as `de-DE`. @default en-US */
   readonly language?: string | undefined;
-  /**
-   * Of which country the dates of releases count, ISO 3166-1.
-   * @default the first anywhere
-   */
+  /** Of which country the dates of releases count, ISO 3166-1. @default the first anywhere */
   readonly region?: string | undefined;
   /** Filled with what was asked of each service. */
   readonly counts?: Record<string, AskCounts>;
-  /**
-   * What services said before; whoever gives it closes it.
-   * @default a memory for this run
-   */
+  /** What services said before; whoever gives it closes it. @default a memory for this run */
   readonly cache?: Cache;
   /**
    * Milliseconds for which answers hold.
@@ -50,15 +38,9 @@ export interface Services {
 
 /** Where a service is. */
 export interface ServiceAddress {
-  /**
-   * Address that paths are put behind.
-   * @default the service itself
-   */
+  /** Address that paths are put behind. @default the service itself */
   readonly url?: string | undefined;
-  /**
-   * Requests a second.
-   * @default as many as the service never refuses
-   */
+  /** Requests a second. @default as many as the service never refuses */
   readonly rate?: number;
 }
 

@@ -34,15 +34,9 @@ export type Templates = Readonly<
 export interface PlanOptions {
   /** Absolute folder that holds `Movies` and `TV Shows`. */
   readonly library?: string | undefined;
-  /**
-   * Absolute folder of all films.
-   * @default `Movies` in `library`
-   */
+  /** Absolute folder of all films. @default `Movies` in `library` */
   readonly movies?: string | undefined;
-  /**
-   * Absolute folder of all shows.
-   * @default `TV Shows` in `library`
-   */
+  /** Absolute folder of all shows. @default `TV Shows` in `library` */
   readonly shows?: string | undefined;
   /**
    * Absolute folder of the shows whose names count episodes without seasons.
@@ -51,30 +45,15 @@ export interface PlanOptions {
   readonly anime?: string | undefined;
   /** Absolute folder that collects what is in doubt; without it that stays where it is. */
   readonly unmatched?: string | undefined;
-  /**
-   * What names may hold.
-   * @default "portable"
-   */
+  /** What names may hold. @default "portable" */
   readonly targetFs?: TargetFsName | undefined;
-  /**
-   * Whose rules names follow.
-   * @default "plex"
-   */
+  /** Whose rules names follow. @default "plex" */
   readonly server?: ServerName | undefined;
-  /**
-   * What `apply` does.
-   * @default "move"
-   */
+  /** What `apply` does. @default "move" */
   readonly action?: PlanAction | undefined;
-  /**
-   * Names records without a match after what their own names say.
-   * @default false
-   */
+  /** Names records without a match after what their own names say. @default false */
   readonly fromNames?: boolean | undefined;
-  /**
-   * The least that is acted on.
-   * @default "likely"
-   */
+  /** The least that is acted on. @default "likely" */
   readonly accept?: AcceptedStatus | undefined;
   /**
    * With `keep-all` every name ends in resolution and source, so that versions lie side by side;

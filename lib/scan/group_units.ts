@@ -16,10 +16,7 @@ export interface Listing {
   readonly files: readonly string[];
   /** Names of the disc folders in it (`VIDEO_TS`, `BDMV`). */
   readonly discs: readonly string[];
-  /**
-   * Hidden files count like others.
-   * @default false
-   */
+  /** Hidden files count like others. @default false */
   readonly hidden?: boolean;
 }
 

@@ -7,10 +7,7 @@ export type RuleReason = "pattern" | "excluded";
 /** How patterns are read. */
 export interface RuleOptions {
   readonly reason: RuleReason;
-  /**
-   * A pattern without a slash names only what lies in the folder itself.
-   * @default false
-   */
+  /** A pattern without a slash names only what lies in the folder itself. @default false */
   readonly isShallow?: boolean;
 }
 

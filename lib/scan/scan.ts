@@ -26,20 +26,11 @@ export interface ScanOptions extends WishOptions {
   readonly progress?: ScanProgress;
   /** Ends the scan, as if there were no more. */
   readonly signal?: AbortSignal | undefined;
-  /**
-   * The disk.
-   * @default Deno
-   */
+  /** The disk. @default Deno */
   readonly fs?: ScanFileSystem;
-  /**
-   * Milliseconds that pass.
-   * @default performance.now
-   */
+  /** Milliseconds that pass. @default performance.now */
   readonly now?: () => number;
-  /**
-   * Milliseconds since 1970.
-   * @default Date.now
-   */
+  /** Milliseconds since 1970. @default Date.now */
   readonly clock?: () => number;
 }
 

@@ -12,10 +12,7 @@ import type { Folder, WalkStep } from "./walk_settings.ts";
 
 /** How to watch. */
 export interface WatchOptions extends Omit<ScanOptions, "list"> {
-  /**
-   * Seconds without a change after which a file has arrived.
-   * @default 30
-   */
+  /** Seconds without a change after which a file has arrived. @default 30 */
   readonly settle?: number | undefined;
   /**
    * Seconds after which all is looked at again, since NFS and SMB tell of no changes.
@@ -24,15 +21,9 @@ export interface WatchOptions extends Omit<ScanOptions, "list"> {
   readonly rescan?: number | undefined;
   /** Says where changes are told of by the system, and where that fails. */
   readonly warn?: (line: string) => void;
-  /**
-   * Tells of changes in folders.
-   * @default Deno.watchFs
-   */
+  /** Tells of changes in folders. @default Deno.watchFs */
   readonly watchFs?: WatchFs;
-  /**
-   * Waits so many milliseconds, or until `signal` aborts. Never rejects.
-   * @default setTimeout
-   */
+  /** Waits so many milliseconds, or until `signal` aborts. Never rejects. @default setTimeout */
   readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 

@@ -15,29 +15,17 @@ export interface WishOptions {
    * @default []
    */
   readonly include?: readonly string[];
-  /**
-   * Only videos with these extensions, without dots.
-   * @default []
-   */
+  /** Only videos with these extensions, without dots. @default [] */
   readonly extensions?: readonly string[];
   /** Only videos and discs of at least so many bytes. */
   readonly minSize?: number | undefined;
   /** Folders to go down: 1 gives only what lies in a root itself. */
   readonly maxDepth?: number | undefined;
-  /**
-   * Also hidden files and folders; junk stays out.
-   * @default false
-   */
+  /** Also hidden files and folders; junk stays out. @default false */
   readonly hidden?: boolean;
-  /**
-   * Do not enter folders on another device than their root.
-   * @default false
-   */
+  /** Do not enter folders on another device than their root. @default false */
   readonly oneFileSystem?: boolean;
-  /**
-   * Follow symbolic links that lead out of what is scanned.
-   * @default false
-   */
+  /** Follow symbolic links that lead out of what is scanned. @default false */
   readonly follow?: boolean;
   /** Leave out videos that changed in the last so many seconds: they may still grow. */
   readonly settle?: number | undefined;

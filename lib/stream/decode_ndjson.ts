@@ -8,10 +8,7 @@ import type { Batch, RecordStream } from "./record_stream.ts";
 export interface DecodeOptions {
   /** The command that reads, named in errors. */
   readonly name: string;
-  /**
-   * Bytes of one line; a longer one becomes a failed record.
-   * @default 16 MiB
-   */
+  /** Bytes of one line; a longer one becomes a failed record. @default 16 MiB */
   readonly maxLine?: number;
   /** Makes a record of a line that is not meant as JSON, or is a string of it; without it such a line fails. */
   readonly fromText?: (line: string) => MediaRecord;

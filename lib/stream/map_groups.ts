@@ -29,10 +29,7 @@ export interface GroupOptions {
    * @default 2000
    */
   readonly size?: number;
-  /**
-   * Milliseconds without input after which a smaller group goes ahead.
-   * @default 20
-   */
+  /** Milliseconds without input after which a smaller group goes ahead. @default 20 */
   readonly quiet?: number;
 }
 

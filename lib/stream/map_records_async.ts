@@ -15,15 +15,9 @@ export type AsyncStage<In, Out> = (
 
 /** How far {@linkcode mapRecordsAsync} runs ahead. */
 export interface ConcurrencyOptions {
-  /**
-   * Calls in flight at once.
-   * @default 8
-   */
+  /** Calls in flight at once. @default 8 */
   readonly concurrency?: number;
-  /**
-   * Records that may be under way or wait behind a slow elder.
-   * @default 64 × concurrency
-   */
+  /** Records that may be under way or wait behind a slow elder. @default 64 × concurrency */
   readonly waiting?: number;
 }
 

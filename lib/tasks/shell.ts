@@ -27,10 +27,7 @@ const FUNCTIONS = COMMANDS
 export interface ShellOptions {
   /** Variables that the line names; those of this process are there too. */
   readonly env?: Readonly<Record<string, string>>;
-  /**
-   * Whether what it prints is shown or given back.
-   * @default "piped"
-   */
+  /** Whether what it prints is shown or given back. @default "piped" */
   readonly output?: "inherit" | "piped";
   /** @default the project's folder */
   readonly cwd?: string;

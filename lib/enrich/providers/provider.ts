@@ -15,10 +15,7 @@ export interface ProviderContext {
   readonly tmdb?: Requester | undefined;
   /** Asks TVmaze. */
   readonly tvmaze?: Requester | undefined;
-  /**
-   * In which titles come where a service has several, as `de-DE`.
-   * @default en-US
-   */
+  /** In which titles come where a service has several, as `de-DE`. @default en-US */
   readonly language?: string;
   /** Of which country the dates of releases count, ISO 3166-1; without it the first anywhere. */
   readonly region?: string | undefined;

@@ -24,10 +24,7 @@ export interface AskerOptions {
   readonly keeps: (name: string) => boolean;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /**
-   * Milliseconds for which answers hold.
-   * @default by kind of answer
-   */
+  /** Milliseconds for which answers hold. @default by kind of answer */
   readonly ttl?: number | undefined;
 }
 

@@ -18,10 +18,7 @@ export interface RequesterOptions {
   readonly secretParameters?: Readonly<Record<string, string>>;
   /** Requests a second, on the average… */
   readonly rate: number;
-  /**
-   * …of so many seconds.
-   * @default 1
-   */
+  /** …of so many seconds. @default 1 */
   readonly window?: number;
   /**
    * Whether an answer, `undefined` for a 404, is one that the service can give to a path.
@@ -34,10 +31,7 @@ export interface RequesterOptions {
   readonly clock: Clock;
   /** Aborts what is under way. */
   readonly signal: AbortSignal;
-  /**
-   * Milliseconds for one reply.
-   * @default 20000
-   */
+  /** Milliseconds for one reply. @default 20000 */
   readonly timeout?: number;
 }
 

@@ -16,10 +16,7 @@ export interface Preset {
   readonly episode: string;
   /** Files about a film or show, in its folder; kinds that are not here stay where they are. */
   readonly extras: Readonly<Partial<Record<ExtraKind, string>>>;
-  /**
-   * The same about a show.
-   * @default extras
-   */
+  /** The same about a show. @default extras */
   readonly showExtras?: Readonly<Partial<Record<ExtraKind, string>>>;
   /** What follows the stem of an episode's own picture. */
   readonly thumb: string;

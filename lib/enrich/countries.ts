@@ -1,25 +1,9 @@
-/** Tags by which shows of one title are told apart, as ISO 3166-1 codes. */
-const CODES: Readonly<Record<string, string>> = {
-  US: "US",
-  USA: "US",
-  UK: "GB",
-  GB: "GB",
-  AU: "AU",
-  CA: "CA",
-  NZ: "NZ",
-  IE: "IE",
-  IN: "IN",
-  DE: "DE",
-  FR: "FR",
-  IT: "IT",
-  ES: "ES",
-  NL: "NL",
-  SE: "SE",
-  DK: "DK",
-  NO: "NO",
-  JP: "JP",
-  KR: "KR",
-};
+/** Tags by which shows of one title are told apart: codes of ISO 3166-1… */
+const CODES: ReadonlySet<string> = new Set(
+  "US GB AU CA NZ IE IN DE FR IT ES NL SE DK NO JP KR".split(" "),
+);
+/** …and what stands for two of them. */
+const USUAL: ReadonlyMap<string, string> = new Map([["UK", "GB"], ["USA", "US"]]);
 
 /**
  * What stands before a tag at the end of a title, and the tag's country. Bare, only what is hardly
@@ -37,7 +21,8 @@ export interface TaggedTitle {
 
 /** The country of a tag such as `UK`, in ISO 3166-1. */
 export function toCountry(tag: string): string | undefined {
-  return Object.hasOwn(CODES, tag.toUpperCase()) ? CODES[tag.toUpperCase()] : undefined;
+  const upper = tag.toUpperCase();
+  return CODES.has(upper) ? upper : USUAL.get(upper);
 }
 
 /** Takes the tag of a country off a title; `undefined` where there is none. */

@@ -70,14 +70,7 @@ const LONGEST = 300;
 const NOT_ASCII = /[^\x00-\x7f]/;
 
 const SMALL: ReadonlySet<string> = new Set(["the", "a", "an", "and"]);
-const COUNTERS: ReadonlySet<string> = new Set([
-  "part",
-  "pt",
-  "chapter",
-  "volume",
-  "vol",
-  "episode",
-]);
+const COUNTERS: ReadonlySet<string> = new Set("part pt chapter volume vol episode".split(" "));
 
 /**
  * Letters of other alphabets as file names usually write them.

@@ -143,12 +143,7 @@ export const FIELDS: Readonly<Record<string, Field>> = {
 
 /** In this order fields give way where a name is too long. */
 export const CUT_ORDER: readonly string[] = [
-  "episodeTitle",
-  "name",
-  "originalTitle",
-  "group",
-  "edition",
-  "title",
+  ...["episodeTitle", "name", "originalTitle", "group", "edition", "title"],
 ];
 
 /**

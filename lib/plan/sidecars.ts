@@ -131,31 +131,24 @@ function nameNfo(stem: string, { of, folder }: SidecarOptions): Choice[] {
     : [beside];
 }
 
-/** Other names for a kind of picture; all servers read the one on the right. */
-const ARTWORK: Readonly<Record<string, string>> = {
-  poster: "poster",
-  folder: "poster",
-  cover: "poster",
-  movie: "poster",
-  default: "poster",
-  show: "poster",
-  fanart: "fanart",
-  art: "fanart",
-  backdrop: "fanart",
-  background: "fanart",
+/** A kind of picture under the name that all servers read, and what else it is called. */
+const PICTURES: Readonly<Record<string, string>> = {
+  poster: "poster folder cover movie default show",
+  fanart: "fanart art backdrop background",
   banner: "banner",
   landscape: "landscape",
   thumb: "thumb",
-  logo: "clearlogo",
-  clearlogo: "clearlogo",
+  clearlogo: "logo clearlogo",
   clearart: "clearart",
-  disc: "discart",
-  discart: "discart",
-  cdart: "discart",
+  discart: "disc discart cdart",
   keyart: "keyart",
 };
 
-const ROLE = new RegExp(`(^|[-._ ])(${Object.keys(ARTWORK).join("|")})(-?\\d{1,3})?$`);
+const ARTWORK: ReadonlyMap<string, string> = new Map(
+  Object.entries(PICTURES).flatMap(([role, words]) => words.split(" ").map((word) => [word, role])),
+);
+
+const ROLE = new RegExp(`(^|[-._ ])(${[...ARTWORK.keys()].join("|")})(-?\\d{1,3})?$`);
 
 function nameArtwork(
   stem: string,
@@ -164,7 +157,7 @@ function nameArtwork(
 ): Choice[] {
   const own = stem === video.toLowerCase();
   const [, gap, word, number = ""] = own ? [] : ROLE.exec(stem) ?? [];
-  const role = word === undefined ? undefined : ARTWORK[word];
+  const role = ARTWORK.get(word ?? "");
   if (of === "extra") return [{ suffix: extension }];
   if (of === "episode") {
     // A picture under the episode's name is its own; a bare one is the show's.

@@ -4,47 +4,18 @@ import type { NamedKind } from "./media_kinds.ts";
 /** Folders that hold nothing of the user's, in lower case. */
 const JUNK_FOLDERS: ReadonlySet<string> = new Set([
   // Synology, QNAP, NetApp and others: thumbnails, recycle bins, snapshots
-  "@eadir",
-  "@synoeastream",
-  "@synoresource",
-  "@tmp",
-  "#recycle",
-  "#snapshot",
-  "@recycle",
-  "@recently-snapshot",
-  ".@__thumb",
-  ".@__qini",
-  ".recycle",
-  ".snapshot",
-  ".snapshots",
-  "~snapshot",
-  ".zfs",
-  "lost+found",
+  ...["@eadir", "@synoeastream", "@synoresource", "@tmp", ".@__thumb", ".@__qini", "lost+found"],
+  ...["#recycle", "@recycle", ".recycle", "#snapshot", "@recently-snapshot", ".snapshot"],
+  ...[".snapshots", "~snapshot", ".zfs"],
   // Windows
-  "system volume information",
-  "$recycle.bin",
-  "recycler",
-  "recycled",
-  "found.000",
+  ...["system volume information", "$recycle.bin", "recycler", "recycled", "found.000"],
   // macOS
-  ".trashes",
-  ".spotlight-v100",
-  ".fseventsd",
-  ".temporaryitems",
-  ".documentrevisions-v100",
-  ".appledouble",
-  "network trash folder",
-  "temporary items",
-  "__macosx",
+  ...[".trashes", ".spotlight-v100", ".fseventsd", ".temporaryitems", ".documentrevisions-v100"],
+  ...[".appledouble", "network trash folder", "temporary items", "__macosx"],
   // Linux desktops, Syncthing
-  ".trash",
-  ".stversions",
-  ".stfolder",
+  ...[".trash", ".stversions", ".stfolder"],
   // media servers: converted twins of what lies beside them, thumbnails; our own bin
-  "plex versions",
-  ".grab",
-  ".actors",
-  ".shelve-trash",
+  ...["plex versions", ".grab", ".actors", ".shelve-trash"],
 ]);
 
 /** `.Trash-1000` of Linux; Jellyfin's previews, as in `Film.trickplay`. */
@@ -53,14 +24,9 @@ const JUNK_FOLDER = /^\.trash-\d+$|\.trickplay$/;
 /** SABnzbd and NZBGet while they unpack. */
 const PARTIAL_FOLDER = /^_unpack_|^_failed_|^__admin__$|\.#\d+$/;
 
-const JUNK_FILES: ReadonlySet<string> = new Set([
-  ".ds_store",
-  "thumbs.db",
-  "ehthumbs.db",
-  "desktop.ini",
-  "folder.jpg:zone.identifier",
-  ".localized",
-]);
+const JUNK_FILES: ReadonlySet<string> = new Set(
+  ["thumbs.db", "ehthumbs.db", "desktop.ini", ".localized"],
+);
 
 /** AppleDouble halves, macOS folder icons, Synology's streams. */
 const JUNK_FILE = /^\._|^\.ds_store|^icon\r$|@synoeastream$|@synoresource$|:zone\.identifier$/;

@@ -9,12 +9,7 @@ const ARTWORK =
 const SEASON_ARTWORK =
   /^season[ ._-]?(?:\d{1,4}[a-z]?|specials|all)(?:-(?:poster|banner|fanart|landscape|thumb))?$/i;
 
-const SHOW_FILES: ReadonlySet<string> = new Set([
-  "tvshow.nfo",
-  "season.nfo",
-  "artist.nfo",
-  "theme.mp3",
-]);
+const SHOW_FILES: readonly string[] = ["tvshow.nfo", "season.nfo", "artist.nfo", "theme.mp3"];
 
 /** What a file says by its name alone about how many videos it belongs to. */
 export type Reach =
@@ -29,7 +24,7 @@ export type Reach =
 export function reachOf(path: string): Reach {
   const name = nameOf(path);
   const lower = name.toLowerCase();
-  if (SHOW_FILES.has(lower)) return "show";
+  if (SHOW_FILES.includes(lower)) return "show";
   if (lower === "movie.nfo" || lower === ".plexmatch" || lower === "chapters.xml") return "folder";
   const stem = stemOf(name);
   if (kindOfName(name) !== "artwork") return "video";

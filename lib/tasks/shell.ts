@@ -4,17 +4,7 @@ import { LONG_MEMORY_FLAG } from "./bundle_commands.ts";
 /** Where the project lies. */
 export const PROJECT = fromFileUrl(new URL("../../", import.meta.url));
 
-const COMMANDS = [
-  "scan",
-  "parse",
-  "enrich",
-  "plan",
-  "apply",
-  "undo",
-  "shelve",
-  "catalog",
-  "cache",
-];
+const COMMANDS = "scan parse enrich plan apply undo shelve catalog cache".split(" ");
 
 /** Lets a shell call each command by its name, from source and with its own permissions. */
 const FUNCTIONS = COMMANDS

@@ -22,15 +22,7 @@ export function foldTitle(title: string): string {
 const DIACRITICS = /[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u0670]+/g;
 
 /** Latin letters that Unicode does not take apart. */
-const LETTERS: Readonly<Record<string, string>> = {
-  "ß": "ss",
-  "æ": "ae",
-  "œ": "oe",
-  "ø": "o",
-  "đ": "d",
-  "ð": "d",
-  "þ": "th",
-  "ł": "l",
-  "ı": "i",
-};
+const LETTERS: Readonly<Record<string, string>> = Object.fromEntries(
+  "ß=ss æ=ae œ=oe ø=o đ=d ð=d þ=th ł=l ı=i".split(" ").map((pair) => pair.split("=")),
+);
 const SPECIAL = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");

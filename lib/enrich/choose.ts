@@ -1,5 +1,6 @@
 import type { Match, MatchCandidate, MatchStatus } from "../record/mod.ts";
 import type { Candidate } from "./candidate.ts";
+import { known } from "./fields.ts";
 import { type ScoredCandidate, toScore } from "./score.ts";
 
 /** From this score on a candidate is taken: one small deviation passes, two do not. */
@@ -47,13 +48,9 @@ export function choose(scored: readonly ScoredCandidate[]): Choice {
   const first = ranked[0];
   if (first === undefined) return { status: "none", reasons: ["no_candidate"], ranked };
   const gap = toScore(first.score - (ranked[1]?.score ?? 0));
-  const doubt = (status: MatchStatus, reason: string): Choice => ({
-    status,
-    best: first,
-    gap,
-    reasons: [...first.reasons, reason],
-    ranked,
-  });
+  const doubt = (status: MatchStatus, reason: string): Choice => (
+    { status, best: first, gap, reasons: [...first.reasons, reason], ranked }
+  );
   if (first.score < WORTH_ASKING) return doubt("none", "no_title_fits");
   if (first.score < ACCEPTED) return doubt("ambiguous", "score_too_low");
   if (gap >= GAP) {
@@ -63,14 +60,12 @@ export function choose(scored: readonly ScoredCandidate[]): Choice {
     const sure = first.score >= SURE && gap >= SURE_GAP && !first.byOtherTitle;
     return { status: sure ? "sure" : "likely", best: first, gap, reasons: first.reasons, ranked };
   }
-  const known = findBetterKnown(ranked.filter(({ score }) => first.score - score < GAP));
-  if (known === undefined || known.score < ACCEPTED) return doubt("ambiguous", "several_fit");
+  const best = findBetterKnown(ranked.filter(({ score }) => first.score - score < GAP));
+  if (best === undefined || best.score < ACCEPTED) return doubt("ambiguous", "several_fit");
   return {
-    status: "likely",
-    best: known,
-    gap,
-    reasons: [...known.reasons, "better_known"],
-    ranked: [known, ...ranked.filter((other) => other !== known)],
+    ...{ status: "likely", best, gap },
+    reasons: [...best.reasons, "better_known"],
+    ranked: [best, ...ranked.filter((other) => other !== best)],
   };
 }
 
@@ -126,9 +121,8 @@ export function toMatch(choice: Choice): Match {
   const candidates = ranked.slice(0, MOST_CANDIDATES).map(toMatchCandidate);
   return {
     status,
-    ...(chosen === undefined ? {} : describe(chosen)),
-    ...(best === undefined ? {} : { score: toScore(best.score) }),
-    ...(gap === undefined ? {} : { gap }),
+    ...(chosen && describe(chosen)),
+    ...known({ score: best && toScore(best.score), gap }),
     reasons,
     ...(candidates.length === 0 ? {} : { candidates }),
   };
@@ -136,18 +130,10 @@ export function toMatch(choice: Choice): Match {
 
 function describe(candidate: Candidate): Partial<Match> {
   const { kind, provider, ids, title, originalTitle, year } = candidate;
-  return {
-    kind,
-    provider,
-    ids,
-    title,
-    ...(originalTitle === undefined ? {} : { originalTitle }),
-    ...(year === undefined ? {} : { year }),
-  };
+  return { kind, provider, ids, title, ...known({ originalTitle, year }) };
 }
 
 function toMatchCandidate({ candidate, score }: ScoredCandidate): MatchCandidate {
   const { provider, kind, ids, title, year } = candidate;
-  const known = year === undefined ? {} : { year };
-  return { provider, kind, ids, title, ...known, score: toScore(score) };
+  return { provider, kind, ids, title, ...known({ year }), score: toScore(score) };
 }

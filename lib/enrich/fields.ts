@@ -51,36 +51,33 @@ export function toYear(value: unknown): number | undefined {
   return year !== undefined && year > 1800 && year < 3000 ? year : undefined;
 }
 
-/** An object with one field, or none where there is no value. */
-export function optional<Key extends string, Value>(
-  key: Key,
-  value: Value | undefined,
-): { readonly [K in Key]?: Value } {
-  return (value === undefined ? {} : { [key]: value }) as { readonly [K in Key]?: Value };
+/** Fields of which some may be missing, and none is there without a value. */
+type Known<T> = { -readonly [Name in keyof T]?: Exclude<T[Name], undefined> };
+
+/** What is known of `fields`: those that are `undefined` are left out. */
+export function known<T extends object>(fields: T): Known<T> {
+  const all: Partial<T> = {};
+  for (const name in fields) if (fields[name] !== undefined) all[name] = fields[name];
+  return all as Known<T>;
 }
 
 /** What of `value` can be ids; a record or file may be forged. */
 export function toIds(value: unknown): Ids {
   if (!isObject(value)) return {};
   const { tmdb, tvdb, tvmaze, imdb } = value;
-  return {
-    ...optional("tmdb", toInteger(tmdb) || undefined),
-    ...optional("tvdb", toInteger(tvdb) || undefined),
-    ...optional("tvmaze", toInteger(tvmaze) || undefined),
-    ...optional("imdb", toImdb(imdb)),
-  };
+  return known({
+    tmdb: toInteger(tmdb) || undefined,
+    tvdb: toInteger(tvdb) || undefined,
+    tvmaze: toInteger(tvmaze) || undefined,
+    imdb: toImdb(imdb),
+  });
 }
 
 /** An episode of what a reply says of it; `undefined` where it has no number, as specials have none at TVmaze. */
 export function toEpisode(
   { season, number, title, airDate }: Readonly<Record<keyof Episode, unknown>>,
 ): Episode | undefined {
-  const [known, place] = [toInteger(season), toInteger(number)];
-  if (known === undefined || place === undefined) return undefined;
-  return {
-    season: known,
-    number: place,
-    ...optional("title", toText(title)),
-    ...optional("airDate", toDate(airDate)),
-  };
+  const numbers = { season: toInteger(season), number: toInteger(number) };
+  if (numbers.season === undefined || numbers.number === undefined) return undefined;
+  return { ...numbers as Episode, ...known({ title: toText(title), airDate: toDate(airDate) }) };
 }

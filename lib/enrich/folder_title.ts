@@ -1,4 +1,5 @@
 import type { TitleKind } from "./candidate.ts";
+import { known } from "./fields.ts";
 
 /** A film or show as a folder's name has it. */
 export interface FolderTitle {
@@ -44,7 +45,7 @@ function toTitle(
   if (title === "" || (year === undefined && !inside)) return undefined;
   return {
     title,
-    ...(year === undefined ? {} : { year: Number(year) }),
+    ...known({ year: year === undefined ? undefined : Number(year) }),
     ...(season ? { kind: "episode" } : {}),
   };
 }

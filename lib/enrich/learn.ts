@@ -1,7 +1,7 @@
 import type { Ids, MediaFile, MediaRecord, ParsedRecord } from "../record/mod.ts";
 import { type Batch, isFailed, isFreshFailure, type Link } from "../stream/mod.ts";
 import { TITLE_KINDS, type TitleKind } from "./candidate.ts";
-import { type Fields, isObject, toIds, toObjects } from "./fields.ts";
+import { type Fields, isObject, known, toIds, toObjects } from "./fields.ts";
 import { areInConflict } from "./match_ids.ts";
 import type { Override } from "./overrides.ts";
 import { toQuery } from "./query.ts";
@@ -13,7 +13,7 @@ import { toQuery } from "./query.ts";
  * the error of the stream: among the overrides they have no place.
  */
 export function learn(): Link<ParsedRecord, MediaRecord> {
-  const known = new Set<string>();
+  const learnt = new Set<string>();
   let broken = 0;
   let why = "";
   return new TransformStream<Batch<MediaRecord>, Batch<MediaRecord>>({
@@ -28,8 +28,8 @@ export function learn(): Link<ParsedRecord, MediaRecord> {
         if (problem !== undefined && ++broken === 1) why = problem;
         const override = isFailed(record) ? undefined : toOverride(record as ParsedRecord);
         const line = JSON.stringify(override);
-        if (override === undefined || known.has(line)) continue;
-        known.add(line);
+        if (override === undefined || learnt.has(line)) continue;
+        learnt.add(line);
         out.push({ ...override });
       }
       if (out.length > 0) controller.enqueue(out);
@@ -65,13 +65,7 @@ function toOverride(record: ParsedRecord): Override | undefined {
   if (kind === undefined) return undefined;
   // A film that was taken for an episode is asked for as an episode ever after.
   if (title === undefined || !kinds.includes(kind)) return { path: record.file.path, kind, ids };
-  return {
-    title,
-    ...(year === undefined ? {} : { year }),
-    ...(country === undefined ? {} : { country }),
-    kind,
-    ids,
-  };
+  return { title, ...known({ year, country }), kind, ids };
 }
 
 /**

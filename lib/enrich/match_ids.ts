@@ -1,6 +1,7 @@
 import type { Ids, Match, ParsedName } from "../record/mod.ts";
 import type { TitleReason } from "./compare_titles.ts";
 import { type Choice, isAccepted } from "./choose.ts";
+import { known } from "./fields.ts";
 import { type ScoredCandidate, toScore } from "./score.ts";
 
 /** Ids that a record carries, and the provider that read them. */
@@ -14,20 +15,20 @@ export interface FoundIds {
  * year, but not both: one that leads to a film of another name and year, or while the name is
  * plainly that of another, was pasted wrongly.
  *
- * @param known What the id leads to
+ * @param found What the id leads to
  * @param byTitle What the name alone would lead to; only asked where its title disagrees
  */
-export function judgeId(known: ScoredCandidate, byTitle: Choice | undefined): Choice {
-  const { reasons } = known;
-  const differs = disagrees(known);
+export function judgeId(found: ScoredCandidate, byTitle: Choice | undefined): Choice {
+  const { reasons } = found;
+  const differs = disagrees(found);
   const other = byTitle !== undefined && isAccepted(byTitle) &&
-    byTitle.best!.candidate.key !== known.candidate.key;
+    byTitle.best!.candidate.key !== found.candidate.key;
   if (differs && (other || reasons.includes("year_differs"))) {
-    const ranked = [known, ...(byTitle?.ranked ?? [])];
-    return { status: "ambiguous", best: known, reasons: [...reasons, "id_conflict"], ranked };
+    const ranked = [found, ...(byTitle?.ranked ?? [])];
+    return { status: "ambiguous", best: found, reasons: [...reasons, "id_conflict"], ranked };
   }
   const doubtful = differs || reasons.includes("year_differs");
-  const best = { ...known, score: doubtful ? toScore(Math.max(known.score, ID_ALONE)) : 1 };
+  const best = { ...found, score: doubtful ? toScore(Math.max(found.score, ID_ALONE)) : 1 };
   return { status: doubtful ? "likely" : "sure", best, gap: best.score, reasons, ranked: [best] };
 }
 
@@ -59,13 +60,8 @@ export function trustId({ ids, source }: FoundIds, parsed: ParsedName): Match {
     return { status: "ambiguous", reasons: [...reasons, "unknown_kind"] };
   }
   return {
-    status: "likely",
-    kind: parsed.kind,
-    provider: source,
-    ids,
-    title,
-    ...(year === undefined ? {} : { year }),
-    ...(season === undefined ? {} : { season }),
+    ...{ status: "likely", kind: parsed.kind, provider: source, ids, title },
+    ...known({ year, season }),
     ...(season === undefined || episodes === undefined
       ? {}
       : { episodes: episodes.map((number) => ({ season, number })) }),

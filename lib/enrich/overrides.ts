@@ -1,7 +1,7 @@
 import type { Ids, ParsedRecord } from "../record/mod.ts";
 import { TITLE_KINDS, type TitleKind } from "./candidate.ts";
 import { toCountry } from "./countries.ts";
-import { type Fields, isObject, optional, toIds, toText, toYear } from "./fields.ts";
+import { type Fields, isObject, known, toIds, toText, toYear } from "./fields.ts";
 import type { TitleQuery } from "./query.ts";
 import { toTitleKey } from "./title_words.ts";
 
@@ -78,8 +78,7 @@ function readOverride(line: string, number: number): Override {
   const country = toText(fields["country"]);
   return {
     title,
-    ...optional("year", toYear(fields["year"])),
-    ...optional("country", country === undefined ? undefined : toCountry(country) ?? country),
+    ...known({ year: toYear(fields["year"]), country: country && (toCountry(country) ?? country) }),
     kind,
     ids,
   };

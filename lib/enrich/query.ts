@@ -2,6 +2,7 @@ import type { ParsedName, ParsedRecord } from "../record/mod.ts";
 import { foldTitle } from "../text/mod.ts";
 import { TITLE_KINDS, type TitleKind } from "./candidate.ts";
 import { readCountryTag, toCountry } from "./countries.ts";
+import { known } from "./fields.ts";
 import { readFolderTitle } from "./folder_title.ts";
 import { isOtherWork } from "./other_works.ts";
 import { toWords } from "./title_words.ts";
@@ -55,15 +56,12 @@ export function toQuery({ file, parsed }: NamedFile): Query {
     title: {
       kinds: toKinds(name.kind ?? parsed.kind),
       titles,
-      ...(name.year === undefined ? {} : { year: name.year }),
-      ...(country === undefined ? {} : { country }),
+      ...known({ year: name.year, country }),
     },
     episode: {
-      ...(parsed.season === undefined ? {} : { season: parsed.season }),
+      ...known({ season: parsed.season, date: parsed.date, title: parsed.episodeTitle }),
       numbers: parsed.episodes ?? [],
       absolute: parsed.absoluteEpisodes ?? [],
-      ...(parsed.date === undefined ? {} : { date: parsed.date }),
-      ...(parsed.episodeTitle === undefined ? {} : { title: parsed.episodeTitle }),
       fileName,
     },
   };

@@ -1,8 +1,8 @@
-import { DatabaseSync } from "node:sqlite";
+import { DatabaseSync, type SQLOutputValue } from "node:sqlite";
 import { type Ids, UsageError } from "../../record/mod.ts";
 import { describeCause } from "../../text/mod.ts";
 import type { Candidate, Episode, TitleKind } from "../candidate.ts";
-import { toIds } from "../fields.ts";
+import { known, toIds } from "../fields.ts";
 import { APPLICATION_ID, SCHEMA_VERSION, toKind, toNameId } from "./schema.ts";
 
 /** Why a catalog cannot be used. */
@@ -134,16 +134,14 @@ export function openCatalog(path: string): Catalog {
       ofShow.all(title).map(({ season, number, name, aired }) => ({
         season: Number(season),
         number: Number(number),
-        ...(name === null ? {} : { title: String(name) }),
-        ...(aired === null ? {} : { airDate: String(aired) }),
+        ...known({ title: toString(name), airDate: toString(aired) }),
       })),
     readFacts() {
       const rows = db.prepare("SELECT name, value FROM meta ORDER BY name").all();
-      return Object.fromEntries(
-        rows.map((
-          { name, value },
-        ) => [String(name), name === "builtAt" ? String(value) : Number(value)]),
-      );
+      return Object.fromEntries(rows.map(({ name, value }) => [
+        String(name),
+        name === "builtAt" ? String(value) : Number(value),
+      ]));
     },
     close: () => db.close(),
   };
@@ -174,6 +172,10 @@ function openDatabase(path: string): DatabaseSync {
   }
 }
 
+function toString(value: SQLOutputValue | undefined): string | undefined {
+  return value === null ? undefined : String(value);
+}
+
 function toCandidate(row: TitleRow): Candidate {
   return {
     provider: "catalog",
@@ -181,10 +183,12 @@ function toCandidate(row: TitleRow): Candidate {
     kind: toKind(row.kind),
     ids: toIds(row),
     title: row.title,
-    ...(row.original === null ? {} : { originalTitle: row.original }),
-    ...(row.others === null ? {} : { otherTitles: row.others.split("\n") }),
-    ...(row.year === null ? {} : { year: row.year }),
-    ...(row.countries === null ? {} : { countries: row.countries.split(" ") }),
-    ...(row.votes === null ? {} : { votes: row.votes }),
+    ...known({
+      originalTitle: row.original ?? undefined,
+      otherTitles: row.others?.split("\n"),
+      year: row.year ?? undefined,
+      countries: row.countries?.split(" "),
+      votes: row.votes ?? undefined,
+    }),
   };
 }

@@ -1,6 +1,6 @@
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import type { Episode, TitleKind } from "../candidate.ts";
-import { optional, toText, toYear } from "../fields.ts";
+import { known, toText, toYear } from "../fields.ts";
 import { type CatalogRow, IMDB_VOTES } from "./read_row.ts";
 import { KIND_CODES, toKind } from "./schema.ts";
 
@@ -148,15 +148,17 @@ function toRow(work: Row, akas: StatementSync, parts: StatementSync): CatalogRow
       kind,
       ids: { imdb: `tt${String(id).padStart(7, "0")}` },
       title: String(title),
-      ...(original === null || original === title ? {} : { originalTitle: String(original) }),
-      ...(names.size === 0 ? {} : { otherTitles: [...names].slice(0, MOST_NAMES) }),
-      ...(year === null ? {} : { year: Number(year) }),
-      ...(votes === null ? {} : { votes: Math.round(Number(votes) / IMDB_VOTES) }),
+      ...known({
+        originalTitle: original === null || original === title ? undefined : String(original),
+        otherTitles: names.size === 0 ? undefined : [...names].slice(0, MOST_NAMES),
+        year: year === null ? undefined : Number(year),
+        votes: votes === null ? undefined : Math.round(Number(votes) / IMDB_VOTES),
+      }),
     },
     episodes: kind === "movie" ? [] : parts.all(Number(id)).map(toEpisode),
   };
 }
 
 function toEpisode({ season, number, name }: Row): Episode {
-  return { season: Number(season), number: Number(number), ...optional("title", toText(name)) };
+  return { season: Number(season), number: Number(number), ...known({ title: toText(name) }) };
 }

@@ -2,7 +2,7 @@ import type { Candidate, Episode } from "../candidate.ts";
 import {
   type Fields,
   isObject,
-  optional,
+  known,
   toEpisode,
   toIds,
   toInteger,
@@ -58,11 +58,13 @@ export function readRow(line: string): CatalogRow {
       kind: movie === undefined ? "episode" : "movie",
       ids,
       title,
-      ...(original === undefined || original === title ? {} : { originalTitle: original }),
-      ...(others.length === 0 ? {} : { otherTitles: others.slice(0, MOST_NAMES) }),
-      ...optional("year", year),
-      ...(countries.length === 0 ? {} : { countries }),
-      ...optional("votes", toVotes(fields)),
+      ...known({
+        originalTitle: original === title ? undefined : original,
+        otherTitles: others.length === 0 ? undefined : others.slice(0, MOST_NAMES),
+        year,
+        countries: countries.length === 0 ? undefined : countries,
+        votes: toVotes(fields),
+      }),
     },
     episodes: movie === undefined ? readSeasons(fields["seasons"]) : [],
   };

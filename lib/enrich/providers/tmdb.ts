@@ -4,7 +4,7 @@ import { readEpisode } from "../catalog/mod.ts";
 import {
   type Fields,
   isObject,
-  optional,
+  known,
   toIds,
   toInteger,
   toObjects,
@@ -209,11 +209,13 @@ function toCandidate(row: Fields, kind: TitleKind): Candidate | undefined {
       imdb: external["imdb_id"] ?? row["imdb_id"],
     }),
     title,
-    ...(original === undefined || original === title ? {} : { originalTitle: original }),
-    ...(others.length === 0 ? {} : { otherTitles: others }),
-    ...optional("year", toYear(row["release_date"] ?? row["first_air_date"])),
-    ...(countries.length === 0 ? {} : { countries }),
-    ...optional("votes", toInteger(row["vote_count"])),
+    ...known({
+      originalTitle: original === title ? undefined : original,
+      otherTitles: others.length === 0 ? undefined : others,
+      year: toYear(row["release_date"] ?? row["first_air_date"]),
+      countries: countries.length === 0 ? undefined : countries,
+      votes: toInteger(row["vote_count"]),
+    }),
   };
 }
 

@@ -2,7 +2,7 @@ import { type Candidate, compareEpisodes, type Episode } from "../candidate.ts";
 import {
   type Fields,
   isObject,
-  optional,
+  known,
   toEpisode,
   toImdb,
   toInteger,
@@ -120,13 +120,14 @@ function toCandidate(show: unknown): Candidate | undefined {
     kind: "episode",
     ids: {
       tvmaze: id,
-      ...optional("tvdb", toInteger(externals["thetvdb"])),
-      ...optional("imdb", toImdb(externals["imdb"])),
+      ...known({ tvdb: toInteger(externals["thetvdb"]), imdb: toImdb(externals["imdb"]) }),
     },
     title,
-    ...optional("year", toYear(show["premiered"])),
-    ...(country === undefined ? {} : { countries: [country] }),
-    ...optional("votes", toVotes(show["weight"])),
+    ...known({
+      year: toYear(show["premiered"]),
+      countries: country === undefined ? undefined : [country],
+      votes: toVotes(show["weight"]),
+    }),
   };
 }
 
@@ -135,8 +136,8 @@ function toCandidate(show: unknown): Candidate | undefined {
  * for the logarithm of a number, so that 22 are eight times as many, and 50 a hundred.
  */
 function toVotes(weight: unknown): number | undefined {
-  const known = toInteger(weight);
-  return known === undefined ? undefined : Math.round(10 ** (Math.min(known, 100) / 25));
+  const given = toInteger(weight);
+  return given === undefined ? undefined : Math.round(10 ** (Math.min(given, 100) / 25));
 }
 
 function toCountry(channel: unknown): string | undefined {

@@ -2,8 +2,7 @@
 import { dirname, join } from "@std/path";
 import { type CommandContext, defineCommand, main, UsageError } from "../cli/mod.ts";
 import { compareBaked, readBakedPermissions } from "./baked_permissions.ts";
-import { type Bundle, bundleCommands } from "./bundle_commands.ts";
-import { type Base, compileBundle, findBase } from "./compile_base.ts";
+import { type Bundle, bundleCommands, LONG_MEMORY_FLAG } from "./bundle_commands.ts";
 import { type Project, readProject } from "./read_project.ts";
 import { findCaches, fixCaches } from "./grant_more.ts";
 import { resolveFolder } from "./resolve_folder.ts";
@@ -17,12 +16,13 @@ export const command = defineCommand({
   name: "compile",
   summary: "Make one binary a command, in dist/bin, with its own permissions baked in",
   description: "Reads the permissions back from each binary and runs them all through the whole " +
-    "pipe. Deno fetches the base of a binary from dl.deno.land once; $DENORT_BIN names another. " +
-    "Where there is none, all is compiled and checked on a stand-in, no binary is left, and the " +
-    "exit code is 1.",
+    "pipe. Deno fetches the base of a binary from dl.deno.land once; $DENORT_BIN names another.",
   operands: { name: "COMMAND…", help: "Commands to compile (default: all)" },
   flags: {
-    check: { type: "boolean", help: "Be content with a check on a stand-in: exit code 0" },
+    check: {
+      type: "boolean",
+      help: "Check the permissions alone: compile on Deno itself, and leave no binary",
+    },
     output: { type: "string", value: "DIR", help: "Folder for the binaries (default: dist/bin)" },
   },
   run: async ({ check, output: given }, context) => {
@@ -33,7 +33,7 @@ export const command = defineCommand({
     // In the same folder, so that what is made can be renamed.
     const folder = await Deno.makeTempDir({ dir: output, prefix: ".tmp-" });
     try {
-      return await compile(project, { ...context, output, folder, content: check });
+      return await compile(project, { ...context, output, folder, check });
     } finally {
       await Deno.remove(folder, { recursive: true });
     }
@@ -45,34 +45,31 @@ interface CompileContext extends CommandContext {
   readonly output: string;
   /** For what is made on the way. */
   readonly folder: string;
-  /** Whether a check is enough. */
-  readonly content: boolean;
+  /** Whether only permissions are looked at. */
+  readonly check: boolean;
 }
 
 async function compile(project: Project, context: CompileContext): Promise<number> {
-  const { env, output, folder, warn, content } = context;
+  const { env, output, folder, warn, check } = context;
   const deno = Deno.execPath();
-  const given = env("DENORT_BIN");
+  // A binary on Deno itself starts as plain Deno, but has the permissions.
+  const base = check ? deno : env("DENORT_BIN");
   const bundles = await bundleCommands(project, { deno, output: folder, callable: false });
-  const base = await findBase(bundles[0]!, { deno, given, folder, fetch });
+  const names = bundles.map(({ command }) => command.name);
   const made = join(folder, "bin");
   await Deno.mkdir(made, { recursive: true });
-  let [wrong, runs] = [0, true];
+  let wrong = 0;
   for (const bundle of bundles) {
     const path = join(made, bundle.command.name);
-    await compileBundle(bundle, { deno, base, path });
+    await compileBundle(bundle, path, base);
     wrong += await checkPermissions(path, { bundle, warn });
-    runs = await checkStart(path, `${bundle.command.name} ${project.version}`);
-    // 100 MB each, and it would start as plain Deno.
-    if (!runs) await Deno.remove(path);
+    // 100 MB each
+    if (check) await Deno.remove(path);
+    else await checkStart(path, `${bundle.command.name} ${project.version}`);
   }
   if (wrong > 0) return 1;
-  const names = bundles.map(({ command }) => command.name);
   say(`Compiled with the permissions of deno.json, read back: ${names.join(", ")}`);
-  if (!runs) {
-    warn(`no binaries: ${whyNone(base)}`);
-    return content ? 0 : 1;
-  }
+  if (check) return 0;
   if (PIPE_COMMANDS.every((name) => names.includes(name))) {
     await tryPipe({ path: `${made}:/usr/bin:/bin` });
     say("The binaries move files through the whole pipe, and undo it");
@@ -96,6 +93,16 @@ function pick(project: Project, names: readonly string[]): Project {
   return { ...project, commands: project.commands.filter(({ name }) => names.includes(name)) };
 }
 
+/** Makes a binary of `bundle` on `base`, else on the one that Deno has or fetches, with its own permissions. */
+async function compileBundle({ command, path: source }: Bundle, path: string, base?: string) {
+  const flags = ["-q", "--no-prompt", "--no-config", "--no-lock", LONG_MEMORY_FLAG];
+  await runDeno(["compile", ...flags, ...command.flags, "-o", path, source], {
+    deno: Deno.execPath(),
+    cwd: "/",
+    env: base === undefined ? {} : { DENORT_BIN: base },
+  });
+}
+
 /** Says what of the permissions in a binary is not as it should be, and counts it. */
 async function checkPermissions(
   path: string,
@@ -106,22 +113,11 @@ async function checkPermissions(
   return wrong.length;
 }
 
-/**
- * Whether a binary starts as `expected` by what it says to --version; on a stand-in it starts as Deno.
- *
- * @throws {Error} if it is neither
- */
-async function checkStart(path: string, expected: string): Promise<boolean> {
+/** @throws {Error} if a binary does not start as `expected` by what it says to --version */
+async function checkStart(path: string, expected: string): Promise<void> {
   const said = await runDeno(["--version"], { deno: path, cwd: dirname(path), limit: 30_000 });
-  if (said.trim() === expected) return true;
-  if (said.startsWith("deno ")) return false;
+  if (said.trim() === expected) return;
   throw new Error(`Cannot use the binary "${expected}": it says it is "${said.split("\n")[0]}"`);
-}
-
-function whyNone({ missing }: Base): string {
-  return missing === undefined
-    ? "$DENORT_BIN is Deno itself, which starts no command"
-    : `Deno cannot fetch their base (${missing}); name one in $DENORT_BIN`;
 }
 
 if (import.meta.main) Deno.exit(await main(command));

@@ -9,14 +9,13 @@ import { resolveFolder } from "./resolve_folder.ts";
 import { runDeno } from "./run_deno.ts";
 import { say } from "./say.ts";
 import { PROJECT } from "./shell.ts";
-import { PIPE_COMMANDS, tryPipe } from "./try_pipe.ts";
 
 /** `deno task compile`: each command as one binary. */
 export const command = defineCommand({
   name: "compile",
   summary: "Make one binary a command, in dist/bin, with its own permissions baked in",
-  description: "Reads the permissions back from each binary and runs them all through the whole " +
-    "pipe. Deno fetches the base of a binary from dl.deno.land once; $DENORT_BIN names another.",
+  description: "Starts each binary, and reads its permissions back. Deno fetches the base of a " +
+    "binary from dl.deno.land once; $DENORT_BIN names another.",
   operands: { name: "COMMAND…", help: "Commands to compile (default: all)" },
   flags: {
     check: {
@@ -70,10 +69,6 @@ async function compile(project: Project, context: CompileContext): Promise<numbe
   if (wrong > 0) return 1;
   say(`Compiled with the permissions of deno.json, read back: ${names.join(", ")}`);
   if (check) return 0;
-  if (PIPE_COMMANDS.every((name) => names.includes(name))) {
-    await tryPipe({ path: `${made}:/usr/bin:/bin` });
-    say("The binaries move files through the whole pipe, and undo it");
-  }
   for (const name of names) {
     await Deno.rename(join(made, name), join(output, name));
     const { size } = await Deno.stat(join(output, name));

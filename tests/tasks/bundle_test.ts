@@ -5,7 +5,7 @@ import { layOut } from "../../lib/tasks/lay_out.ts";
 import { readProject } from "../../lib/tasks/read_project.ts";
 import { runDeno } from "../../lib/tasks/run_deno.ts";
 import { PROJECT, runShell } from "../../lib/tasks/shell.ts";
-import { tryPipe } from "../../lib/tasks/try_pipe.ts";
+import { tryPipe } from "./_try_pipe.ts";
 import { inFolder, runTask } from "./_project.ts";
 
 Deno.test("bundle writes commands that do the main job and undo it", async () => {

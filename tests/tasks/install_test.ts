@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { existsSync } from "@std/fs";
 import { join } from "@std/path";
-import { tryPipe } from "../../lib/tasks/try_pipe.ts";
+import { tryPipe } from "./_try_pipe.ts";
 import { inFolder, runTask, writeProgram } from "./_project.ts";
 
 const SYSTEM = "/usr/bin:/bin";

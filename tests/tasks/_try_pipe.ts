@@ -1,6 +1,6 @@
 import { join } from "@std/path";
-import { type Fingerprint, layOut, takeFingerprints } from "./lay_out.ts";
-import { PROJECT } from "./shell.ts";
+import { type Fingerprint, layOut, takeFingerprints } from "../../lib/tasks/lay_out.ts";
+import { PROJECT } from "../../lib/tasks/shell.ts";
 
 /** Files that the shipped catalog knows, two of them tied together. */
 const FILES = [
@@ -11,7 +11,7 @@ const FILES = [
 ];
 
 /** Commands that {@linkcode tryPipe} calls. */
-export const PIPE_COMMANDS = ["scan", "parse", "enrich", "plan", "apply", "undo", "catalog"];
+const PIPE_COMMANDS = ["scan", "parse", "enrich", "plan", "apply", "undo", "catalog"];
 
 /** Which commands are tried. */
 export interface TryPipeOptions {

@@ -3,15 +3,6 @@
  *
  * @module
  */
-export {
-  type Command,
-  type CommandContext,
-  type CommandGroup,
-  defineCommand,
-  isLink,
-  type Running,
-  type View,
-} from "./define_command.ts";
-export type { Flag, Flags, FlagValues } from "./flags.ts";
+export * from "./define_command.ts";
 export { UsageError } from "../record/mod.ts";
 export { main } from "./main.ts";

@@ -3,30 +3,12 @@
  *
  * @module
  */
-export {
-  buildCatalog,
-  type BuildOptions,
-  type BuildProgress,
-  type BuildResult,
-  type Catalog,
-  CatalogError,
-  type FoundName,
-  type NameRange,
-  openCatalog,
-} from "./catalog/mod.ts";
 export * from "./cache/mod.ts";
+export * from "./catalog/mod.ts";
 export type { Candidate, Episode, TitleKind } from "./candidate.ts";
 export { enrich, type EnrichOptions } from "./enrich.ts";
-export {
-  type LookupOptions,
-  type OrderOptions,
-  type Provider,
-  type ProviderContext,
-  PROVIDERS,
-  type ReadHead,
-  type SearchTextOptions,
-} from "./providers/mod.ts";
-export { findCache, type ReadVariable } from "./user_files.ts";
+export * from "./providers/mod.ts";
+export { findCache } from "./user_files.ts";
 export { openSources, openTmdb } from "./open_sources.ts";
 export { refreshCache } from "./refresh_cache.ts";
 export type { Eventually } from "./eventually.ts";

@@ -5,24 +5,12 @@
  */
 export { compileTemplate } from "./compile_template.ts";
 export type { PlannableRecord } from "./facts.ts";
-export type { StayReason } from "./stay_reasons.ts";
 export { FIELDS } from "./fields.ts";
-export { type Filter, FILTERS } from "./filters.ts";
+export { FILTERS } from "./filters.ts";
 export { listFields } from "./list_fields.ts";
 export { plan, type PlanStageOptions } from "./plan.ts";
 export { planRecord } from "./plan_record.ts";
-export {
-  ACCEPTED,
-  type AcceptedStatus,
-  ACTIONS,
-  type DuplicateRule,
-  DUPLICATES,
-  type PlanAction,
-  type PlanOptions,
-  type PlanRules,
-  type Templates,
-  toPlanRules,
-} from "./plan_rules.ts";
+export * from "./plan_rules.ts";
 export { createPlanSummary, type PlanSummary } from "./plan_summary.ts";
 export { TARGET_FS_NAMES, type TargetFsName } from "./target_fs.ts";
 export { readPlanFlags } from "./read_plan_flags.ts";
@@ -30,10 +18,4 @@ export { RANKING } from "./ranking.ts";
 export { showDiff, showTree } from "./views.ts";
 export { SAMPLES } from "./samples.ts";
 export { TemplateError } from "./template_cursor.ts";
-export {
-  type Preset,
-  PRESETS,
-  type ReadingRules,
-  type ServerName,
-  SERVERS,
-} from "./templates/mod.ts";
+export * from "./templates/mod.ts";

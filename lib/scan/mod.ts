@@ -12,4 +12,4 @@ export type { WishOptions } from "./wishes.ts";
 export { readScanFlags } from "./read_scan_flags.ts";
 export { readSeenFiles, type SeenFiles } from "./seen_files.ts";
 export { watch, type WatchOptions } from "./watch.ts";
-export type { WatchEvents, WatchFs } from "./open_events.ts";
+export type { WatchEvents } from "./open_events.ts";

@@ -13,11 +13,4 @@ export { type GroupOptions, type GroupStage, mapGroups } from "./map_groups.ts";
 export { type MapOptions, mapRecords, type Stage } from "./map_records.ts";
 export { type AsyncStage, type ConcurrencyOptions, mapRecordsAsync } from "./map_records_async.ts";
 export { passesBy } from "./passes_by.ts";
-export {
-  type Batch,
-  collect,
-  fromRecords,
-  type Link,
-  records,
-  type RecordStream,
-} from "./record_stream.ts";
+export * from "./record_stream.ts";

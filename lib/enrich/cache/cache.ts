@@ -81,6 +81,6 @@ export interface Cache {
 export const LONGEST_AGE = 180 * 24 * 60 * 60 * 1000;
 
 /** Tells questions apart, and puts them in order. */
-export function toText({ service, endpoint, address }: CacheKey): string {
+export function toKeyText({ service, endpoint, address }: CacheKey): string {
   return `${service} ${endpoint} ${address}`;
 }

@@ -6,7 +6,7 @@ import {
   type DayUse,
   LONGEST_AGE,
   NO_USE,
-  toText,
+  toKeyText,
   type UseCounts,
   USES,
 } from "./cache.ts";
@@ -54,7 +54,7 @@ export function createKvCache(kv: Deno.Kv, now: () => number): Cache {
 
   function change(key: CacheKey, reply: CachedReply | undefined): void {
     if (key.address.length * 3 > LONGEST_KEY && toBytes(key.address) > LONGEST_KEY) return;
-    pending.set(toText(key), { key, reply });
+    pending.set(toKeyText(key), { key, reply });
     if (pending.size === BATCH) startWriting();
     else timer ??= setTimeout(startWriting, LONGEST_WAIT);
   }
@@ -82,7 +82,7 @@ export function createKvCache(kv: Deno.Kv, now: () => number): Cache {
     for (const { key, reply } of changes) {
       const body = reply?.value === undefined ? undefined : await packValue(reply.value);
       if (body === null) continue;
-      const [size, keySize] = [(body?.length ?? 0) + 200, toBytes(toText(key)) + 50];
+      const [size, keySize] = [(body?.length ?? 0) + 200, toBytes(toKeyText(key)) + 50];
       if (bytes + size > LARGEST_BATCH || keys + keySize > LARGEST_KEYS) {
         await commit.commit();
         [commit, bytes, keys] = [kv.atomic(), 0, 0];
@@ -123,7 +123,7 @@ export function createKvCache(kv: Deno.Kv, now: () => number): Cache {
   return {
     async get(key) {
       checkWrites();
-      const text = toText(key);
+      const text = toKeyText(key);
       const change = pending.get(text) ?? leaving.get(text);
       if (change !== undefined) return change.reply;
       const { value } = await kv.get(toKvKey(key), { consistency: "eventual" });

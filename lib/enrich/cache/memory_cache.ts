@@ -1,4 +1,4 @@
-import { type Cache, type CacheEntry, toText } from "./cache.ts";
+import { type Cache, type CacheEntry, toKeyText } from "./cache.ts";
 import { createUseTable } from "./use_table.ts";
 
 /** How much a {@linkcode createMemoryCache} holds. */
@@ -26,7 +26,7 @@ export function createMemoryCache({ bytes: most = 1e6 }: MemoryCacheOptions = {}
   }
 
   function put(entry: CacheEntry): void {
-    const text = toText(entry.key);
+    const text = toKeyText(entry.key);
     drop(text);
     entries.set(text, entry);
     bytes += entry.bytes;
@@ -35,7 +35,7 @@ export function createMemoryCache({ bytes: most = 1e6 }: MemoryCacheOptions = {}
 
   return {
     get(key) {
-      const entry = drop(toText(key));
+      const entry = drop(toKeyText(key));
       if (entry !== undefined) put(entry);
       return Promise.resolve(entry);
     },
@@ -43,7 +43,7 @@ export function createMemoryCache({ bytes: most = 1e6 }: MemoryCacheOptions = {}
       const size = value === undefined ? 0 : JSON.stringify(value).length;
       put({ key, value, fetchedAt, expiresAt, bytes: size + key.address.length });
     },
-    remove: (key) => void drop(toText(key)),
+    remove: (key) => void drop(toKeyText(key)),
     async *list() {
       yield* [...entries].sort(([a], [b]) => a < b ? -1 : 1).map(([, entry]) => entry);
     },

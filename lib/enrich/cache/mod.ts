@@ -4,17 +4,7 @@
  *
  * @module
  */
-export {
-  type Cache,
-  type CachedReply,
-  type CacheEntry,
-  type CacheKey,
-  type DayUse,
-  LONGEST_AGE,
-  NO_USE,
-  type UseCounts,
-  USES,
-} from "./cache.ts";
+export * from "./cache.ts";
 export { compactCache } from "./compact_cache.ts";
 export { keepFields } from "./keep_fields.ts";
 export { isNegative, toLifetime } from "./lifetimes.ts";

@@ -3,18 +3,7 @@
  *
  * @module
  */
-export {
-  buildCatalog,
-  type BuildOptions,
-  type BuildProgress,
-  type BuildResult,
-} from "./build_catalog.ts";
-export {
-  type Catalog,
-  CatalogError,
-  type FoundName,
-  type NameRange,
-  openCatalog,
-} from "./catalog.ts";
-export { type CatalogRow, readEpisode, readRow } from "./read_row.ts";
+export * from "./build_catalog.ts";
+export * from "./catalog.ts";
+export { readEpisode } from "./read_row.ts";
 export { searchCatalog } from "./search_catalog.ts";

@@ -11,14 +11,7 @@ import type { Provider } from "./provider.ts";
 import { TMDB } from "./tmdb.ts";
 import { TVMAZE } from "./tvmaze.ts";
 
-export type {
-  LookupOptions,
-  OrderOptions,
-  Provider,
-  ProviderContext,
-  ReadHead,
-  SearchTextOptions,
-} from "./provider.ts";
+export type * from "./provider.ts";
 
 /** All providers, the first that is sure wins. */
 export const PROVIDERS: readonly Provider[] = [NAME, NFO, CATALOG, TMDB, TVMAZE];

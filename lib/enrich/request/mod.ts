@@ -6,10 +6,4 @@
  */
 export { type AskCounts, type Asker, createAsker } from "./asker.ts";
 export { type Clock, SYSTEM_CLOCK } from "./clock.ts";
-export {
-  createRequester,
-  type Parameters,
-  type RequestCounts,
-  type Requester,
-  type RequesterOptions,
-} from "./requester.ts";
+export * from "./requester.ts";

@@ -8,9 +8,9 @@ import { jellyfin, jellyfin10 } from "./jellyfin.ts";
 import { kodi } from "./kodi.ts";
 import { plex } from "./plex.ts";
 import { plexAndJellyfin } from "./plex_and_jellyfin.ts";
-import type { Preset, ReadingRules } from "./preset.ts";
+import type { Preset } from "./preset.ts";
 
-export type { Preset, ReadingRules };
+export type * from "./preset.ts";
 
 /** Every preset, by the name that `--server` takes. */
 export const PRESETS = {

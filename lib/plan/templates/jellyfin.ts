@@ -1,6 +1,7 @@
 import type { Preset } from "./preset.ts";
 
-const VERSION = "<? - <edition><? <label>>| - <label>>";
+/** What tells a version of a film from others in its folder. */
+export const VERSION = "<? - <edition><? <label>>| - <label>>";
 const MOVIE = "<title><? (<year>)><? [tmdbid-<tmdb>]| [imdbid-<imdb>]>";
 
 /**

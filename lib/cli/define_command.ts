@@ -21,13 +21,14 @@ export interface CommandContext {
   readonly expect: (records: number) => void;
   /** Has `reckon` asked how far the command is, whenever that is shown: for one that knows it better than by records. */
   readonly reckon: (reckon: () => Reckoning) => void;
-  /** Runs `close` when the stream has ended, however it did; a line that it gives is said on stderr. */
-  readonly atEnd: (
-    close: () => string | undefined | void | Promise<string | undefined | void>,
-  ) => void;
+  /** Runs `close` when the stream has ended, however it did. */
+  readonly atEnd: (close: Close) => void;
   /** The command's own figures for `--stats`. */
   readonly stats: Record<string, unknown>;
 }
+
+/** What is still to be done at the end; a line that it gives is said on stderr. */
+export type Close = () => string | undefined | void | Promise<string | undefined | void>;
 
 /** Records as people read them. */
 export interface View {

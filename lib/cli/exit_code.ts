@@ -1,19 +1,16 @@
 import { UsageError } from "../record/mod.ts";
 import { escapeControls } from "../text/mod.ts";
 
-/** Who failed, and where it is said. */
-export interface ExitOptions {
-  readonly name: string;
-  readonly say: (text: string) => void;
-}
+/** What a command does, with the exit code that comes of it. */
+export type Work = () => Promise<number | void> | void;
 
 /**
- * The exit code of `work`, 0 where it gives none. What it throws is said; that nobody reads its output any more is no
- * failure.
+ * The exit code of `work`, 0 where it gives none. What it throws is said as an error of command `name`; that nobody reads
+ * its output any more is no failure.
  */
 export async function toExitCode(
-  { name, say }: ExitOptions,
-  work: () => Promise<number | void> | void,
+  { name, say }: { readonly name: string; readonly say: (text: string) => void },
+  work: Work,
 ): Promise<number> {
   try {
     return await work() ?? 0;

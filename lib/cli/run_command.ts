@@ -2,14 +2,8 @@ import { type MediaRecord, UsageError } from "../record/mod.ts";
 import { type RecordStream, toNdjson } from "../stream/mod.ts";
 import { escapeControls } from "../text/mod.ts";
 import { COMMON_FLAGS } from "./common_flags.ts";
-import {
-  type Command,
-  type CommandContext,
-  isLink,
-  type Running,
-  type View,
-} from "./define_command.ts";
-import { toExitCode } from "./exit_code.ts";
+import { type Close, type Command, isLink, type Running, type View } from "./define_command.ts";
+import { toExitCode, type Work } from "./exit_code.ts";
 import { createFailureLog } from "./failure_log.ts";
 import { type CommandLine, type Flags, parseFlags } from "./flags.ts";
 import { openInput, rereadInput } from "./input.ts";
@@ -49,7 +43,7 @@ async function run(command: Command, { flags, operands }: Given, io: Io): Promis
   const meter = createMeter(command.name, io.now);
   const progress = createProgress(io, meter, flags.progress);
   const interrupt = new AbortController();
-  const ends: Parameters<CommandContext["atEnd"]>[0][] = [];
+  const closes: Close[] = [];
   const stats = flags.stats === undefined ? undefined : openStats(flags.stats, io);
   const own: Record<string, unknown> = {};
   let signalCode: number | undefined;
@@ -80,12 +74,14 @@ async function run(command: Command, { flags, operands }: Given, io: Io): Promis
     : undefined;
 
   // Each step is taken whatever became of those before it, or a failed close would hide what is still to be said.
-  const attempt = (step: Parameters<typeof toExitCode>[1]) =>
-    toExitCode({ name, say: sayText }, step);
+  const attempt = (step: Work) => toExitCode({ name, say: sayText }, step);
   const codes = [await attempt(work)];
   progress.end();
   failures.end();
-  for (const close of ends.reverse()) codes.push(await attempt(async () => sayEnd(await close())));
+  // What was opened last may rest on what was opened before it.
+  for (const close of closes.reverse()) {
+    codes.push(await attempt(async () => sayEnd(await close())));
+  }
   codes.push(await attempt(() => stats?.write(meter, own)));
   unhook?.();
   return codes.find((code) => code !== 0) ?? 0;
@@ -101,25 +97,26 @@ async function run(command: Command, { flags, operands }: Given, io: Io): Promis
       again: () => rereadInput(command, { io, meter, operands, signal: interrupt.signal }),
       present: (toView) =>
         view = toView({ color: io.wantsColor && (io.stdoutIsTerminal || io.stderrIsTerminal) }),
-      atEnd: (close) => ends.push(close),
+      atEnd: (close) => closes.push(close),
       stats: own,
     });
     if (typeof running === "number") return running;
+    const isTyped = isLink(running) && io.stdinIsTerminal && operands.length === 0;
+    if (isTyped) sayWhatToType();
     // Over a progress line nobody can type.
-    if (!waitsForTyping(running) || flags.progress !== "auto") progress.start();
+    if (!isTyped || flags.progress !== "auto") progress.start();
     const { stream, ended } = open(running);
-    const whole = await write(stream);
-    // Nobody reads any more: that is well, but for a command whose work has effects that are now missing.
-    if (!whole && command.finishes && (!ended() || meter.taken > meter.records)) return 1;
+    const isRead = await write(stream);
+    // That nobody reads any more is well, but for a command whose work has effects: those of the records are now missing
+    // that were not read, or have not come out.
+    if (!isRead && command.finishes && (!ended() || meter.taken > meter.records)) return 1;
     return signalCode ?? (meter.failed > 0 ? 1 : 0);
   }
 
-  /** Whether the input is to be typed, and says so: whoever forgot it would take the command for hung. */
-  function waitsForTyping(running: Running): boolean {
-    const waits = isLink(running) && io.stdinIsTerminal && operands.length === 0;
+  /** Whoever forgot the input would take the command for hung. */
+  function sayWhatToType(): void {
     const what = command.reads === "paths" ? "records or paths" : "records";
-    if (waits) say(`reads ${what} from stdin, which is this terminal: end with Ctrl-D`);
-    return waits;
+    say(`reads ${what} from stdin, which is this terminal: end with Ctrl-D`);
   }
 
   function open(

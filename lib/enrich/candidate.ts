@@ -1,4 +1,4 @@
-import type { Ids } from "../record/mod.ts";
+import type { Ids, MatchedEpisode } from "../record/mod.ts";
 
 /** Whether a film or a show is meant. */
 export type TitleKind = "movie" | "episode";
@@ -41,16 +41,7 @@ export function toNames(
 }
 
 /** One episode in a show's own list. */
-export interface Episode {
-  /** 0 for specials. */
-  readonly season: number;
-  /** Within the season. */
-  readonly number: number;
-  /** As the provider writes it. */
-  readonly title?: string;
-  /** `YYYY-MM-DD` */
-  readonly airDate?: string;
-}
+export type Episode = MatchedEpisode;
 
 /** In the order in which they are numbered. */
 export function compareEpisodes(a: Episode, b: Episode): number {

@@ -1,6 +1,7 @@
 import type { ReplacedFile } from "../record/mod.ts";
 import type { Claim, Claims, Mark, Role } from "./claims.ts";
 import { type Column, createColumn } from "./columns.ts";
+import type { PlanRules } from "./plan_rules.ts";
 import { isUpgrade } from "./ranking.ts";
 
 /** A file that is to be, or is, the one of its film or episode. */
@@ -13,16 +14,6 @@ export interface Entrant {
   readonly rank: () => number;
   /** What would give way to a better one; asked only of what lies in the library. */
   readonly files: () => readonly ReplacedFile[];
-}
-
-/** What is told of two files of one film or episode. */
-export interface ContestRules {
-  /** All records are known before the first is planned; else the first claim wins. */
-  readonly whole: boolean;
-  /** Of new files the best wins, not the first. */
-  readonly keepBest: boolean;
-  /** A better file wins over what the library holds. */
-  readonly replace: boolean;
 }
 
 /** Who of several files of one film or episode gets its name. */
@@ -50,10 +41,15 @@ const LEVELS: Readonly<Record<Role, number>> = {
   shared: 0,
 };
 
-/** A contest that nobody has entered; winners stand in `names` under their identity. */
+/**
+ * A contest that nobody has entered; winners stand in `names` under their identity. Unless it is `whole`, that is all
+ * records are known before the first is planned, the first claim wins.
+ */
 export function createContest(
   names: Claims,
-  { whole, keepBest, replace }: ContestRules,
+  { whole, keepBest, replace }: Pick<PlanRules, "keepBest" | "replace"> & {
+    readonly whole: boolean;
+  },
 ): Contest {
   const ranks = createColumn(Float64Array);
   const successors = new Map<number, number>();

@@ -8,6 +8,7 @@ import {
 } from "../record/mod.ts";
 import { foldTitle, nameOf } from "../text/mod.ts";
 import { type EpisodeNumbers, findEpisodeNumbers } from "./episode_numbers.ts";
+import type { PlanRules } from "./plan_rules.ts";
 import type { StayReason } from "./stay_reasons.ts";
 
 /** A record as `plan` takes it: with a match, or with `fromNames` without. */
@@ -42,15 +43,6 @@ const DOUBTS: ReadonlyMap<string, StayReason> = new Map([
   ["unavailable", "unavailable"],
 ]);
 
-/** What is taken for a fact. */
-export interface FactOptions {
-  /** Names a record without a match after what its own name says; a match is always obeyed. */
-  readonly fromNames: boolean;
-  readonly acceptLikely: boolean;
-  /** Gives each file a label. */
-  readonly labels: boolean;
-}
-
 /**
  * What the name of `record` is to be made of, or the reason why it cannot be told.
  *
@@ -58,7 +50,7 @@ export interface FactOptions {
  */
 export function gatherFacts(
   record: PlannableRecord,
-  { fromNames, acceptLikely, labels }: FactOptions,
+  { fromNames, acceptLikely, labels }: Pick<PlanRules, "fromNames" | "acceptLikely" | "labels">,
 ): Facts | StayReason {
   const { parsed } = record;
   const match = record.match ?? undefined;

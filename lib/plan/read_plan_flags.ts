@@ -1,5 +1,6 @@
 import { resolve } from "@std/path";
-import type { AcceptedStatus, DuplicateRule, PlanAction, PlanOptions } from "./plan_rules.ts";
+import type { PlanStageOptions } from "./plan.ts";
+import type { AcceptedStatus, DuplicateRule, PlanAction } from "./plan_rules.ts";
 import { readTemplates } from "./read_templates.ts";
 import type { TargetFsName } from "./target_fs.ts";
 import type { ServerName } from "./templates/mod.ts";
@@ -19,20 +20,12 @@ export type PlanFlags =
     readonly "target-fs": TargetFsName;
   };
 
-/** What {@linkcode readPlanFlags} gives. */
-export interface ReadPlanFlags extends PlanOptions {
-  /** Whether all records are needed before the first can be planned. */
-  readonly whole: boolean;
-  /** Whether `.plexmatch` files are wanted, and no moves. */
-  readonly plexmatch: boolean;
-}
-
 /**
  * What the flags of the command ask for; folders are relative to `cwd`.
  *
  * @throws {TemplateError} for templates that are none
  */
-export function readPlanFlags(flags: PlanFlags, cwd: string): ReadPlanFlags {
+export function readPlanFlags(flags: PlanFlags, cwd: string): PlanStageOptions {
   const { server, action, accept, duplicates, replace, plexmatch } = flags;
   const folder = (name: Folder) =>
     flags[name] === undefined ? undefined : resolve(cwd, flags[name]);

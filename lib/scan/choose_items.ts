@@ -1,15 +1,10 @@
+import type { Grouping } from "./group_units.ts";
 import { joinPath } from "./join_path.ts";
 import type { Folder, WalkSettings } from "./walk_settings.ts";
 import type { LeftOut, Unit } from "./unit.ts";
 
-/** What a folder has to give. */
-export interface Items {
-  readonly units: readonly Unit[];
-  readonly leftOut: readonly LeftOut[];
-}
-
-/** What of it is given. */
-export interface Chosen extends Items {
+/** What of a folder is given. */
+export interface Chosen extends Grouping {
   /** Names that were asked for, but are not there. */
   readonly missing: readonly string[];
 }
@@ -17,7 +12,7 @@ export interface Chosen extends Items {
 /** Chooses what the user named, or else all that he did not name besides, as far as it is wanted. */
 export function chooseItems(
   folder: Folder,
-  { units, leftOut, settings }: Items & { readonly settings: WalkSettings },
+  { units, leftOut, settings }: Grouping & { readonly settings: WalkSettings },
 ): Chosen {
   const chosen = folder.only === undefined
     ? chooseUnnamed(folder, { units, leftOut, settings })
@@ -38,7 +33,7 @@ export function chooseItems(
 /** All but what the user named besides: that comes in its own turn. */
 function chooseUnnamed(
   { real }: Folder,
-  { units, leftOut, settings: { named } }: Items & { readonly settings: WalkSettings },
+  { units, leftOut, settings: { named } }: Grouping & { readonly settings: WalkSettings },
 ): Chosen {
   // Most often one folder was named, and nothing in it can be that.
   if (named.size < 2) return { units, leftOut, missing: [] };
@@ -47,7 +42,7 @@ function chooseUnnamed(
 }
 
 /** What the user named. A sidecar comes with its video, or not at all. */
-function chooseOnly(only: ReadonlySet<string>, all: Items): Chosen {
+function chooseOnly(only: ReadonlySet<string>, all: Grouping): Chosen {
   const missing = new Set(only);
   const units: Unit[] = [];
   const leftOut: LeftOut[] = [];

@@ -1,14 +1,12 @@
 import { SEPARATOR } from "@std/path";
-import { compileGlob, type Glob } from "./glob.ts";
+import { compileGlob, type Glob, type GlobOptions } from "./glob.ts";
 
 /** Why patterns leave something out: files in the tree say so, or the user does. */
 export type RuleReason = "pattern" | "excluded";
 
 /** How patterns are read. */
-export interface RuleOptions {
+export interface RuleOptions extends GlobOptions {
   readonly reason: RuleReason;
-  /** A pattern without a slash names only what lies in the folder itself. @default false */
-  readonly isShallow?: boolean;
 }
 
 /** The patterns that hold in a folder: its own and those of the folders above. */

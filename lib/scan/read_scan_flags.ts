@@ -6,6 +6,7 @@ import { parseSize } from "./parse_size.ts";
 import type { ScanOptions } from "./scan.ts";
 import { readSeenFiles } from "./seen_files.ts";
 import { splitPaths } from "./split_paths.ts";
+import type { WatchOptions } from "./watch.ts";
 
 /** Flags of the command as they are written; what is missing was not given. */
 export interface ScanFlags {
@@ -42,12 +43,6 @@ export interface ScanFlagContext {
   readonly warn: (line: string) => void;
 }
 
-/** What the flags of the command ask for. */
-export interface ScanFlagOptions extends ScanOptions {
-  /** See {@linkcode WatchOptions}. */
-  readonly rescan: number | undefined;
-}
-
 /**
  * What `flags` of the command ask for. Opens the files that they name.
  *
@@ -56,7 +51,7 @@ export interface ScanFlagOptions extends ScanOptions {
 export async function readScanFlags(
   flags: ScanFlags,
   { operands, files, warn }: ScanFlagContext,
-): Promise<ScanFlagOptions> {
+): Promise<ScanOptions & Pick<WatchOptions, "rescan">> {
   const { "files-from": list, seen } = flags;
   if (operands.length === 0 && list === undefined) {
     throw new UsageError("DIR is needed: name folders or files, or a list with --files-from");

@@ -1,12 +1,8 @@
-import type { SubtitleFlag } from "../record/mod.ts";
+import type { Sidecar, SubtitleFlag } from "../record/mod.ts";
 import { toLanguage } from "./languages.ts";
 
 /** What the name of a subtitle says about its track. */
-export interface SubtitleName {
-  /** ISO 639-1, else 639-2. */
-  readonly language?: string;
-  readonly flags?: readonly SubtitleFlag[];
-}
+export type SubtitleName = Pick<Sidecar, "language" | "flags">;
 
 /** Words for flags; `hi` is Hindi unless another language stands beside it. */
 const FLAGS: Readonly<Record<string, SubtitleFlag>> = {

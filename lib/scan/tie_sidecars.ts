@@ -12,14 +12,12 @@ import { readSubtitleName, type SubtitleName } from "./read_subtitle_name.ts";
 import { isAudioName, reachOf } from "./sidecar_names.ts";
 import type { LeftOut, LooseSidecar, TiedSidecar, Unit } from "./unit.ts";
 
-/** The videos that sidecars may belong to. */
-export interface TieOptions extends VideoFinderOptions {
-  readonly videos: readonly Unit[];
-}
-
-/** Gives each sidecar to the one video that it belongs to, and returns those that belong to none. */
-export function tieSidecars(sidecars: readonly LooseSidecar[], options: TieOptions): LeftOut[] {
-  const finder = createVideoFinder(options.videos, options);
+/** Gives each sidecar to the one of `videos` that it belongs to, and returns those that belong to none. */
+export function tieSidecars(
+  sidecars: readonly LooseSidecar[],
+  { videos, ...options }: VideoFinderOptions & { readonly videos: readonly Unit[] },
+): LeftOut[] {
+  const finder = createVideoFinder(videos, options);
   const leftOut: LeftOut[] = [];
   for (const sidecar of sidecars) {
     const isInside = sidecar.name.includes(SEPARATOR);

@@ -1,17 +1,13 @@
 import { type Cache, type CacheEntry, toKeyText } from "./cache.ts";
 import { createUseTable } from "./use_table.ts";
 
-/** How much a {@linkcode createMemoryCache} holds. */
-export interface MemoryCacheOptions {
-  /**
-   * Bytes of answers, by their length as JSON; those not used for longest go first.
-   * @default 1 MB
-   */
-  readonly bytes?: number;
-}
-
-/** Keeps answers for this process alone. */
-export function createMemoryCache({ bytes: most = 1e6 }: MemoryCacheOptions = {}): Cache {
+/**
+ * Keeps answers for this process alone, so many bytes of them by their length as JSON; those not
+ * used for longest go first.
+ */
+export function createMemoryCache(
+  { bytes: most = 1e6 }: { readonly bytes?: number } = {},
+): Cache {
   /** The one that was used last comes last. */
   const entries = new Map<string, CacheEntry>();
   const uses = createUseTable();

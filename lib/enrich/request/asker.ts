@@ -29,16 +29,7 @@ export interface AskerOptions {
 }
 
 /** What was asked of a service, and of the cache in front of it. */
-export interface AskCounts extends RequestCounts {
-  /** Questions that the cache answered, `negative` ones among them… */
-  hits: number;
-  /** …and those that it did not. */
-  misses: number;
-  /** Those that an outdated answer had to do for. */
-  stale: number;
-  /** Those that were answered with what is known not to be there. */
-  negative: number;
-}
+export type AskCounts = RequestCounts & { -readonly [Name in keyof UseCounts]: number };
 
 /** A {@linkcode Requester} that asks nobody where an answer is at hand. */
 export interface Asker extends Requester {

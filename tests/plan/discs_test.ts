@@ -33,6 +33,7 @@ Deno.test("planRecord() says which servers pass a disc folder over", () => {
   assertEquals(Object.fromEntries(reasons), {
     plex: "disc_not_read",
     jellyfin: undefined,
+    "jellyfin-10": undefined,
     emby: undefined,
     kodi: undefined,
     "plex+jellyfin": "disc_not_read",

@@ -23,7 +23,8 @@ const TARGETS = readCases<TargetCase>("plans/servers.ndjson");
 for (const server of SERVERS) {
   Deno.test(`PRESETS names files as ${server} reads them`, () => {
     const rules = toPlanRules({ ...FOLDERS, server });
-    const cases = TARGETS.filter((each) => each.server === server);
+    const guide = server === "jellyfin-10" ? "jellyfin" : server;
+    const cases = TARGETS.filter((each) => each.server === guide);
     assertEquals(cases.length, 15);
     for (const { is, target } of cases) {
       const plan = planRecord(SORTS[is], rules);

@@ -5,10 +5,9 @@ export const VERSION = "<? - <edition><? <label>>| - <label>>";
 const MOVIE = "<title><? (<year>)><? [tmdbid-<tmdb>]| [imdbid-<imdb>]>";
 
 /**
- * Jellyfin, 10.11 and later: ids in square brackets are read by all, and what 12 adds is not
- * needed. An edition is a version of the film: a file in its folder that begins, letter for letter,
- * with the folder's name. Pieces do not go together with versions, so the pieces of an edition have
- * their own folder.
+ * Jellyfin, 10.11 and later: ids in square brackets are read by all. An edition is a version of the
+ * film: a file in its folder that begins, letter for letter, with the folder's name. Pieces do not
+ * go together with versions, so the pieces of an edition have their own folder.
  *
  * Sources: https://jellyfin.org/docs/general/server/media/movies,
  * https://jellyfin.org/docs/general/server/media/shows,
@@ -45,3 +44,9 @@ export const jellyfin: Preset = {
     versionsRepeatFolder: true,
   },
 };
+
+/**
+ * Names that suit 12 suit 10.11 too: what 12 adds (ids in any brackets, versions of episodes) is
+ * not needed for them.
+ */
+export const jellyfin10: Preset = { ...jellyfin, name: "jellyfin-10" };

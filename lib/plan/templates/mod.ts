@@ -4,7 +4,7 @@
  * @module
  */
 import { emby } from "./emby.ts";
-import { jellyfin } from "./jellyfin.ts";
+import { jellyfin, jellyfin10 } from "./jellyfin.ts";
 import { kodi } from "./kodi.ts";
 import { plex } from "./plex.ts";
 import { plexAndJellyfin } from "./plex_and_jellyfin.ts";
@@ -16,6 +16,7 @@ export type * from "./preset.ts";
 export const PRESETS = {
   plex,
   jellyfin,
+  "jellyfin-10": jellyfin10,
   emby,
   kodi,
   "plex+jellyfin": plexAndJellyfin,

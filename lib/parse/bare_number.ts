@@ -10,6 +10,9 @@ import { type Candidate, DOUBLE, isKnown, LEAST, type Setting, weigh } from "./w
 /** What `--explain` calls a number that is an episode's by where it stands. */
 const RULE = placed("episodes");
 
+/** The same of one that may as well be the title's: "Area 51 [1080p]", "Title 17-26". */
+export const GUESS = placed("episodes");
+
 /**
  * A number as it stands in fansub names: "05", "05v2", "05'" (a second version), "12.5", "01-12", "01 ~ 12", "01 ao 12",
  * "01 - 12 [Batch]", "05+06", "05, 06", "026A".
@@ -84,7 +87,10 @@ export function bareNumber(
     (setting.isTv || tokens.name.charCodeAt(start - 1) === 46 /* . */);
   const values = fillValues(toValues(best, isSplit));
   const pair = isSplit ? pairBefore(best, tokens) : undefined;
-  return pair ?? { rule: RULE, order: -1, start, end, first, last, values };
+  const isGuess = !setting.isTv && !setting.isFansub &&
+    (most === LEAST || (best.numbers.length > 1 && view.firstTag === Infinity));
+  const rule = isGuess ? GUESS : RULE;
+  return pair ?? { rule, order: -1, start, end, first, last, values };
 }
 
 /**

@@ -1,3 +1,5 @@
+import { GUESS } from "./bare_number.ts";
+import type { Match } from "./find_matches.ts";
 import type { Draft } from "./values.ts";
 
 /**
@@ -26,6 +28,7 @@ const FACTORS: readonly (readonly [name: string, weight: number])[] = [
   // The rest of the name:
   ["a release group", 1.2],
   ["seasons counted by years", -2],
+  ["an episode's number that may be the title's", -1.2],
 ];
 const BASE = 3.2;
 
@@ -46,14 +49,15 @@ const LONGEST = 13;
 const SECOND = 14;
 const GROUP = 15;
 const YEARS = 16;
+const GUESSED = 17;
 
 /** Their weights alone, which is quicker to walk. */
 const WEIGHTS = Float64Array.from(FACTORS, ([, weight]) => weight);
 
-/** How likely kind and title are right, 0 to 1, from what was found and by how many `claims`. */
-export function confidenceOf(draft: Draft, claims: number): number {
+/** How likely kind and title are right, 0 to 1, from what was found and the `matches` that count. */
+export function confidenceOf(draft: Draft, matches: readonly Match[]): number {
   if (draft.title === undefined) return 0;
-  const factors = factorsOf(draft, draft.title, claims);
+  const factors = factorsOf(draft, draft.title, matches);
   let odds = BASE;
   for (let index = 0; index < WEIGHTS.length; index++) {
     if ((factors & (1 << index)) !== 0) odds += WEIGHTS[index]!;
@@ -62,31 +66,34 @@ export function confidenceOf(draft: Draft, claims: number): number {
 }
 
 /** What {@linkcode confidenceOf} weighs, in words: `+` speaks for the title, `-` against it. */
-export function explainConfidence(draft: Draft, claims: number): readonly string[] {
+export function explainConfidence(draft: Draft, matches: readonly Match[]): readonly string[] {
   if (draft.title === undefined) return ["no title"];
-  const factors = factorsOf(draft, draft.title, claims);
+  const factors = factorsOf(draft, draft.title, matches);
   return FACTORS.flatMap(([name, weight], index) =>
     (factors & (1 << index)) === 0 ? [] : [`${weight > 0 ? "+" : "-"} ${name}`]
   );
 }
 
 /** The factors that hold, a bit each. */
-function factorsOf(draft: Draft, title: string, claims: number): number {
-  let factors = (1 << endOf(draft, claims)) | factorsOfTitle(title);
+function factorsOf(draft: Draft, title: string, matches: readonly Match[]): number {
+  let factors = (1 << endOf(draft, matches)) | factorsOfTitle(title);
   if (draft.alternativeTitle !== undefined) factors |= 1 << SECOND;
   if (draft.releaseGroup !== undefined) factors |= 1 << GROUP;
   if (draft.season !== undefined && draft.season >= 1900) factors |= 1 << YEARS;
+  if (draft.episodes !== undefined && matches.some(({ rule }) => rule === GUESS)) {
+    factors |= 1 << GUESSED;
+  }
   return factors;
 }
 
-function endOf(draft: Draft, claims: number): number {
+function endOf(draft: Draft, matches: readonly Match[]): number {
   const hasSeason = draft.season !== undefined || draft.seasons !== undefined;
   if (draft.episodes !== undefined) return hasSeason ? SEASON_AND_EPISODE : EPISODE;
   if (draft.date !== undefined) return DATE;
   if (hasSeason) return SEASON;
   if (draft.absoluteEpisodes !== undefined) return EPISODE;
   if (draft.year !== undefined) return YEAR;
-  return claims > 0 ? TAGS : NOTHING;
+  return matches.length > 0 ? TAGS : NOTHING;
 }
 
 function factorsOfTitle(title: string): number {

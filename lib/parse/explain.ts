@@ -134,7 +134,7 @@ function toNotes({ claims, draft, isReversed, isFirst }: Reading, spans: readonl
   }
   if (isFirst) notes.push({ property: "season", why: "the first, as the number names none" });
   if (isReversed) notes.push({ property: "title", why: "the name stands from right to left" });
-  const why = explainConfidence(draft, claims.matches.length).join(", ");
+  const why = explainConfidence(draft, claims.matches).join(", ");
   return [...notes, { property: "confidence", why }];
 }
 

@@ -77,7 +77,7 @@ export function readName(name: string, options: ReadOptions = {}): NameReading {
   if (episodeTitle !== "") draft.episodeTitle = episodeTitle;
   if (group !== undefined) draft.releaseGroup = group;
   if (container !== undefined) draft.container = container;
-  draft.confidence = confidenceOf(draft, matches.length);
+  draft.confidence = confidenceOf(draft, matches);
   const isFirst = isMiniSeries(draft, matches);
   if (options.explain === true) {
     const ending = whole.slice(stem.length);

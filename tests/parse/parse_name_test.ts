@@ -70,6 +70,13 @@ Deno.test("parseName() takes any length of what its patterns repeat", () => {
   }
 });
 
+Deno.test("parseName() is less sure where a number may be the title's", () => {
+  const confidenceOf = (name: string) => parseName(name).confidence;
+  assert(confidenceOf("Area 51 [1080p].mkv") < 0.9);
+  assert(confidenceOf("Some Title 17-26") < 0.9);
+  assert(confidenceOf("Area - 51 [1080p].mkv") > 0.9);
+});
+
 Deno.test("parseName() explains every claim only if asked", () => {
   const name = "The.Danish.Girl.2015.1080p.BluRay.x264-DEMO";
   assertEquals(parseName(name).explain, undefined);

@@ -18,7 +18,7 @@ export const GUESS = placed("episodes");
  * "01 - 12 [Batch]", "05+06", "05, 06", "026A".
  */
 const NUMBER =
-  /#?(\d{1,5})(?:\.(5|[1-9](?=[ _\])]|$)))?(?:v(\d)|('))?(?:(?:-|\+|,[ _]|[ _]&[ _]|[ _]?~[ _]?|[ _](?:ao|al)[ _]|(?<=[ _(]0{0,2}1|[ _(]0\d\d)[ _]-[ _](?=\d{2,4}[ _]*(?:[[(\])]|batch|\d{3,4}p|(?![^]))))(\d{1,4})(?:v\d|tv|fin|end)?|[a-d])?(?![0-9a-z])/y;
+  /#?(\d{1,5})(?:\.(5|[1-9](?=[ _\])]|$)))?(?:v(\d)|('))?(?:(?:-|\+|,[ _]|[ _]&[ _]|[ _]?~[ _]?|[ _](?:ao|al)[ _]|(?:(?<=[ _(]1)[ _]-[ _](?!0)|(?<=[ _(]01)[ _]-[ _]|(?<=[ _(]0\d\d)[ _]-[ _](?=\d{3}))(?=\d{2,4}[ _]*(?:[[(\])]|batch|\d{3,4}p|(?![^]))))(\d{1,4})(?:v\d|tv|fin|end)?|[a-d])?(?![0-9a-z])/y;
 
 /** What it calls a number of a list. */
 const LIST = placed("noise", { anchor: false });
@@ -94,10 +94,10 @@ export function bareNumber(
 }
 
 /**
- * A number that only sorts films: "03 - Title (1964)", "3. Title (1964)", "03 Title (1964)". Below the folder of a season it is
+ * A number that only sorts films: "03 - Title (1964)", "3. Title (1964)", "3) Title (1964)", "03 Title (1964)". Below the folder of a season it is
  * read as an episode's.
  */
-const LISTED = /^(?:\d{1,2}(?: - |\. )|0\d )[^[]+ \((?:19|20)\d\d\)/;
+const LISTED = /^(?:\d{1,2}(?: - |[.)] )|0\d )[^[]+ \((?:19|20)\d\d\)/;
 
 function listNumber({ name, tokens }: Tokens, { firstTag }: Survey): Match | undefined {
   const code = name.charCodeAt(0);

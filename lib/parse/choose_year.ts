@@ -17,7 +17,7 @@ export function chooseYear(
   const begin = firstWord(tokens);
   const able = years.filter((match) =>
     (match.first > begin || isInsideBracket(match, tokens)) &&
-    !(match.start > end && isText(match, tokens))
+    !(match.start > end && isText(match, tokens)) && !isInTitle(match, tokens, view)
   );
   const chosen = leadingYear(tokens, years, view) ??
     able.find((match) => isLone(match, tokens) && match.start < end) ??
@@ -37,6 +37,16 @@ export function chooseYear(
 function isText({ start, last }: Match, { name, tokens }: Tokens): boolean {
   if (name.charCodeAt(start - 1) === 45 /* - */) return true;
   return name.startsWith(" - ", start - 3) && tokens[last + 1]?.bracket !== tokens[last]!.bracket;
+}
+
+/** "Scam.1992.The.Story.S01" */
+function isInTitle(
+  { start, first }: Match,
+  { tokens }: Tokens,
+  { firstNumber, firstYear }: Survey,
+): boolean {
+  return firstNumber !== Infinity && start < Math.min(firstNumber, firstYear) &&
+    tokens[first]!.bracket < 0;
 }
 
 /** The first year of a range, of which `match` is the last. */

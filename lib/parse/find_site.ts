@@ -5,12 +5,18 @@ const SITE =
 /** "Title.S01E02.In-Between": endings that are words too, with nothing but the hyphen behind them. */
 const MAY_BE_WORDS = /^(?!\W*(?:https?|www)).*\.(?!com|org|net)[a-z]+-$/i;
 
+/** An episode's number: what stands before it is the show, "Rodzinka.pl - S01E05". */
+const IS_NUMBER = /^(?:s\d{1,2}(?:e\d|[ .])|\d{1,2}x\d\d|\d{2,3}(?: - |[ _]*[[(]|$))/i;
+
 /** Where `name` begins behind the address of a site; 0 where none stands before it. */
 export function findSite(name: string): number {
   if (!mayBegin(name)) return 0;
   const site = SITE.exec(name);
   if (site === null || site[0].length >= name.length || MAY_BE_WORDS.test(site[0])) return 0;
-  return site[0].length;
+  const { length } = site[0];
+  return /^(?!www|http)\w/i.test(name) && IS_NUMBER.test(name.slice(length, length + 12))
+    ? 0
+    : length;
 }
 
 /** Quicker than the expression: an address begins with "www" or "http", or a mark stands behind its second or third word. */

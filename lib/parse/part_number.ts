@@ -44,7 +44,9 @@ export function partNumber(
     if (start > view.firstTag || (code !== 112 /* p */ && code !== 116 /* t */)) continue;
     const text = lower.slice(start, end);
     const next = tokens[index + 1]!;
-    const isApart = text === "part" || text === "pt" || text === "teil";
+    // Not "Till Death Us Do Part - 05"
+    const isApart = (text === "part" || text === "pt" || text === "teil") &&
+      next.start === end + 1;
     const number = isApart
       ? NUMBERS.get(lower.slice(next.start, next.end))
       : kind === MIXED
@@ -58,9 +60,9 @@ export function partNumber(
     // "Part.03", "Title.2019.Part.3": films have neither
     const isPadded = lower.charCodeAt(close - 2) === 48;
     const isCounted = isPadded || (number > 2 && start > view.firstYear);
-    // "Title.Part.3.Name.of.It.HDTV"
-    const isNamed =
-      (isPadded || (isTv && view.firstYear === Infinity && close - next.start === 1)) &&
+    // "Title.Part.3.Name.of.It.HDTV", "Title.Pt3.Name.of.It.HDTV"
+    const isShort = isApart ? close - next.start === 1 : close - start < 6;
+    const isNamed = (isPadded || (isTv && view.firstYear === Infinity && isShort)) &&
       view.firstTag !== Infinity;
     if (!isDashed && !isNamed && ((tokens[last + 1]?.flags ?? 0) & KNOWN) === 0) continue;
     if (!isShow && !isDashed && !isCounted) continue;

@@ -49,7 +49,7 @@ function isText(match: Match, accepted: readonly Match[], { lower }: Tokens): bo
 
 function counts(match: Match, all: Tokens, view: Survey): boolean {
   const { when } = match.rule;
-  const { start, first, last } = match;
+  const { start, end, first, last } = match;
   const { tokens } = all;
   const { bracket } = tokens[first]!;
   const isBracketed = bracket >= 0;
@@ -77,6 +77,8 @@ function counts(match: Match, all: Tokens, view: Survey): boolean {
   }
   // A bracket of which half the words are tags is one of tags.
   if (isInside && shareOfTags(bracket, all) >= 0.5) return !isOfAddress(match, all);
+  // "[Some & Other_RU]": a group's
+  if (isInside && end - start === 2 && match.values.languages !== undefined) return false;
   if (start > view.firstTag) return true;
   const { flags } = tokens[last]!;
   const runsOn = (flags & IN_RUN) !== 0;
@@ -125,6 +127,10 @@ function isBeforeYear(
   // "Title German Extended Cut 2016"
   if (next.start < firstYear && (next.flags & (IN_END | NUMBERED)) === IN_END) {
     return firstYear < Math.min(firstNumber, firstTag) && " ._".includes(lower[firstYear - 1]!);
+  }
+  // "Title - GERMAN - 2016"
+  if (next.start === firstYear && tokens[last]!.upper && lower.startsWith(" - ", end)) {
+    return lower.startsWith(" - ", tokens[first]!.start - 3);
   }
   if (lower.charCodeAt(end) !== 46 /* . */ || next.start !== firstYear) return false;
   const opening = tokens.findIndex(({ start }) => start === begin);
@@ -193,15 +199,18 @@ const ARTICLES: ReadonlySet<string> = new Set([
 
 /**
  * Whether an article stands before the word, and nothing else: "The Final Cut (2004)"; of a language whatever stands before
- * that: "Talk.To.The.Greek.UNRATED", "Pardon.My.French.720p".
+ * that: "Talk.To.The.Greek.UNRATED", "Pardon.My.French.720p"; of two letters too, "The.Housewives.of.DC.S01".
  */
 function isBehindArticle(match: Match, { lower, tokens }: Tokens, view: Survey): boolean {
   const before = tokens[match.first - 1];
   if (before === undefined) return false;
-  const isLanguage = match.values.languages !== undefined;
-  if (before.start !== view.begin && !isLanguage) return false;
+  const { languages, editions, noise } = match.values;
+  const isLanguage = languages !== undefined;
+  // "DC", "HD"
+  const isShort = match.end - match.start === 2 && (editions !== undefined || noise === true);
   const word = lower.slice(before.start, before.end);
-  return ARTICLES.has(word) || (isLanguage && TIES.has(word));
+  if ((isLanguage || isShort) && TIES.has(word)) return true;
+  return (isLanguage || before.start === view.begin) && ARTICLES.has(word);
 }
 
 /** How many of the words in `bracket` rules know, 0 to 1. */

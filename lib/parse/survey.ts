@@ -88,6 +88,9 @@ export function survey(all: Tokens, matches: readonly Match[]): Survey {
     }
     for (let at = match.first; at <= match.last; at++) tokens[at]!.flags |= flags;
   }
+  if (firstYear < firstNumber && firstNumber < firstTag) {
+    firstYear = yearBefore(firstNumber, all, best);
+  }
   let tail = count;
   while (tail > 0 && (tokens[tail - 1]!.flags & KNOWN) !== 0) tail--;
   let following = IN_END;
@@ -103,6 +106,20 @@ export function survey(all: Tokens, matches: readonly Match[]): Survey {
   }
   const titleBracket = all.brackets.length < 3 ? -1 : bracketOfTitle(all);
   return { best, begin, firstNumber, firstTag, firstYear, titleBracket, tail };
+}
+
+/** Position of the first year from which no word leads on to the number: not so in "Scam.1992.The.Story.S01". */
+function yearBefore(
+  firstNumber: number,
+  { tokens }: Tokens,
+  best: readonly Match[],
+): number {
+  let at = tokens.findIndex(({ start }) => start >= firstNumber) - 1;
+  while (at >= 0 && (tokens[at]!.bracket >= 0 || (tokens[at]!.flags & KNOWN) !== 0)) at--;
+  const year = best.find(({ first, values }) =>
+    values.year !== undefined && first > 0 && (first > at || tokens[first]!.bracket >= 0)
+  );
+  return year?.start ?? Infinity;
 }
 
 function firstOutside({ tokens, brackets }: Tokens): number {

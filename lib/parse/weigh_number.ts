@@ -1,4 +1,4 @@
-import { IN_RUN, KNOWN, NUMBERED, type Survey } from "./survey.ts";
+import { IN_RUN, KNOWN, type Survey } from "./survey.ts";
 import { SYMBOL, type Token, type Tokens } from "./tokenize.ts";
 
 /** "10708": season 1, episodes 7 and 8. */
@@ -76,10 +76,9 @@ export function weigh(
   if (start > view.firstTag) return 0;
   const previous = first > 0 ? tokens[first - 1]! : undefined;
   if (isMovie(lower, previous) || (next?.start === end + 1 && isMovie(lower, next))) return 0;
-  // "Title 00 S1", "Title 13 - S01": of the title
+  // "Title 00 S1", "Title 13 - S01", "Ben 10 Ultimate Alien S01": of the title
   if (
-    next !== undefined && (next.flags & NUMBERED) !== 0 &&
-    (digits.length < 3 || !isFansub || isPack)
+    hasSeason && start < view.firstNumber && (digits.length < 3 || !isFansub || isPack)
   ) return 0;
   const behindDash = first > 0 && lower.charCodeAt(start - 2) === 45 /* - */ &&
     isSpace(lower.charCodeAt(start - 1)) && isSpace(lower.charCodeAt(start - 3));

@@ -7,7 +7,7 @@ export const NOISE: readonly Rule[] = [
     `
       internal, int, readnfo, read nfo, nfofix, dirfix, nfo fix, retail, convert, hybrid,
       ws, fs, widescreen, fullscreen, dubbed, dub, dl, dual, dual audio, dualaudio,
-      hq, lq, hd, sd, complete, batch, full, line, line audio, hc, hcsubs,
+      hq, lq, hd, sd, complete, full, line, line audio, hc, hcsubs,
       ddc, md, mic dubbed, ld, doku, doc, docu, rip, regrade, upscale, upscaled, ai enhanced,
       ai upscale, synced, hr, oar, web line, clean audio, org, untouched, fastsub, vostfr fastsub,
       encode, encoded, reencoded, rarbg com, with extras, proof,
@@ -22,16 +22,18 @@ export const NOISE: readonly Rule[] = [
     `
       preair, pre air, internal, readnfo, dual audio, dualaudio, dubbed, widescreen, hfr, stv,
       trilogy, quadrilogy, duology, tetralogy, pentalogy, hexalogy, heptalogy, octalogy,
-      anthology, box set, boxset, tv dubbed, batch
+      anthology, box set, boxset, tv dubbed
     `,
     { when: "run" },
   ),
   // "Title.DS4K.1080p": made smaller from 4K
   tag({ noise: true }, "ds4k"),
-  // "Naruto HD [1080p]", "Show SD 09": in capitals also before the first tag
+  // "Naruto HD 09": in capitals also before a number, or at the end
+  tag({ noise: true }, "hd, sd", { when: "mark", written: "upper" }),
+  // "Naruto DUAL [1080p]": in capitals also before the first tag
   tag(
     { noise: true },
-    "hd, sd, integral, dual, ws, fs, bw, convert, doku, final, custom, vo, anime",
+    "integral, dual, ws, fs, bw, convert, doku, final, custom, vo, anime",
     {
       when: "run",
       written: "upper",
@@ -40,6 +42,8 @@ export const NOISE: readonly Rule[] = [
   // "Naruto - OVA [1080p]"
   tag({ show: true }, "ova, oav, oad, ona", { when: "tail" }),
   tag({ show: true }, "ova, oav, oad, ona", { when: "run", written: "upper" }),
+  // "[Group] Naruto (Batch) [1080p]": all episodes
+  tag({ show: true }, "batch", { when: "run" }),
   // "Naruto Complete [Ep 01 - 220]"
   tag({ noise: true }, "complete, the complete, complete version", { when: "mark" }),
   // "210810 Title ep05": the day of the broadcast

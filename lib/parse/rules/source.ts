@@ -81,7 +81,7 @@ export const SOURCE: readonly Rule[] = [
       webscreener, web screener, brscr, hdscr, scr rip, scrrip, bdscreener, bluray scr, pre hdrip
     `,
     R5: "r5, r5rip, r5 line, r5 dvdrip, region 5, dvdr5",
-    PPV: "ppvrip, ppv rip, pay per view, ppv hdtv",
+    PPV: "ppvrip, ppv rip, ppv hdtv",
     VOD: "vodrip, vod rip, vodr",
     VHS: "vhsrip, vhs rip",
     Workprint: "workprint",
@@ -102,7 +102,7 @@ export const SOURCE: readonly Rule[] = [
     TV: "tv",
     Workprint: "wp",
   }, { when: "run" }),
-  ...words("source", { PPV: "ppv" }, { when: "run" }),
+  ...words("source", { PPV: "ppv, pay per view" }, { when: "run" }),
   PAY_PER_VIEW,
   tag(
     { source: "BluRay", remux: true },

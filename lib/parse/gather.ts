@@ -93,11 +93,12 @@ function findSubtitles(matches: readonly Match[]): ReadonlySet<Match> {
     found ??= new Set();
     let at = index;
     while (isNext(matches[at]!, matches[at + 1])) found.add(matches[++at]!);
-    // "German.Custom.Subbed"
+    // "German.Custom.Subbed", but not "[Castellano][Subs]"
     const gap = matches[index - 1]?.values.noise === true ? 2 : 1;
     const before = matches[index - gap];
     if (at === index && before?.values.languages !== undefined) {
-      if (before.last >= matches[index]!.first - gap) found.add(before);
+      const isClose = matches[index]!.start <= matches[index - 1]!.end + 1;
+      if (isClose && before.last >= matches[index]!.first - gap) found.add(before);
     }
   }
   return found ?? NO_MATCHES;

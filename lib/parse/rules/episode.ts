@@ -3,10 +3,10 @@ import { numbersBetween, readList } from "./numbers.ts";
 
 /** Words for "season" and "episode" in the languages of release names. */
 const SEASON =
-  "(?:seasons?|saisons?|temporadas?|temp|staffel|stagion[ei]|seizoen|sezon(?:a|ul)?|sezóna|évad|kausi|сезоны?|sæson|säsong|sesong|시즌|עונה)";
+  "(?:seasons?|saisons?|temporadas?|temp|staffel|stagion[ei]|seizoen|sezon(?:a|ul)?|sezóna|évad|kausi|сезоны?|sæson|säsong|sesong|시즌|עונה|الموسم)";
 /** How those words begin. */
 const SEASON_BEGINS =
-  "season saison temp staffel stagion seizoen sezon sezó évad kausi сезон sæson säsong sesong 시 ע";
+  "season saison temp staffel stagion seizoen sezon sezó évad kausi сезон sæson säsong sesong 시 ע ا";
 const EPISODE =
   "(?:episodes?|épisodes?|episodios?|episódios?|episodul|epizoda?|episodi|capitulos?|capítulos?|cap|folge|aflevering|odcinek|odc|(?<!\\d\\.?[ ._])b[öo]l[üu]m|серия|серии|серія|эпизод|выпуск|eps?|avsnitt|afsnit|afl|jakso|minisode|tập|פרק|الحلقة)";
 
@@ -28,12 +28,12 @@ const SEASON_NUMBERS: ReadonlyMap<string, number> = new Map(
 
 /** Season and episode numbers. */
 export const EPISODE_RULES: readonly Rule[] = [
-  // "S01E02", "s01.e02", "S01 E02", "S01E02-E03", "S01E01E02E03", "SO2E04", "T01XE08", "S01EP02", "[S01][E02]", "S01(E04)"
+  // "S01E02", "s01.e02", "S01 E02", "S01E02-E03", "S01E01E02E03", "SO2E04", "T01XE08", "S01EP02", "[S01][E02]", "S01(E04)", "S01E(01-08)"
   pattern("episodes", {
     begins: "s# t# so# to# se#",
     final: true,
     expression:
-      /(?:se?|t)(o\d|\d{1,4})[\])]?[ ._-]{0,3}[[(]?(?:x?ep?|x)[ ._-]?(\d{1,5})(?!\d|[pi](?![a-z])|bit)(?:v(\d)(?![0-9a-z]))?/y,
+      /(?:se?|t)(o\d|\d{1,4})[\])]?[ ._-]{0,3}[[(]?(?:x?ep?|x)[ ._(-]?(\d{1,5})(?!\d|[pi](?![a-z])|bit)(?:v(\d)(?![0-9a-z]))?/y,
     read: (match, text) => {
       const season = Number(match[1]!.replace("o", "0"));
       const end = match.index + match[0].length;
@@ -81,10 +81,11 @@ export const EPISODE_RULES: readonly Rule[] = [
     expression: /(?<=- )(\d)(\d\d) \(\2\)(?= - )/y,
     read: ([, season, episode]) => ({ seasons: [Number(season)], episodes: [Number(episode)] }),
   }),
-  // "Series.2.Part.11"
+  // "Series.2.Part.11", "Series.1.3of6"
   pattern("episodes", {
     begins: "series~#",
-    expression: /series[ ._](\d{1,2})[ ._]part[ ._]?(\d{1,2})(?![0-9a-z])/y,
+    expression:
+      /series[ ._](\d{1,2})[ ._](?:part[ ._]?(?=\d)|(?=\d{1,2}of\d))(\d{1,2})(?:of\d{1,2})?(?![0-9a-z])/y,
     read: ([, season, episode]) => ({ seasons: [Number(season)], episodes: [Number(episode)] }),
   }),
   // "[01.01]", "Title.02.09" where it ends
@@ -108,17 +109,23 @@ export const EPISODE_RULES: readonly Rule[] = [
     expression: /ep(?:isode)?[ ._]?(\d{1,2})x(\d{2,3})(?![0-9a-z])/y,
     read: ([, season, episode]) => ({ seasons: [Number(season)], episodes: [Number(episode)] }),
   }),
+  // "Episode #1.2", as IMDb has it
+  pattern("episodes", {
+    begins: "ep~ epi",
+    expression: /ep(?:isode)?[ ._]?#(\d{1,2})\.(\d{1,3})(?![0-9a-z])/y,
+    read: ([, season, episode]) => ({ seasons: [Number(season)], episodes: [Number(episode)] }),
+  }),
   // "EP07.5"
   pattern("absoluteEpisodes", {
     begins: "e# ep",
     expression: /ep?[ ._]?(\d{1,4}\.5)(?![0-9a-z])/y,
     read: ([, number]) => ({ absoluteEpisodes: [Number(number)] }),
   }),
-  // "1. Bölüm", "12. rész", "(05 сер.)", "(08.seriya)", "01 серия из 14"
+  // "1. Bölüm", "12. rész", "5. díl", "(05 сер.)", "(08.seriya)", "01 серия из 14"
   pattern("episodes", {
-    begins: "#~[bresс] ##~[bresс] ###~[bresс] #.~ #.[bresс] ##.~ ##.[bresс] ###.~ ###.[bresс]",
+    begins: "#~[bredsс] ##~[bredsс] ###~[bresс] #.~ #.[bresс] ##.~ ##.[bresс] ###.~ ###.[bresс]",
     expression:
-      /(\d{1,4})\.?[ ._](?:bölüm|bolum|rész|epizod|seri[jy]a|сер(?:ия|ии)?)(?![a-zа-я])(?:[ ._](?:из|iz)[ ._]\d{1,3}(?!\d))?/y,
+      /(\d{1,4})\.?[ ._](?:bölüm|bolum|rész|díl|epizod|seri[jy]a|сер(?:ия|ии)?)(?![a-zа-я])(?:[ ._](?:из|iz)[ ._]\d{1,3}(?!\d))?/y,
     read: ([, episode]) => ({ episodes: [Number(episode)] }),
   }),
   // "S01SP02": a special that is counted with its season
@@ -151,11 +158,11 @@ export const EPISODE_RULES: readonly Rule[] = [
     expression: /s((?!19|20)\d\d)(\d\d)(?![0-9a-z])/y,
     read: ([, season, episode]) => ({ seasons: [Number(season)], episodes: [Number(episode)] }),
   }),
-  // "1x02", "01x02-03", "2009x09", "[05x07]", "1x02x03"
+  // "1x02", "01x02-03", "2009x09", "[05x07]", "1x02x03", "1x02a"
   pattern("episodes", {
     begins: "#x ##x ####x #× ##×",
     expression:
-      /(\d{1,2}|(?:19|20)\d\d)[x×](\d{2,3})(?![0-9b-df-wyz]|a(?!nd\d)|x\d{3}|(?<=\d{4}[x×]\d\d)\.\d\d(?!\d))/y,
+      /(\d{1,2}|(?:19|20)\d\d)[x×](\d{2,3})(?:[ab](?=[ ._\])-]|(?![^])))?(?![0-9b-df-wyz]|a(?!nd\d)|x\d{3}|(?<=\d{4}[x×]\d\d)\.\d\d(?!\d))/y,
     read: (match, text) => {
       const season = Number(match[1]);
       if (match[2]!.length === 3 && (season === 0 || Number(match[2]) > 366 && season > 99)) {
@@ -170,7 +177,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   pattern("episodes", {
     begins: `${SEASON_BEGINS} series se~ se# s# s~`,
     expression: new RegExp(
-      `(?:${SEASON}|series|se|s)[ ._№-]{0,3}(\\d{1,4})[ ._,:;|)\\]-]{0,4}[[(]?(?:${EPISODE}|e)[ ._#№-]{0,3}(\\d{1,5})(?!\\d|[pi](?![a-z])|[a-z]{2})`,
+      `(?:${SEASON}|series|se|s)[ ._№-]{0,3}(\\d{1,4})[ ._,:;|)\\]-]{0,4}[[(]?(?:${EPISODE}|e|b[öo]l[üu]m)[ ._#№-]{0,3}(\\d{1,5})(?!\\d|[pi](?![a-z])|[a-z]{2})`,
       "y",
     ),
     read: (match, text) => {
@@ -181,9 +188,9 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "S01-S03", "S01-07", "S01.S02.S03", "S01S02", "Seasons 1-4", "Season 1 to 6", "Season 1, 2, 3 & 4", "S01-S03E01-75"
   pattern("seasons", {
-    begins: `${SEASON_BEGINS} s# com`,
+    begins: `${SEASON_BEGINS} s# com int`,
     expression: new RegExp(
-      `(?:(?:complete[ ._](?!series))?(${SEASON}|complete[ ._]series)[ ._:-]{0,3}\\(?(?:s(?=\\d))?|s)(\\d{1,2})(?![0-9])(?=[ ._]{0,2}(?:[-~&,+àas:]|to|thru|through|and|[ ._]\\d|\\d))`,
+      `(?:(?:(?:complete|int[ée]grale)[ ._](?!series))?(${SEASON}|complete[ ._]series)[ ._:-]{0,3}\\(?(?:s(?=\\d))?|s)(\\d{1,2})(?![0-9])(?=[ ._]{0,2}(?:[-~&,+àas:]|to|thru|through|and|[ ._]\\d|\\d))`,
       "y",
     ),
     read: (match, text) => {
@@ -249,9 +256,9 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "Season 2", "Saison 03", "Temporada 1", "Staffel 1", "Complete Season 3", "Season (8)"; "Season 2006" as a folder, not "Open.Season.2006"
   pattern("seasons", {
-    begins: `${SEASON_BEGINS} com the~c`,
+    begins: `${SEASON_BEGINS} com the~c int`,
     expression: new RegExp(
-      `(?:(?:the[ ._])?complete[ ._])?${SEASON}(?:[ ._:#№]{0,3}|-)(?:(\\d{1,2}|(?:19|20)\\d\\d)(?![0-9a-z])|\\((\\d{1,2})\\))`,
+      `(?:(?:(?:the[ ._])?complete|int[ée]grale)[ ._])?${SEASON}(?:[ ._:#№]{0,3}|-|s)(?:(\\d{1,2}|(?:19|20)\\d\\d)(?![0-9a-z])|\\((\\d{1,2})\\))`,
       "y",
     ),
     read: ({ 1: season, 2: inBracket, index }, text) =>
@@ -298,12 +305,14 @@ export const EPISODE_RULES: readonly Rule[] = [
   pattern("seasons", {
     begins: "#[snrtaeªº°âèя] #~[snrtaeªº°âàèяс] #_ #.~s ##[snrtaeªº°âèя] ##~[snrtaeªº°âàèяс] ##.~s",
     expression: new RegExp(
-      `(\\d{1,2})[ _]?(?:st|nd|rd|th|ª|º|°|âº|a|e|er|ère|ème|\\.|-й|-ый|-ой|я)?(?:[ ._-](?:-|to|a|al|à)[ ._-](\\d{1,2})(?:st|nd|rd|th|ª|º|°|a)?)?[ ._-]{0,2}${SEASON}(?![0-9a-z]|[ ._:]?\\d{1,2}(?!\\d))`,
+      `(?<!e\\d{1,4}-)(\\d{1,2})[ _]?(?:st|nd|rd|th|ª|º|°|âº|a|e|er|ère|ème|\\.|-й|-ый|-ой|я)?(?:[ ._-](?:-|to|a|al|à)[ ._-](\\d{1,2})(?:st|nd|rd|th|ª|º|°|a)?)?[ ._-]{0,2}${SEASON}(?![0-9a-z]|[ ._:]?\\d{1,2}(?!\\d))`,
       "y",
     ),
-    read: ([, first, last]) => ({
-      seasons: last === undefined ? [Number(first)] : numbersBetween(Number(first), Number(last)),
-    }),
+    read: ([whole, first, last]) => {
+      if (last !== undefined) return { seasons: numbersBetween(Number(first), Number(last)) };
+      // "3 Seasons in Hell"
+      return /^\d+[ ._]s(?:eason|aison)s$/.test(whole) ? undefined : { seasons: [Number(first)] };
+    },
   }),
   // "E05", "Ep05", "Ep.05", "Episode 5", "E01-E03", "EP 12v2", "Folge 3", "Capitulo 4", "EP(01-08)", "[Cap.1901_1909]"
   pattern("episodes", {
@@ -317,8 +326,9 @@ export const EPISODE_RULES: readonly Rule[] = [
       const end = match.index + match[0].length;
       OF_FILM.lastIndex = match.index;
       if (OF_FILM.test(text)) return undefined;
-      // "Episodes.2011.S01E02" is a title and its year
-      if (match.index === 0 && /^(?:19|20)\d\d$/.test(number)) return undefined;
+      // "Episodes.2011.S01E02" is a title and its year, "3 серия (1973)" a film's
+      const isYear = /^(?:19|20)\d\d$/.test(number);
+      if (isYear && (match.index === 0 || text[end - 5] === "(")) return undefined;
       // Spanish releases write season and episode as one: "Cap.102", "[Cap.1901_1909]".
       if (match[0].startsWith("cap") && number.length >= 3) {
         const season = Number(number.slice(0, -2));
@@ -379,12 +389,15 @@ export const EPISODE_RULES: readonly Rule[] = [
       return isOfFilm ? { part: Number(episode) } : { episodes: [Number(episode)] };
     },
   }),
-  // "(8.sez.21.ser.iz.23)", "(2.sezon.12.serija.iz.12)", "2. Sezon 5. Bölüm"
+  // "(8.sez.21.ser.iz.23)", "(2.sezon.12.serija.iz.12)", "2. Sezon 5. Bölüm", "2 сезон 1-10 серии из 10"
   pattern("episodes", {
     begins: "#[sс] ##[sс] #~[sс] ##~[sс] #.~[sé] ##.~[sé]",
     expression:
-      /(\d{1,2})\.?[ ._]?(?:sez(?:on)?|сез(?:он)?|évad)[ ._,:]{1,2}(\d{1,3})\.?[ ._]?(?:ser(?:i[jyi]a?)?|сер(?:ия)?|b[öo]l[üu]m|rész)[ .]?(?:(?:iz|из)[ .]?\d{1,3})?(?![a-zа-я])/y,
-    read: ([, season, episode]) => ({ seasons: [Number(season)], episodes: [Number(episode)] }),
+      /(\d{1,2})\.?[ ._]?(?:sez(?:on)?|сез(?:он)?|évad)[ ._,:]{1,2}(\d{1,3})(?:-(\d{1,3}))?\.?[ ._]?(?:ser(?:i[jyi]a?)?|сер(?:ия|ии)?|b[öo]l[üu]m|rész)[ .]?(?:(?:iz|из)[ .]?\d{1,3})?(?![a-zа-я])/y,
+    read: ([, season, first, last]) => ({
+      seasons: [Number(season)],
+      episodes: last === undefined ? [Number(first)] : numbersBetween(Number(first), Number(last)),
+    }),
   }),
   // "Part 1 and Part 2"
   pattern("episodes", {

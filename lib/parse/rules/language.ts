@@ -42,8 +42,7 @@ const NAMES: Readonly<Record<string, string>> = {
   bh: "bhojpuri",
   ja: "japanese, jpn, jap, japonais, japones, japonés, giapponese, 日本語",
   zh: `
-    chinese, mandarin, putonghua, taiwanese, cantonese, chs, cht, 中文, 国语, 粤语, chi, zho, 简体, 繁体, 繁中, 简中, 简繁内封字幕, 简日双语,
-    中文字幕, 国英双语, 国语中字, 粤语中字, gb, big5
+    chinese, mandarin, putonghua, taiwanese, cantonese, chs, cht, 中文, 国语, 粤语, chi, zho, 简体, 繁体, 繁中, 简中, gb, big5
   `,
   ko: "korean, kor, 한국어",
   th: "thai",
@@ -71,7 +70,7 @@ const NAMES: Readonly<Record<string, string>> = {
   eu: "basque, euskera, euskara",
   cy: "welsh",
   ga: "irish gaelic",
-  gl: "galician, galego",
+  gl: "galician, galego, gallego",
   hy: "armenian",
   kk: "kazakh",
   km: "khmer",
@@ -126,10 +125,10 @@ const PLAIN_SUBTITLES: Readonly<Record<string, string>> = {
   fr: "vostfr, vost fr, subfrench, stfr, vo stfr, subfr, frsub, frsubs, vostf",
   it: "subita, subsita, itasub, itasubs, vostit",
   es: "subesp, subspa, espsub, subtituladoesp, vostes, vose, subsesp",
-  nl: "nlsub, nlsubs, nlsubbed, nlsubs ingebakken, dutchsubs",
+  nl: "nlsub, nlsubs, nlsubbed, nlsubs ingebakken, nlsubsingebakken, dutchsubs",
   sv: "swesub, swesubs, svsub, svsubs",
   da: "dksub, dksubs, dansub, dansubs",
-  fi: "finsub, finsubs",
+  fi: "finsub, finsubs, fisub, fisubs",
   no: "norsub, norsubs, nosub, nosubs",
   pl: "plsub, plsubs, plsubbed, subpl, napisypl",
   pt: "ptsub, ptsubs, ptbrsub",
@@ -289,7 +288,7 @@ const NATIVE_WORDS: Readonly<Record<string, string>> = {
   nl: "ondertiteld, nl ondertiteld",
   ro: "subtitrat",
   hu: "felirat, feliratos",
-  tr: "altyazı, altyazılı, altyazili",
+  tr: "altyazı, altyazılı, altyazi, altyazili",
 };
 
 /** Names of languages that are ordinary words: they count behind the title. */
@@ -299,6 +298,14 @@ export const LANGUAGE: readonly Rule[] = [
   // "Das.Appartement.German.720p": also right before the first tag
   ...words("languages", LONG_NAMES, { when: "run" }),
   ...words("languages", SHORT_NAMES, { when: "tail" }),
+  // "国粤双语", "简日双语字幕", "简繁内封", "中文字幕", but not "中文字幕组", a group
+  pattern("languages", {
+    begins: "[国粤中简繁]",
+    expression:
+      /[国粤中简繁][国粤中简繁英日韩语文体]{0,4}(?:双语|内封|内嵌|双音轨|多音轨|字幕|中字)+(?!组|社)/y,
+    when: "run",
+    read: () => ({ languages: ["zh"] }),
+  }),
   // "Some film Multi.mp4"
   ...words("languages", { mul: "multi" }, { when: "last" }),
   // "Das.Boot.GER.720p": in capitals also there

@@ -15,7 +15,7 @@ export function numbersBetween(first: number, last: number): number[] {
  * "-E03", "E03", "-03", "+04", "x03", " and 05", "-S01E04", "-1x04", ".22"
  */
 const NEXT =
-  /([ ._]{0,2})([-+&~,à]|(?:to|and|et|en|al|bis)(?=[ ._\d])|[aey](?=[ ._]))?([ ._]{0,2})(?:s\d{1,4}[ ._]?(?=e)|\d{1,2}(?=x)|part[ ._]?)?(ep?|x)?[ ._]?(\d{1,4})(?![0-9b-df-wyz]|a(?!nd)|\.\d(?!\d)|x\d{3})/y;
+  /([ ._]{0,2})([-+&~,à]|(?:to|and|et|en|al|bis)(?=[ ._\d])|[aey](?=[ ._]))?([ ._]{0,2})(?:s\d{1,4}[ ._]?(?=e)|\d{1,2}(?=x)|part[ ._]?)?(ep?|x)?[ ._]?(\d{1,4})(?![0-9b-df-np-wyz]|o(?!f\d)|a(?!nd)|\.\d(?!\d)|x\d{3})/y;
 
 /** Of how many: behind the number, and nothing more. */
 const COUNT = /[ ._]?of[ ._]?\d{1,3}(?![0-9a-z])/y;

@@ -17,10 +17,14 @@ export function renderCompletions(
   { shell, name = command.name }: { readonly shell: Shell; readonly name?: string },
 ): string {
   const scopes = toScopes(command);
-  return RENDER[shell](name, scopes);
+  const words = scopes.flatMap(({ word }) => word ?? []);
+  return RENDER[shell](name, scopes, words);
 }
 
-const RENDER: Readonly<Record<Shell, (name: string, scopes: readonly Scope[]) => string>> = {
+/** `words` are those that open a scope: none for a command that is no group. */
+type Render = (name: string, scopes: readonly Scope[], words: readonly string[]) => string;
+
+const RENDER: Readonly<Record<Shell, Render>> = {
   bash: renderBash,
   zsh: renderZsh,
   fish: renderFish,
@@ -44,8 +48,7 @@ function identifier(name: string): string {
   return `_${name.replace(/[^A-Za-z0-9]/g, "_")}_complete`;
 }
 
-function renderBash(name: string, scopes: readonly Scope[]): string {
-  const words = scopes.flatMap(({ word }) => word === undefined ? [] : [word]);
+function renderBash(name: string, scopes: readonly Scope[], words: readonly string[]): string {
   const cases = scopes.map(({ word, flags, files }) => {
     const values = Object.entries(flags)
       .filter(([, { type }]) => type !== "boolean")
@@ -85,7 +88,7 @@ function bashReply(words: readonly string[] | undefined, paths = false): string 
   return paths ? `COMPREPLY=($(compgen -f -- "$current"))` : "COMPREPLY=()";
 }
 
-function renderZsh(name: string, scopes: readonly Scope[]): string {
+function renderZsh(name: string, scopes: readonly Scope[], words: readonly string[]): string {
   const escape = (text: string) => text.replace(/[\[\]:\\]/g, "\\$&");
   const specsOf = ({ flags, files }: Scope) =>
     Object.entries(flags).map(([flag, row]) => {
@@ -97,7 +100,6 @@ function renderZsh(name: string, scopes: readonly Scope[]): string {
         `${row.many ? "*" : ""}--${flag}${value === "" ? "" : "="}[${escape(row.help)}]${value}`,
       );
     }).concat(files ? [quote("*:file:_files")] : []).join(" \\\n      ");
-  const words = scopes.flatMap(({ word }) => word === undefined ? [] : [word]);
   const body = words.length === 0
     ? `  _arguments -s \\\n      ${specsOf(scopes[0]!)}`
     : `  if ((CURRENT == 2)); then compadd ${words.join(" ")}; return; fi
@@ -119,9 +121,8 @@ else compdef ${identifier(name)} ${name}; fi
 `;
 }
 
-function renderFish(name: string, scopes: readonly Scope[]): string {
+function renderFish(name: string, scopes: readonly Scope[], words: readonly string[]): string {
   const lines: string[] = [];
-  const words = scopes.flatMap(({ word }) => word === undefined ? [] : [word]);
   if (words.length > 0) {
     lines.push(`complete -c ${name} -n __fish_use_subcommand -f -a ${quote(words.join(" "))}`);
   }

@@ -12,8 +12,8 @@ import { plex } from "./templates/plex.ts";
 interface ShowFolder {
   /** Number of the record that carries the file. */
   readonly ordinal: number;
+  /** Lines that say which show it is. */
   readonly show: string;
-  readonly head: readonly string[];
   /** One for each file whose own name does not say which episode it is. */
   readonly episodes: string[];
 }
@@ -36,11 +36,9 @@ export function createPlexmatchPlanner(rules: PlanRules, summary?: PlanSummary):
     }
     if (typeof seen === "string") return;
     const { folder, facts } = seen;
-    const show = toHead(facts).join("\n");
+    const show = describeShow(facts);
     let known = folders.get(folder);
-    if (known === undefined) {
-      folders.set(folder, known = { ordinal, show, head: toHead(facts), episodes: [] });
-    }
+    if (known === undefined) folders.set(folder, known = { ordinal, show, episodes: [] });
     const line = known.show === show ? toLine(record.file.path, folder, facts) : undefined;
     if (line !== undefined) known.episodes.push(line);
   }
@@ -57,15 +55,15 @@ export function createPlexmatchPlanner(rules: PlanRules, summary?: PlanSummary):
   function toPlan(record: PlannableRecord, ordinal: number): Plan {
     const seen = look(record);
     if (typeof seen === "string") return { action: "none", reason: seen };
-    const { ordinal: first, show, head, episodes } = folders.get(seen.folder)!;
-    if (show !== toHead(seen.facts).join("\n")) {
+    const { ordinal: first, show, episodes } = folders.get(seen.folder)!;
+    if (show !== describeShow(seen.facts)) {
       throw new StageError(
         "target_claimed",
         `Cannot match "${record.file.path}" where it lies: record ${first} of the input is another show in "${seen.folder}"`,
       );
     }
     if (first !== ordinal) return { action: "none", reason: "plexmatch_not_needed" };
-    const text = [...head, ...episodes].map((line) => `${line}\n`).join("");
+    const text = [show, ...episodes].map((line) => `${line}\n`).join("");
     const plexmatch = { path: `${seen.folder}/.plexmatch`, text };
     return { action: "none", reason: "plexmatch", plexmatch };
   }
@@ -86,7 +84,7 @@ function findShowFolder({ path, root = "" }: PlannableRecord["file"]): string | 
     : undefined;
 }
 
-function toHead({ title, year, ids }: Facts): readonly string[] {
+function describeShow({ title, year, ids }: Facts): string {
   const lines = {
     title: title.split(CONTROLS).join(" ").trim(),
     year,
@@ -94,9 +92,8 @@ function toHead({ title, year, ids }: Facts): readonly string[] {
     tvdbid: ids.tvdb,
     imdbid: typeof ids.imdb === "string" && /^tt\d+$/.test(ids.imdb) ? ids.imdb : undefined,
   };
-  return Object.entries(lines).flatMap(([name, value]) =>
-    value === undefined ? [] : `${name}: ${value}`
-  );
+  return Object.entries(lines).filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name}: ${value}`).join("\n");
 }
 
 const CONTROLS = /[\p{Cc}\p{Cs}\u2028\u2029]+/u;

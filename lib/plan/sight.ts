@@ -71,21 +71,17 @@ export interface SharedSidecar extends PlannedSidecar {
   readonly mark: Mark;
 }
 
-const NONE: readonly never[] = [];
-
 /** Where `sight` goes, in the folders that the library has; `undefined` if it stays. */
 export function takeAim({ record, draft, identity }: Sight, joins: Joins): Aim | undefined {
   if (draft === undefined || draft.plan.action === "none") return undefined;
   const { file } = record;
   const plan = draft.preset === undefined ? draft.plan : joins.apply(draft.plan, draft.preset);
   if (plan.target === undefined || plan.target === file.path) return undefined;
-  const { target, sidecars } = plan;
-  const path = toStem(target, file.kind === "disc");
+  const path = toStem(plan.target, file.kind === "disc");
   const stem = path === identity?.path ? identity : toName(path);
-  if (sidecars === undefined) return { plan: plan as Aim["plan"], stem, own: NONE, shared: NONE };
   const own: Name[] = [];
   const shared: SharedSidecar[] = [];
-  for (const sidecar of sidecars) {
+  for (const sidecar of plan.sidecars ?? []) {
     if (sidecar.target.startsWith(path)) own.push(toName(sidecar.target));
     else shared.push({ ...sidecar, mark: toMark(sidecar.target) });
   }

@@ -1,4 +1,4 @@
-import { type Plan, StageError } from "../record/mod.ts";
+import { type ErrorCode, type Plan, StageError } from "../record/mod.ts";
 import { type Claim, toMark } from "./claims.ts";
 import type { Ledger } from "./ledger.ts";
 import { explainRank, isUpgrade } from "./ranking.ts";
@@ -29,10 +29,8 @@ export function writePlan(sight: Sight, aim: Aim | undefined, ledger: Ledger): P
   }
   const disc = ledger.discs.find(plan.target);
   if (disc !== undefined && disc !== ordinal) {
-    throw new StageError(
-      "target_claimed",
-      `Cannot plan "${sight.record.file.path}" as "${plan.target}": that lies in the disc folder of record ${disc} of the input`,
-    );
+    const why = `that lies in the disc folder of record ${disc} of the input`;
+    throw cannotPlan("target_claimed", sight, { target: plan.target, why });
   }
   const late = shared.filter(({ mark }) =>
     ledger.findRival(mark, ordinal) !== undefined || ledger.findHolder(mark, ordinal) !== undefined
@@ -90,7 +88,7 @@ function giveWay(
 
 /** For a second file of a film or episode. */
 function lose(sight: Sight, { ordinal: other, role }: Claim, ledger: Ledger): Plan {
-  const { ordinal, record, draft } = sight;
+  const { ordinal, draft } = sight;
   const { ranks } = ledger.contest;
   const isNew = role === "arrives";
   if (!isNew && ledger.isEqual(sight, other)) return beThere(other);
@@ -112,12 +110,8 @@ function lose(sight: Sight, { ordinal: other, role }: Claim, ledger: Ledger): Pl
     ? ", in the library in several versions"
     : ", in the library";
   const better = mine > its ? `; this one has ${explainRank(mine, its)}` : "";
-  throw new StageError(
-    "duplicate",
-    `Cannot plan "${record.file.path}" as "${
-      draft!.plan.target
-    }": record ${other} of the input is ${what}${where}${better}`,
-  );
+  const why = `record ${other} of the input is ${what}${where}${better}`;
+  throw cannotPlan("duplicate", sight, { target: draft!.plan.target!, why });
 }
 
 /** For a second file of what lies in the library as record `other`. */
@@ -135,22 +129,17 @@ function nameKind({ draft }: Sight): string {
 
 /** For a file that stays. */
 function stay(sight: Sight, ledger: Ledger): Plan {
-  const { ordinal, record, stem, inLibrary } = sight;
+  const { ordinal, stem, inLibrary } = sight;
   if (!inLibrary) return toStay(sight);
   const twin = ledger.findTwin(sight);
   if (twin !== undefined) {
-    const what = nameKind(sight);
-    throw new StageError(
-      "duplicate",
-      `Cannot leave "${record.file.path}" where it is: record ${twin.ordinal} of the input, ${what}, is to go to the library`,
-    );
+    const why = `record ${twin.ordinal} of the input, ${nameKind(sight)}, is to go to the library`;
+    throw cannotLeave("duplicate", sight, why);
   }
   const rival = ledger.findRival(toMark(stem), ordinal);
   if (rival !== undefined && rival.role !== "shared" && !ledger.isRefused(rival.ordinal)) {
-    throw new StageError(
-      "target_claimed",
-      `Cannot leave "${record.file.path}" where it is: record ${rival.ordinal} of the input is to go there`,
-    );
+    const why = `record ${rival.ordinal} of the input is to go there`;
+    throw cannotLeave("target_claimed", sight, why);
   }
   return toStay(sight);
 }
@@ -158,26 +147,30 @@ function stay(sight: Sight, ledger: Ledger): Plan {
 /** @throws {StageError} where another has `name` */
 function checkName(
   name: Name,
-  { sight, aim, ledger }: {
-    readonly sight: Sight;
-    readonly aim: Aim;
-    readonly ledger: Ledger;
-  },
+  { sight, aim, ledger }: { readonly sight: Sight; readonly aim: Aim; readonly ledger: Ledger },
 ): void {
-  const { ordinal, record: { file } } = sight;
+  const { ordinal } = sight;
   const target = name === aim.stem ? aim.plan.target : name.path;
   const rival = ledger.findRival(name.mark, ordinal);
   if (rival !== undefined) {
-    throw new StageError(
-      "target_claimed",
-      `Cannot plan "${file.path}" as "${target}": record ${rival.ordinal} of the input claims that name before it`,
-    );
+    const why = `record ${rival.ordinal} of the input claims that name before it`;
+    throw cannotPlan("target_claimed", sight, { target, why });
   }
   const holder = ledger.findHolder(name.mark, ordinal);
   if (holder === undefined) return;
-  const why = holder.role === "leaves" ? "lies there and cannot move away" : "lies there and stays";
-  throw new StageError(
-    "target_exists",
-    `Cannot plan "${file.path}" as "${target}": record ${holder.ordinal} of the input ${why}`,
-  );
+  const does = holder.role === "leaves" ? "cannot move away" : "stays";
+  const why = `record ${holder.ordinal} of the input lies there and ${does}`;
+  throw cannotPlan("target_exists", sight, { target, why });
+}
+
+function cannotPlan(
+  code: ErrorCode,
+  { record: { file } }: Sight,
+  { target, why }: { readonly target: string; readonly why: string },
+): StageError {
+  return new StageError(code, `Cannot plan "${file.path}" as "${target}": ${why}`);
+}
+
+function cannotLeave(code: ErrorCode, { record: { file } }: Sight, why: string): StageError {
+  return new StageError(code, `Cannot leave "${file.path}" where it is: ${why}`);
 }

@@ -43,28 +43,19 @@ export interface Wishes extends Required<Omit<WishOptions, "include" | "extensio
 
 /** Makes `options` ready to be asked. */
 export function readWishes(options: WishOptions): Wishes {
-  const globs = (options.include ?? []).map((line) => compileGlob(line))
-    .filter((glob) => glob !== undefined);
+  const { include = [], exclude = [], minSize, maxDepth, settle, since, seen } = options;
+  const { hidden = false, oneFileSystem = false, follow = false } = options;
+  const globs = include.map((line) => compileGlob(line)).filter((glob) => glob !== undefined);
   const extensions = new Set(
-    (options.extensions ?? []).map((one) => one.replace(/^\./, "").toLowerCase()),
+    options.extensions?.map((one) => one.replace(/^\./, "").toLowerCase()),
   );
   return {
-    exclude: options.exclude ?? [],
-    minSize: options.minSize,
-    maxDepth: options.maxDepth,
-    hidden: options.hidden ?? false,
-    oneFileSystem: options.oneFileSystem ?? false,
-    follow: options.follow ?? false,
-    settle: options.settle,
-    since: options.since,
-    seen: options.seen,
+    ...{ exclude, minSize, maxDepth, hidden, oneFileSystem, follow, settle, since, seen },
     isWanted(name, { path, root }) {
       if (extensions.size > 0 && !extensions.has(extensionOf(name))) return false;
       if (globs.length === 0) return true;
-      const parts = `${path.slice(root.length)}${SEPARATOR}${name}`.split(SEPARATOR).filter(
-        Boolean,
-      );
-      return isIncluded(parts, globs);
+      const way = path.slice(root.length).split(SEPARATOR);
+      return isIncluded([...way, ...name.split(SEPARATOR)].filter(Boolean), globs);
     },
   };
 }

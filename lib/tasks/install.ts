@@ -16,30 +16,12 @@ export const command = defineCommand({
   summary: "Put each command on the PATH, with its own least permissions",
   description: "Writes one bundle a command into DIR/lib/shelve and a launcher for each into " +
     "DIR/bin. What Shelve did not install is never overwritten.",
+  // deno-fmt-ignore -- a table
   flags: {
-    root: {
-      type: "string",
-      value: "DIR",
-      help: "Install into DIR/bin and DIR/lib/shelve (default: ~/.local)",
-    },
-    prefix: {
-      type: "string",
-      value: "TEXT",
-      default: "",
-      help: "Put TEXT before each name, such as shelve-",
-    },
-    host: {
-      type: "string",
-      value: "HOST",
-      many: true,
-      help: "Let commands that ask services ask this host too, such as 127.0.0.1:8099",
-    },
-    cache: {
-      type: "string",
-      value: "PATH",
-      many: true,
-      help: "Let commands keep answers here too: a file, or the URL of a KV Connect server",
-    },
+    root: { type: "string", value: "DIR", help: "Install into DIR/bin and DIR/lib/shelve (default: ~/.local)" },
+    prefix: { type: "string", value: "TEXT", default: "", help: "Put TEXT before each name, such as shelve-" },
+    host: { type: "string", value: "HOST", many: true, help: "Let commands that ask services ask this host too, such as 127.0.0.1:8099" },
+    cache: { type: "string", value: "PATH", many: true, help: "Let commands keep answers here too: a file, or the URL of a KV Connect server" },
     uninstall: { type: "boolean", help: "Remove what was installed into DIR" },
   },
   examples: [

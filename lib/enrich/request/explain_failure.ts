@@ -11,19 +11,17 @@ export interface Failure {
  *
  * Source: read from failing requests of Deno 2.9.5
  */
-const CAUSES: readonly (readonly [RegExp, Failure])[] = [
-  [/dns error|lookup address/i, {
-    why: "its name is not found (DNS): is there a network?",
-    lasting: false,
-  }],
-  [/connection refused/i, { why: "it refuses the connection", lasting: false }],
-  [/unreachable/i, { why: "there is no way to it: is there a network?", lasting: false }],
-  [/certificate/i, { why: "its certificate cannot be trusted", lasting: true }],
-  [/corrupt message|InvalidContentType|handshake|alert/i, {
-    why: "it does not speak TLS: is it http, and not https?",
-    lasting: true,
-  }],
-  [/ports? \d+ are blocked/i, { why: "Deno asks no service on this port", lasting: true }],
+const CAUSES: readonly (readonly [pattern: RegExp, why: string, lasting?: true])[] = [
+  [/dns error|lookup address/i, "its name is not found (DNS): is there a network?"],
+  [/connection refused/i, "it refuses the connection"],
+  [/unreachable/i, "there is no way to it: is there a network?"],
+  [/certificate/i, "its certificate cannot be trusted", true],
+  [
+    /corrupt message|InvalidContentType|handshake|alert/i,
+    "it does not speak TLS: is it http, and not https?",
+    true,
+  ],
+  [/ports? \d+ are blocked/i, "Deno asks no service on this port", true],
 ];
 
 /** Says why a request found nobody, given what `fetch` threw. */
@@ -36,5 +34,6 @@ export function explainFailure(error: unknown): Failure {
     each instanceof Error ? each.message : ""
   );
   const known = CAUSES.find(([pattern]) => texts.some((text) => pattern.test(text)));
-  return known?.[1] ?? { why: "it could not be reached", lasting: false };
+  const [, why = "it could not be reached", lasting = false] = known ?? [];
+  return { why, lasting };
 }

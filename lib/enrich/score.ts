@@ -59,10 +59,11 @@ export function scoreCandidate(prepared: PreparedQuery, candidate: Candidate): S
   const { query } = prepared;
   const title = findLikeness(prepared, candidate);
   const isOwnTitle = title.reason === "title_equal" && !title.byOtherTitle;
-  const isTerse = candidate.kind === "movie" && prepared.titles.every(({ whole }) => isBare(whole));
+  const isBare = candidate.kind === "movie" &&
+    prepared.titles.every(({ whole }) => isBareTitle(whole));
   const parts = [
     title,
-    compareYears(query, candidate.year, { isOwnTitle, isTerse }),
+    compareYears(query, candidate.year, { isOwnTitle, isBare }),
     compareCountries(query, candidate),
   ].filter((part) => part !== undefined);
   const isLoose = title.reason === "title_typo" && query.year === undefined && (
@@ -128,8 +129,8 @@ function findLikeness(
     if (likeness.reason === "title_partial" && (byOtherTitle || candidate.kind === "episode")) {
       likeness = RIVAL;
     }
-    const isTerse = forms[index]!.key.length <= 2;
-    const cost = likeness.cost + (byOtherTitle ? isTerse ? TERSE_COST : OTHER_TITLE_COST : 0);
+    const isShort = forms[index]!.key.length <= 2;
+    const cost = likeness.cost + (byOtherTitle ? isShort ? SHORT_COST : OTHER_TITLE_COST : 0);
     if (cost < best.cost) best = { cost, reason: likeness.reason, byOtherTitle };
   }
 }
@@ -137,7 +138,7 @@ function findLikeness(
 /** Other titles are many and of mixed worth. */
 const OTHER_TITLE_COST = 0.01;
 /** Two letters are short for anything. */
-const TERSE_COST = 0.12;
+const SHORT_COST = 0.12;
 
 /**
  * One year off is how release dates differ between countries, if the title is its very own; more is
@@ -146,9 +147,9 @@ const TERSE_COST = 0.12;
 function compareYears(
   { year: asked }: TitleQuery,
   year: number | undefined,
-  { isOwnTitle, isTerse }: { readonly isOwnTitle: boolean; readonly isTerse: boolean },
+  { isOwnTitle, isBare }: { readonly isOwnTitle: boolean; readonly isBare: boolean },
 ): Deviation {
-  if (asked === undefined) return { cost: isTerse ? 0.15 : 0.04, reason: "year_not_asked" };
+  if (asked === undefined) return { cost: isBare ? 0.15 : 0.04, reason: "year_not_asked" };
   if (year === undefined) return { cost: 0.15, reason: "year_unknown" };
   const apart = Math.abs(asked - year);
   if (apart === 0) return { cost: 0, reason: "year_equal" };
@@ -157,7 +158,7 @@ function compareYears(
 }
 
 /** A letter, or what may as well be the number of an episode: says nothing without a year. */
-function isBare({ key }: TitleForm): boolean {
+function isBareTitle({ key }: TitleForm): boolean {
   return key.length < 2 || /^\d{2}$/.test(key);
 }
 

@@ -2,14 +2,15 @@ import type { Plan } from "../record/mod.ts";
 import { foldPath } from "./fold_path.ts";
 import type { Draft } from "./plan_record.ts";
 
-type Place = NonNullable<Draft["preset"]>;
+/** Where the preset alone would put a file. */
+type PresetPlace = NonNullable<Draft["preset"]>;
 
 /** Folders that the library spells in its own way, so that files join them. */
 export interface Joins {
   /** Takes note of the folders that the file at `path` lies in. */
-  learn(path: string, place: Place): void;
+  learn(path: string, place: PresetPlace): void;
   /** `plan` with the folders that are there; itself where none is known. */
-  apply(plan: Plan, place: Place): Plan;
+  apply(plan: Plan, place: PresetPlace): Plan;
 }
 
 /** No folders yet; keeps only what differs from the preset. */
@@ -17,7 +18,7 @@ export function createJoins(): Joins {
   /** As they are spelled, by the folded path that the preset gives them. */
   const folders = new Map<string, string>();
 
-  function join(target: string, { root, names }: Place): string {
+  function join(target: string, { root, names }: PresetPlace): string {
     for (let depth = names.length - 1; depth > 0; depth--) {
       const wanted = `${root}/${names.slice(0, depth).join("/")}`;
       if (!target.startsWith(`${wanted}/`)) continue;

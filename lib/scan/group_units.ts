@@ -33,6 +33,7 @@ export function groupUnits({ name: folder, files, discs, hidden = false }: Listi
   const videos: string[] = [];
   const sidecars: LooseSidecar[] = [];
   const leftOut: LeftOut[] = [];
+  /** Names of unfinished downloads, of which some stand beside the video that grows: "Film.mkv.aria2". */
   let growing: Set<string> | undefined;
 
   for (const name of files) {
@@ -98,7 +99,7 @@ export function groupUnits({ name: folder, files, discs, hidden = false }: Listi
 /** Shared, since a folder may hold a hundred thousand videos and not one sidecar. */
 const NONE: readonly never[] = [];
 
-/** Lies in every DVD-Video, and only in the folder of that name. */
+/** Of every DVD-Video. Where it lies in another folder than VIDEO_TS, which is not entered, a disc was taken apart. */
 const LOOSE_DISC = "video_ts.ifo";
 
 /** `.ts` and `.mts` are TypeScript, too. */

@@ -40,7 +40,7 @@ const BATCH = 256;
 /** Milliseconds after which a batch leaves, full or not, and the event loop has its turn. */
 const PATIENCE = 20;
 
-/** The clock is asked after so many steps: it takes as long as half a file. */
+/** Steps between two looks at the clock, which take as long as half a file each. */
 const STEPS = 4;
 
 /**
@@ -89,7 +89,7 @@ export async function* gatherBatches(
   for (const given of found) {
     if (signal?.aborted) return;
     if (given instanceof Promise) {
-      // Who knows how long: what is there leaves before.
+      // How long that takes nobody knows: what is there leaves first.
       if (batch.length > 0) {
         yield batch;
         batch = [];

@@ -102,6 +102,7 @@ function createLineParser(
   /** What is to be done about input that is no NDJSON at all. */
   let advice: string | undefined;
 
+  /** Reads them all at once where it can, which is what makes it fast. */
   function lines(bytes: Uint8Array): MediaRecord[] {
     if (first) advice = adviseOnInput(bytes);
     // Few chunks are larger than a line may be, so lines are seldom measured one by one.
@@ -134,6 +135,7 @@ function createLineParser(
     }
   }
 
+  /** What one line says; nothing for an empty one. */
   function line(raw: string, exact: boolean): MediaRecord | undefined {
     const text = raw.slice(
       first && raw.startsWith(BOM) ? 1 : 0,
@@ -141,6 +143,7 @@ function createLineParser(
     );
     first = false;
     if (text.length < 4 && text.trim() === "") return undefined;
+    // What is no NDJSON at all is no list of paths either.
     if (fromText !== undefined && advice === undefined && !LOOKS_LIKE_JSON.test(text)) {
       return text.trim() === "" ? undefined : fromText(readText(text));
     }

@@ -7,7 +7,7 @@ export type Batch<T> = readonly T[];
 export interface RecordStream<T> extends ReadableStream<Batch<T | FailedRecord>> {
   /** Sends the records through a stage; one in the wrong place does not compile. */
   pipeThrough<Out>(link: Link<T, Out>, options?: StreamPipeOptions): RecordStream<Out>;
-  /** Sends the batches through any other transform, such as an encoder. */
+  /** Sends the batches through any other transform, such as an encoder; a link is none. */
   pipeThrough<Chunk>(
     pair: ReadableWritablePair<Chunk, Batch<T | FailedRecord>> & { readonly accepts?: never },
     options?: StreamPipeOptions,
@@ -20,7 +20,7 @@ export interface Link<In, Out> {
   readonly readable: RecordStream<Out>;
   /** What goes in. */
   readonly writable: WritableStream<Batch<In | FailedRecord>>;
-  /** Never set: stream types alone would let a link stand in the wrong place. */
+  /** Never set: makes TypeScript compare `In`, which it does not for what a stream is written, so that order counts. */
   readonly accepts?: (record: In) => void;
 }
 
@@ -32,7 +32,7 @@ export function fromRecords<T extends object>(
   return ReadableStream.from<Batch<T>>(batches) as RecordStream<T>;
 }
 
-/** Records of a batch, where nothing else parts them. */
+/** Records of a batch, where the source gives them one by one. */
 const SIZE = 256;
 
 async function* toBatches<T>(all: AsyncIterable<T>): AsyncGenerator<Batch<T>> {

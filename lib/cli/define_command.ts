@@ -17,8 +17,6 @@ export interface CommandContext {
   readonly again: () => (() => RecordStream<MediaRecord>) | undefined;
   /** Shows people a view of the records: on a terminal in their place, else on stderr beside them. */
   readonly present: (toView: (options: { readonly color: boolean }) => View) => void;
-  /** Tells the progress line how many records will come. */
-  readonly expect: (records: number) => void;
   /** Has `reckon` asked how far the command is, whenever that is shown: for one that knows it better than by records. */
   readonly reckon: (reckon: () => Reckoning) => void;
   /** Runs `close` when the stream has ended, however it did. */

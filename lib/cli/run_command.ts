@@ -92,7 +92,6 @@ async function run(command: Command, { flags, operands }: Given, io: Io): Promis
       signal: interrupt.signal,
       env: io.env,
       warn: say,
-      expect: (records) => meter.expectedRecords = records,
       reckon: (reckon) => meter.reckon = reckon,
       again: () => rereadInput(command, { io, meter, operands, signal: interrupt.signal }),
       present: (toView) =>

@@ -38,11 +38,6 @@ export interface Facts {
 /** Most pieces of one film or episode that servers put together. */
 const MAX_PARTS = 8;
 
-const DOUBTS: ReadonlyMap<string, StayReason> = new Map([
-  ["ambiguous", "ambiguous"],
-  ["unavailable", "unavailable"],
-]);
-
 /**
  * What the name of `record` is to be made of, or the reason why it cannot be told.
  *
@@ -60,10 +55,8 @@ export function gatherFacts(
       'The record has no "match": send it through enrich, or plan --from-names',
     );
   }
-  if (match !== undefined && match.status !== "sure" && match.status !== "likely") {
-    return DOUBTS.get(match.status) ?? "no_match";
-  }
-  if (match?.status === "likely" && !acceptLikely) return "not_sure";
+  const doubt = match && toDoubt(match, acceptLikely);
+  if (doubt !== undefined) return doubt;
   const kind = match?.kind ?? parsed.kind;
   if (kind !== "movie" && kind !== "episode") return "unknown_kind";
   const known = match ?? parsed;
@@ -97,6 +90,13 @@ export function gatherFacts(
     parsed,
     name,
   };
+}
+
+/** Why the match is not acted on; nothing where it is. */
+function toDoubt({ status }: Match, acceptLikely: boolean): StayReason | undefined {
+  if (status === "sure") return undefined;
+  if (status === "likely") return acceptLikely ? undefined : "not_sure";
+  return status === "ambiguous" || status === "unavailable" ? status : "no_match";
 }
 
 /** Whether what seems to tell of an extra is the title of the episode: "Show.S01E13.The.Interview". */

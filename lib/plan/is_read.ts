@@ -64,7 +64,7 @@ function isSeason(name: string, { season }: EpisodeNumbers, rules: ReadingRules)
 function isMovieRead(names: readonly string[], facts: Facts, rules: ReadingRules): boolean {
   const file = names.at(-1)!;
   const folder = names.length > 1 ? names[0]! : undefined;
-  if (names.length > 2 || (folder === undefined && !rules.looseMovies)) return false;
+  if (names.length > 2) return false;
   if (folder !== undefined) {
     const rest = readTitle(folder, facts, rules)?.rest;
     // A version, or the pieces of one, may have a folder of its own.

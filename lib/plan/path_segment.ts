@@ -119,9 +119,12 @@ export function toExtension(path: string): string {
 const MAX_EXTENSION = 9;
 const EXTENSION = /^\.[a-z0-9]+$/;
 
-/** `text` as what follows a stem in a file's name: cleaned, at most `limit` bytes. */
-export function toSuffix(text: string, limit: number): string {
+/** Bytes of what follows the stem in a sidecar's name. */
+const MAX_SUFFIX = 60;
+
+/** `text` as what follows a stem in a file's name: cleaned, and not too long. */
+export function toSuffix(text: string): string {
   const clean = cleanText(text);
-  const cut = fits(clean, limit) ? clean : cutToBytes(clean, limit);
+  const cut = fits(clean, MAX_SUFFIX) ? clean : cutToBytes(clean, MAX_SUFFIX);
   return cut.replace(/[ .]+$/, "");
 }

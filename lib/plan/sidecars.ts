@@ -28,9 +28,6 @@ export interface SidecarOptions {
   readonly folder: boolean;
 }
 
-/** Bytes of what follows the stem in a sidecar's name. */
-const MAX_SUFFIX = 60;
-
 /**
  * Names each sidecar by the servers' rules; no two are equal.
  *
@@ -114,7 +111,7 @@ function nameOther(
       return { source: path, ...choice };
     }
   }
-  const rest = toSuffix(`.${cleanText(stem)}`, MAX_SUFFIX) + extension;
+  const rest = toSuffix(`.${cleanText(stem)}`) + extension;
   const [suffix] = taken.takeFirst((number) => [number > 1 ? `.${number}${rest}` : rest]);
   return { source: path, suffix: suffix! };
 }
@@ -180,5 +177,5 @@ function keepSuffix(base: string, stem: string, extension: string, video: string
   const rest = begins ? stem.slice(video.length) : `.${stem}`;
   const sign = rest.startsWith("-") ? "-" : ".";
   const clean = toSegment(cleanText(rest.replace(/^[-._ ]+/, "")));
-  return (clean === "" ? "" : toSuffix(`${sign}${clean}`, MAX_SUFFIX)) + extension;
+  return (clean === "" ? "" : toSuffix(`${sign}${clean}`)) + extension;
 }

@@ -2,7 +2,6 @@ import { assert, assertEquals, assertMatch } from "@std/assert";
 import { createMeter } from "../../lib/cli/meter.ts";
 import { createProgress, type ProgressMode } from "../../lib/cli/progress.ts";
 import type { Command } from "../../lib/cli/mod.ts";
-import { fromRecords } from "../../lib/stream/mod.ts";
 import { createFakeIo, type FakeOptions } from "./_fake_io.ts";
 import { addX, begin, define, LINES, run } from "./_run.ts";
 
@@ -158,7 +157,7 @@ Deno.test("main() takes the progress line away before it writes to the same term
   assertEquals(seen, ["", "\rparse  2 records  20/s\x1b[K\r\x1b[K"]);
 });
 
-Deno.test("main() knows the whole from a file, from arguments, or from the command", async () => {
+Deno.test("main() knows the whole from a file, or from arguments", async () => {
   async function done(command: Command, args: string[], options: FakeOptions): Promise<unknown> {
     const { stderr } = await run(command, ["--progress=json", ...args], options);
     return JSON.parse(stderr()).done;
@@ -167,9 +166,4 @@ Deno.test("main() knows the whole from a file, from arguments, or from the comma
   assertEquals(await done(define(addX), [], { input: [LINES] }), undefined);
   assertEquals(await done(define(addX), [], { input: [LINES], stdinSize: 64 }), 0.25);
   assertEquals(await done(paths, ["a", "b"], {}), 1);
-  const source = define(({ expect }) => {
-    expect(10);
-    return fromRecords([{ a: 1 }]);
-  });
-  assertEquals(await done(source, [], {}), 0.1);
 });

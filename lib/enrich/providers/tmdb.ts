@@ -53,13 +53,13 @@ export const TMDB: Provider = {
 
   async episodes({ ids }, { tmdb, language }) {
     const path = `/tv/${ids.tmdb}`;
-    const first = await tmdb!.get(path, { language, append_to_response: toParts(0, PARTS) });
+    const first = await tmdb!.get(path, { language, append_to_response: toParts(0) });
     if (!isObject(first)) return undefined;
     const numbers = toObjects(first["seasons"]).map((season) => toInteger(season["season_number"]));
     const last = Math.min(MOST_SEASONS, Math.max(0, ...numbers.map((number) => number ?? 0)));
     const episodes = readSeasons(first);
     for (let from = PARTS; from <= last; from += PARTS) {
-      const more = await tmdb!.get(path, { language, append_to_response: toParts(from, PARTS) });
+      const more = await tmdb!.get(path, { language, append_to_response: toParts(from) });
       if (isObject(more)) episodes.push(...readSeasons(more));
     }
     episodes.sort(compareEpisodes);
@@ -227,8 +227,8 @@ function readTitles(value: unknown): string[] {
     .filter((title) => title !== undefined);
 }
 
-function toParts(from: number, count: number): string {
-  return Array.from({ length: count }, (_, index) => `season/${from + index}`).join(",");
+function toParts(from: number): string {
+  return Array.from({ length: PARTS }, (_, index) => `season/${from + index}`).join(",");
 }
 
 /** Appended parts stand under the names by which they were asked for. */

@@ -36,7 +36,6 @@ export const jellyfin: Preset = {
     tag: /\[(?<source>tmdb|tvdb|imdb)id[-=](?<id>\w+)\]/gi,
     season: /^season 0*(?<number>\d+)$/i,
     part: /[ ._-]+(?:cd|dvd|part|pt|dis[ck])[ ._-]?(?<number>\d)$/i,
-    looseMovies: true,
     discs: true,
     ranges: true,
     dayFirst: false,

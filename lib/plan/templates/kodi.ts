@@ -25,7 +25,6 @@ export const kodi: Preset = {
     tag: /[[{](?<source>tmdb|tvdb|imdb)(?:id)?[-=](?<id>\w+)[\]}]/gi,
     season: /^(?:season 0*(?<number>\d+)|specials)$/i,
     part: /[ ._-]+(?:cd|dvd|part|pt|dis[ck])[ ._-]?(?<number>\d)$/i,
-    looseMovies: true,
     discs: true,
     ranges: false,
     dayFirst: false,

@@ -34,7 +34,6 @@ export const plex: Preset = {
     tag: /\{(?<source>tmdb|tvdb|imdb)-(?<id>\w+)\}/gi,
     season: /^(?:season 0*(?<number>\d+)|specials)$/i,
     part: / - (?:cd|dis[ck]|dvd|part|pt)(?<number>[1-8])$/i,
-    looseMovies: true,
     discs: false,
     ranges: true,
     dayFirst: true,

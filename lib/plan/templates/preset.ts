@@ -35,8 +35,6 @@ export interface ReadingRules {
   readonly season: RegExp;
   /** Piece of a split file at the end of its name, with its `number`. */
   readonly part: RegExp;
-  /** Films may lie in the root without a folder. */
-  readonly looseMovies: boolean;
   /** A film may be a folder of a disc, `VIDEO_TS` or `BDMV`. */
   readonly discs: boolean;
   /** `s01e01-e03` means three episodes, not two. */

@@ -6,7 +6,7 @@ import {
   type ParsedRecord,
   StageError,
 } from "../record/mod.ts";
-import { foldTitle, nameOf } from "../text/mod.ts";
+import { foldTitle, stemOfPath } from "../text/mod.ts";
 import { type EpisodeNumbers, findEpisodeNumbers } from "./episode_numbers.ts";
 import type { PlanRules } from "./plan_rules.ts";
 import type { StayReason } from "./stay_reasons.ts";
@@ -71,7 +71,7 @@ export function gatherFacts(
     ? findEpisodeNumbers(parsed, match)
     : undefined;
   if (typeof numbers === "string") return numbers;
-  const name = toStem(record.file.path);
+  const name = stemOfPath(record.file.path);
   const part = extra === undefined
     ? findPart(parsed.part, { title: numbers?.title ?? title, name, numbers })
     : undefined;
@@ -107,7 +107,7 @@ function isEpisodeTitle({ file, parsed, match }: PlannableRecord): boolean {
   if (title === "" || more.length > 0 || title === foldTitle(parsed.episodeTitle ?? "")) {
     return false;
   }
-  const [, rest = ""] = NUMBERS.exec(foldTitle(toStem(file.path))) ?? [];
+  const [, rest = ""] = NUMBERS.exec(foldTitle(stemOfPath(file.path))) ?? [];
   return ` ${rest} `.startsWith(` ${title} `);
 }
 
@@ -161,10 +161,4 @@ function titleOfName({ title, country }: ParsedName): string | undefined {
 
 function toLabel({ resolution, source }: ParsedName): string | undefined {
   return [resolution, source].filter(Boolean).join(" ") || undefined;
-}
-
-function toStem(path: string): string {
-  const base = nameOf(path);
-  const dot = base.lastIndexOf(".");
-  return dot > 0 ? base.slice(0, dot) : base;
 }

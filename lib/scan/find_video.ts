@@ -7,7 +7,7 @@ import {
   isOneTitle,
   isSeasonFolder,
 } from "./name_hints.ts";
-import { stemOfPath } from "./join_path.ts";
+import { stemOfPath } from "../text/mod.ts";
 import type { Unit } from "./unit.ts";
 
 /** The video a sidecar belongs to. */

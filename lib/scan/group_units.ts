@@ -1,8 +1,8 @@
 import { SEPARATOR } from "@std/path";
-import { nameOf } from "../text/mod.ts";
+import { nameOf, stemOfPath } from "../text/mod.ts";
 import { GROWING_SUFFIXES, isNamedSample, judgeFile } from "./junk.ts";
 import type { LeftOutReason } from "./left_out.ts";
-import { byName, stemOfPath } from "./join_path.ts";
+import { byName } from "./join_path.ts";
 import { extensionOf, kindOfName, toFileKind } from "./media_kinds.ts";
 import { isExtraFolder, isExtraName } from "./name_hints.ts";
 import { tieSidecars } from "./tie_sidecars.ts";

@@ -1,6 +1,4 @@
 import { SEPARATOR } from "@std/path";
-import { nameOf } from "../text/mod.ts";
-import { stemOf } from "./media_kinds.ts";
 
 /** `name` in folder `path`, both normal already; either may be empty. Much faster than `join()`. */
 export function joinPath(path: string, name: string): string {
@@ -12,11 +10,6 @@ export function joinPath(path: string, name: string): string {
 /** What the paths of all that lies in folder `path` begin with. */
 export function prefixOf(path: string): string {
   return path.endsWith(SEPARATOR) ? path : path + SEPARATOR;
-}
-
-/** The last part of a normal path, without its extension. */
-export function stemOfPath(path: string): string {
-  return stemOf(nameOf(path));
 }
 
 /** Orders by code unit, which is the same everywhere. */

@@ -5,7 +5,7 @@ import {
   type VideoFinder,
   type VideoFinderOptions,
 } from "./find_video.ts";
-import { stemOfPath } from "./join_path.ts";
+import { stemOfPath } from "../text/mod.ts";
 import type { LeftOutReason } from "./left_out.ts";
 import { stemOf } from "./media_kinds.ts";
 import { readSubtitleName, type SubtitleName } from "./read_subtitle_name.ts";

@@ -1,10 +1,10 @@
 #!/usr/bin/env -S deno run -q --no-prompt -P=tasks
 import { dirname, join, relative } from "@std/path";
 import { defineCommand, main } from "../cli/mod.ts";
+import { showTree } from "../plan/mod.ts";
 import type { AppliedRecord, PlannedRecord } from "../record/mod.ts";
 import { type DemoFile, type Fingerprint, layOut, takeFingerprints } from "./lay_out.ts";
 import { PROJECT, runShell } from "./shell.ts";
-import { renderTree } from "./tree.ts";
 
 /** What the demo runs, as a user would type it. */
 const PIPELINE =
@@ -37,14 +37,14 @@ async function demo(keep: boolean): Promise<number> {
     await layOut(downloads, files);
     await Deno.mkdir(library);
     const before = await takeFingerprints(downloads);
-    say(`A messy folder, ${before.size} files:\n\n${renderTree([...before.keys()])}\n`);
+    say(`A messy folder, ${before.size} files:\n\n${drawTree("Downloads", before.keys())}`);
 
     await shell('catalog build fixtures/catalog.ndjson --output "$CATALOG"', env);
     say(`$ ${PIPELINE}`);
     const seconds = await shell(PIPELINE, env);
     const records = await readLines<Finished>(env.DONE);
     const placed = await takeFingerprints(library);
-    say(`\nThe library, ${placed.size} files:\n\n${renderTree([...placed.keys()])}\n`);
+    say(`\nThe library, ${placed.size} files:\n\n${drawTree("Library", placed.keys())}`);
     say(`What stayed where it was, and why:\n\n${renderLeft(records, downloads)}\n`);
     say(summarize(records, seconds));
     if (keep) {
@@ -66,6 +66,15 @@ async function shell(line: string, env: Record<string, string>): Promise<number>
   // 1 says that some records failed, which the demo has on purpose.
   if (code > 1) throw new Error(`"${line}" ended with exit code ${code}`);
   return (performance.now() - begin) / 1000;
+}
+
+/** The files of a folder as `plan --tree` shows a library. */
+function drawTree(library: string, paths: Iterable<string>): string {
+  const { show, end } = showTree({ color: false });
+  for (const path of paths) {
+    show({ plan: { action: "none", library, target: `${library}/${path}` } });
+  }
+  return end!();
 }
 
 async function readLines<T>(path: string): Promise<T[]> {

@@ -8,5 +8,5 @@ export { editDistance } from "./edit_distance.ts";
 export { escapeControls } from "./escape_controls.ts";
 export { type Fingerprint, fingerprint } from "./fingerprint.ts";
 export { foldTitle } from "./fold_title.ts";
-export { folderOf, isWithin, nameOf } from "./paths.ts";
+export { folderOf, isWithin, nameOf, stemOfPath } from "./paths.ts";
 export { createPathSet, type PathSet } from "./path_set.ts";

@@ -1,13 +1,12 @@
+import { isAscii } from "../text/mod.ts";
+
 const encoder = new TextEncoder();
 /** Made when a name is first too long: that takes 10 ms, and nearly none is. */
 let graphemes: Intl.Segmenter | undefined;
 
 /** Bytes of `text` as UTF-8. */
 export function byteLength(text: string): number {
-  for (let at = 0; at < text.length; at++) {
-    if (text.charCodeAt(at) > 127) return encoder.encode(text).length;
-  }
-  return text.length;
+  return isAscii(text) ? text.length : encoder.encode(text).length;
 }
 
 /** Whether `text` takes at most `limit` bytes. */

@@ -1,4 +1,4 @@
-const DELETE = 127;
+import { isAscii } from "../text/mod.ts";
 
 /**
  * The form in which two paths are equal if some file system takes them for one: NFC, and letters
@@ -13,9 +13,4 @@ export function foldPath(path: string): string {
     folded += (upper.length === letter.length ? upper : letter).toLowerCase();
   }
   return folded.normalize("NFC");
-}
-
-function isAscii(text: string): boolean {
-  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > DELETE) return false;
-  return true;
 }

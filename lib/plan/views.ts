@@ -40,7 +40,7 @@ export function showTree({ color }: { readonly color: boolean }): PlanView {
   }
 
   function* draw({ children }: Branch, indent: string): Generator<string> {
-    const names = [...children.keys()].sort(byName);
+    const names = [...children.keys()].sort();
     for (const [index, name] of names.entries()) {
       const isLast = index === names.length - 1;
       const child = children.get(name)!;
@@ -62,7 +62,7 @@ export function showTree({ color }: { readonly color: boolean }): PlanView {
     },
     end() {
       let text = "";
-      for (const library of [...libraries.keys()].sort(byName)) {
+      for (const library of [...libraries.keys()].sort()) {
         text += `${escapeControls(library)}\n`;
         for (const line of draw(libraries.get(library)!, "")) text += line;
       }
@@ -121,11 +121,6 @@ function describeFailure({ errors, file }: FailedRecord): string {
   const why = typeof message === "string" ? message : JSON.stringify(errors);
   const { path } = (file ?? {}) as Partial<MediaFile>;
   return typeof path !== "string" || why.includes(path) ? why : `${why} (${path})`;
-}
-
-/** By code units, so that the order is the same on every machine. */
-function byName(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** Ways to set a text apart on a terminal. */

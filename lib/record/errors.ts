@@ -1,42 +1,19 @@
 /** Every reason for which a stage may fail a record. Part of the interface: codes are added, never changed. */
 export const ERROR_CODES = [
   // reading a line
-  "invalid_json",
-  "invalid_utf8",
-  "invalid_record",
-  "line_too_long",
-  "missing_field",
+  ...["invalid_json", "invalid_utf8", "invalid_record", "line_too_long", "missing_field"],
   // scan
-  "not_found",
-  "not_readable",
-  "unrepresentable_name",
+  ...["not_found", "not_readable", "unrepresentable_name"],
   // parse
   "invalid_name",
   // enrich
-  "provider_unavailable",
-  "rate_limited",
+  ...["provider_unavailable", "rate_limited"],
   // plan
-  "no_library",
-  "no_metadata",
-  "unsafe_target",
-  "duplicate",
-  "target_claimed",
-  "name_too_long",
+  ...["no_library", "no_metadata", "unsafe_target", "duplicate", "target_claimed", "name_too_long"],
   // apply and undo
-  "outside_library",
-  "source_missing",
-  "source_changed",
-  "target_exists",
-  "same_file",
-  "cross_device",
-  "disk_full",
-  "read_only",
-  "permission_denied",
-  "unsupported",
-  "io_error",
-  "unit_failed",
-  "not_journalled",
-  "journal_failed",
+  ...["outside_library", "source_missing", "source_changed", "target_exists", "same_file"],
+  ...["cross_device", "disk_full", "read_only", "permission_denied", "unsupported", "io_error"],
+  ...["unit_failed", "not_journalled", "journal_failed"],
   // any
   "internal",
 ] as const;

@@ -3,16 +3,11 @@
  *
  * @module
  */
+import { isAscii } from "../text/mod.ts";
 
 /** A name in the form in which spellings of one file's name are equal. */
 export function foldName(name: string): string {
   return (isAscii(name) ? name : name.normalize("NFC")).toLowerCase();
-}
-
-/** As most names are; to normalize these is to no purpose, and slow. */
-function isAscii(name: string): boolean {
-  for (let at = 0; at < name.length; at++) if (name.charCodeAt(at) > 0x7e) return false;
-  return true;
 }
 
 /** Only letters and digits of a name. */

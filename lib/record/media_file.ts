@@ -1,20 +1,24 @@
 /** `video`, or `disc` (a VIDEO_TS or BDMV folder); the others only with `scan --all`. */
 export type FileKind = "video" | "disc" | "sidecar" | "other";
 
-/** A video or disc folder as it lay on the disk when it was scanned. */
-export interface MediaFile {
+/** A file as it lay on the disk when it was scanned. */
+export interface ScannedFile {
   /** Absolute. A bare path that `parse` read from a list may be relative. */
   readonly path: string;
-  /** The folder that the user named. */
-  readonly root?: string;
   /** Bytes; of a disc folder, of all its files. */
   readonly size?: number;
   /** ISO 8601, to the millisecond; of a disc folder, the newest of its files. */
   readonly mtime?: string;
-  /** Device. Like `ino` and `nlink` left out where it is no safe integer, and then not checked. */
-  readonly dev?: number;
-  /** Inode. */
+  /** Inode. Like `dev` and `nlink` left out where it is no safe integer, and then not checked. */
   readonly ino?: number;
+}
+
+/** A video or disc folder. */
+export interface MediaFile extends ScannedFile {
+  /** The folder that the user named. */
+  readonly root?: string;
+  /** Device. */
+  readonly dev?: number;
   /** Number of hard links. */
   readonly nlink?: number;
   /** What it is; a bare path has none. */
@@ -34,17 +38,9 @@ export type SidecarKind = "subtitle" | "nfo" | "artwork" | "other";
 export type SubtitleFlag = "forced" | "sdh" | "cc" | "default";
 
 /** A file that belongs to one video: subtitle, NFO, artwork. */
-export interface Sidecar {
-  /** Absolute. */
-  readonly path: string;
+export interface Sidecar extends ScannedFile {
   /** What it is. */
   readonly kind: SidecarKind;
-  /** Bytes. */
-  readonly size?: number;
-  /** ISO 8601, to the millisecond. */
-  readonly mtime?: string;
-  /** Inode. */
-  readonly ino?: number;
   /** ISO 639-1, else 639-2. */
   readonly language?: string;
   /** What the name says of the track. */

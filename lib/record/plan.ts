@@ -1,3 +1,5 @@
+import type { ScannedFile } from "./media_file.ts";
+
 /** The ways to put a file into its place. */
 export type ActionName = "move" | "copy" | "hardlink" | "symlink" | "reflink" | "replace" | "none";
 
@@ -44,15 +46,7 @@ export interface PlannedSidecar {
 }
 
 /** A file of the library that gives way to a better one; nothing is deleted. */
-export interface ReplacedFile {
-  /** As it lies now, absolute. */
-  readonly path: string;
+export interface ReplacedFile extends ScannedFile {
   /** Where it goes, absolute, below `.shelve-trash/` of the library. */
   readonly trash: string;
-  /** Bytes, as scanned. */
-  readonly size?: number;
-  /** ISO 8601, to the millisecond, as scanned. */
-  readonly mtime?: string;
-  /** Inode, as scanned. */
-  readonly ino?: number;
 }

@@ -60,31 +60,29 @@ export function checkEpisodes(asked: EpisodeQuery, list: EpisodeList | undefined
   if (found === undefined) return { bonus: 0, episodes: [] };
   const { missing, episodes } = found;
   if (missing !== undefined) {
-    const bonus = list.inOrder.length < LEAST_LIST ? 0 : BONUSES.get(missing)!;
+    const bonus = list.inOrder.length < LEAST_LIST ? 0 : BONUSES[missing];
     return { bonus, reason: missing, episodes: toUnlisted(asked) };
   }
   const reason = compareTitles(asked, episodes.map(list.fold));
-  return { bonus: BONUSES.get(reason)!, reason, episodes };
+  return { bonus: BONUSES[reason], reason, episodes };
 }
 
 /**
  * What counts for and against a show. Many lists end before the show did, so that a season too few
  * says little, several say more.
  */
-const BONUSES = new Map(
-  [
-    ["episode_title_equal", 0.06],
-    ["episode_listed", 0.02],
-    ["episode_title_differs", 0],
-    ["special_not_listed", 0],
-    ["season_not_listed", -0.03],
-    ["episode_not_listed", -0.03],
-    ["date_not_listed", -0.03],
-    ["season_far_beyond", -0.12],
-  ] as const,
-);
+const BONUSES = {
+  episode_title_equal: 0.06,
+  episode_listed: 0.02,
+  episode_title_differs: 0,
+  special_not_listed: 0,
+  season_not_listed: -0.03,
+  episode_not_listed: -0.03,
+  date_not_listed: -0.03,
+  season_far_beyond: -0.12,
+} as const satisfies Record<string, number>;
 
-type EpisodeReason = Parameters<typeof BONUSES.get>[0];
+type EpisodeReason = keyof typeof BONUSES;
 
 /** A list of fewer episodes than this is only a piece of one. */
 const LEAST_LIST = 4;

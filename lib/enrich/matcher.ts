@@ -4,6 +4,7 @@ import { type Choice, choose, isAccepted, toMatch } from "./choose.ts";
 import { createEpisodeLists } from "./episode_lists.ts";
 import { checkEpisodes, type EpisodeCheck } from "./episodes.ts";
 import { type Eventually, follow, followAll } from "./eventually.ts";
+import { known } from "./fields.ts";
 import { areInConflict, disagrees, type FoundIds, judgeId, trustId } from "./match_ids.ts";
 import { createMemory } from "./memory.ts";
 import type { Order } from "./orders.ts";
@@ -52,35 +53,36 @@ export function createMatcher(
   ): Promise<Match> {
     const query = { episode, title: { ...title, kinds: [kind] } };
     const found = { ids, source: "overrides" };
-    const known = await lookUp(query.title, found);
-    if (known === undefined) return trustId(found, { ...parsed, kind });
-    const best = { ...known, score: 1 };
-    const reasons = ["id_in_overrides", ...known.reasons];
+    const own = await lookUp(query.title, found);
+    if (own === undefined) return trustId(found, { ...parsed, kind });
+    const best = { ...own, score: 1 };
+    const reasons = ["id_in_overrides", ...own.reasons];
     return describe(query, { status: "sure", best, gap: 1, reasons, ranked: [best] });
   }
 
-  /** Ids that the record carries, of the first provider that reads some. */
+  /** Ids that the record carries, of the first provider from the place `from` on that reads some. */
   function readIds(record: ParsedRecord, from: number): Eventually<FoundIds | undefined> {
-    for (let index = from; index < providers.length; index++) {
-      const { name: source, readIds: read } = providers[index]!;
-      const ids = read?.(record, context);
-      if (ids instanceof Promise) {
-        return ids.then((ids) => ids === undefined ? readIds(record, index + 1) : { ids, source });
-      }
-      if (ids !== undefined && Object.keys(ids).length > 0) return { ids, source };
-    }
+    const provider = providers[from];
+    if (provider === undefined) return undefined;
+    return follow(
+      provider.readIds?.(record, context),
+      (ids) =>
+        ids === undefined || Object.keys(ids).length === 0
+          ? readIds(record, from + 1)
+          : { ids, source: provider.name },
+    );
   }
 
   async function matchIds(
     found: FoundIds,
     { query, parsed }: { readonly query: Query; readonly parsed: ParsedName },
   ): Promise<Match> {
-    const known = await lookUp(query.title, found);
-    if (known !== undefined) {
+    const own = await lookUp(query.title, found);
+    if (own !== undefined) {
       const asked = query.title.titles.length > 0;
-      const reasons = [`id_in_${found.source}`, ...(asked ? known.reasons : [])];
-      const byTitle = asked && disagrees(known) ? await chooseByTitle(query) : undefined;
-      return describe(query, judgeId({ ...known, reasons }, byTitle));
+      const reasons = [`id_in_${found.source}`, ...(asked ? own.reasons : [])];
+      const byTitle = asked && disagrees(own) ? await chooseByTitle(query) : undefined;
+      return describe(query, judgeId({ ...own, reasons }, byTitle));
     }
     const other = await lookUpOtherKind(query.title, found);
     if (other !== undefined) return toMatch(other);
@@ -108,9 +110,9 @@ export function createMatcher(
       for (const kind of title.kinds) {
         const candidate = await provider.lookup?.(ids, { kinds: [kind], context });
         if (candidate === undefined) continue;
-        const known = scoreCandidate(prepared, candidate);
-        if (!disagrees(known)) return known;
-        first ??= known;
+        const scored = scoreCandidate(prepared, candidate);
+        if (!disagrees(scored)) return scored;
+        first ??= scored;
       }
       if (first !== undefined) return first;
     }
@@ -191,8 +193,7 @@ export function createMatcher(
       const isOne = episodes.every((episode) => episode.season === season);
       return {
         ...match,
-        ...(season === undefined || !isOne ? {} : { season }),
-        ...(first === undefined ? {} : { episodes }),
+        ...known({ season: isOne ? season : undefined, episodes: first && episodes }),
       };
     });
   }

@@ -21,12 +21,8 @@ export interface TitleVariant {
 export function toVariants(title: string): readonly TitleVariant[] {
   const words = toWords(title);
   if (words.length === 0) return [];
-  const variants: TitleVariant[] = [{
-    form: toForm(words),
-    separation: "whole",
-    rest: [],
-    isEnd: false,
-  }];
+  const variants: TitleVariant[] = [];
+  variants.push({ form: toForm(words), separation: "whole", rest: [], isEnd: false });
   for (const { pattern, separation } of SEPARATORS) {
     const parts = title.slice(0, LONGEST).split(pattern).filter((part) => part.trim() !== "");
     if (parts.length < 2 || parts.length > MOST_PARTS) continue;
@@ -36,11 +32,8 @@ export function toVariants(title: string): readonly TitleVariant[] {
       const after = read.slice(cut).flat();
       const isNumbering = cut === 1 && before.length === 1 && isListNumber(before[0]!);
       add(before, { rest: after, separation, isEnd: false });
-      add(after, {
-        rest: before,
-        separation: isNumbering ? "numbering" : separation,
-        isEnd: true,
-      });
+      const how = isNumbering ? "numbering" : separation;
+      add(after, { rest: before, separation: how, isEnd: true });
     }
   }
   for (let cut = 1; cut < words.length && cut <= MOST_WORDS; cut++) {

@@ -21,37 +21,27 @@ export function fits(text: string, limit: number): boolean {
  */
 export function cutToBytes(text: string, limit: number): string {
   const whole = cutBetween(toCharacters(text), limit);
-  return (whole === "" ? cutBetween(toCodePoints(text), limit) : whole).trimEnd();
+  return (whole === "" ? cutBetween([...text], limit) : whole).trimEnd();
 }
 
 /** The first `count` visible characters of `text`. */
 export function cutToCharacters(text: string, count: number): string {
-  if (text.length <= count) return text;
-  let end = 0;
-  let left = count;
-  for (const { segment } of toCharacters(text)) {
-    if (left-- === 0) break;
-    end += segment.length;
-  }
-  return text.slice(0, end).trimEnd();
+  return text.length <= count ? text : toCharacters(text).take(count).toArray().join("").trimEnd();
 }
 
-function cutBetween(pieces: Iterable<{ readonly segment: string }>, limit: number): string {
+function cutBetween(pieces: Iterable<string>, limit: number): string {
   let bytes = 0;
   let cut = "";
-  for (const { segment } of pieces) {
-    bytes += byteLength(segment);
+  for (const piece of pieces) {
+    bytes += byteLength(piece);
     if (bytes > limit) break;
-    cut += segment;
+    cut += piece;
   }
   return cut;
 }
 
-function toCharacters(text: string): Intl.Segments {
+/** What readers see as one each, one after the other: of a long text only the first are asked for. */
+function* toCharacters(text: string): Generator<string> {
   graphemes ??= new Intl.Segmenter("und", { granularity: "grapheme" });
-  return graphemes.segment(text);
-}
-
-function* toCodePoints(text: string): Generator<{ readonly segment: string }> {
-  for (const segment of text) yield { segment };
+  for (const { segment } of graphemes.segment(text)) yield segment;
 }

@@ -30,8 +30,7 @@ export function searchCatalog(catalog: Catalog, query: TitleQuery): Candidate[] 
   for (const kind of query.kinds) {
     for (const variants of asked) {
       for (const key of toPartKeys(variants)) takeAll(catalog.findByKey(key, kind));
-      const near = findNear(catalog, variants[0]!, { kind, ...toYears(query) });
-      takeAll(near);
+      takeAll(findNear(catalog, variants[0]!, { kind, ...toYears(query) }));
     }
   }
   return [...found.values()];

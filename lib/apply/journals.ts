@@ -16,13 +16,14 @@ export function findLastRun(fs: FileSystem, state: StateFolder): JournalIndex | 
   }
 }
 
-/** Whether a run puts files into their places, by one thing it did. */
+/** Whether a run put files into their places, by the last thing it did: that may have been taken back since. */
 function isPlacing(
   index: JournalIndex,
   find: (run: string) => JournalIndex | undefined,
 ): boolean {
   if (index.header.command === "apply") return true;
-  const { value: op = 0 } = index.standing().next();
+  let op = index.last;
+  while (op > 1 && index.get(op) === undefined) op--;
   const { run = "" } = index.get(op)?.intent.undoes ?? {};
   const undone = find(run);
   return undone !== undefined && !isPlacing(undone, find);

@@ -257,6 +257,18 @@ Deno.test("readRun() gives the newest run that stands, which undo() takes back",
   assertEquals(tree.snapshot(), before);
 });
 
+Deno.test("readRun() counts what was taken back as gone, however often it went to and fro", async () => {
+  using tree = new Tree();
+  const { before, done } = await applied(tree);
+  const { libraries: _, ...options } = tree.options();
+  for (let records = done, nth = 1; nth <= 5; nth++) {
+    records = await tree.undo(records);
+    if (nth % 2 === 0) readRun(options);
+    else assertThrows(() => readRun(options), Error, "there is no run to undo", `undo ${nth}`);
+  }
+  assertEquals(tree.snapshot(), before);
+});
+
 Deno.test("readRun() finds a journal that lies elsewhere, by name and as the newest", async () => {
   for (const named of [true, false]) {
     using tree = new Tree();

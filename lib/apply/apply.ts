@@ -110,6 +110,7 @@ export function apply(options: ApplyOptions): Link<PlannedRecord, AppliedRecord>
       trustPaths: options.trustPaths ?? false,
       relativeLinks: options.relativeLinks ?? false,
       verify: options.verify ?? "hash",
+      link: options.link ?? "require",
       isExact: isCheck || records.length === 1 ||
         records.some(({ plan }) => plan?.action === "symlink"),
       hashOf: (path) => hashPath(fs, path, { signal, breathe }),

@@ -20,6 +20,8 @@ export interface CheckerOptions extends PlacesOptions {
   readonly trustPaths: boolean;
   /** How copies are compared. */
   readonly verify: "hash" | "size";
+  /** Whether a file that cannot be hard-linked is copied. */
+  readonly link: "require" | "prefer";
   /** SHA-256 of the file at a path, in hexadecimal. */
   readonly hashOf: (path: string) => Promise<string>;
   /** Whether symbolic links lead from where they stand. */
@@ -51,7 +53,7 @@ interface SeenFile extends WantedFile {
 
 /** A checker for the records of one group, no two of which may want one name. */
 export function createChecker(options: CheckerOptions): Checker {
-  const { fs, verify, hashOf } = options;
+  const { fs } = options;
   const places = createPlaces(options);
   const claim = createNameClaims(places);
   /** Libraries that plans name and that are there. */
@@ -162,7 +164,7 @@ export function createChecker(options: CheckerOptions): Checker {
       if (file.source === file.target) continue;
       if (file.from !== undefined && isSameInode(file.from, to) && isSpelled(file)) continue;
       const link = toLinkText(file);
-      const isDone = findStep(file.step)!.isDone({ ...file, to, link }, { fs, verify, hashOf });
+      const isDone = findStep(file.step)!.isDone({ ...file, to, link }, options);
       if (!await isDone) return false;
     }
     return true;

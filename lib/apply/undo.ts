@@ -45,7 +45,8 @@ const MOST_WAITING = 10_000;
 export function undo(options: UndoOptions): Link<AppliedRecord, AppliedRecord> {
   const { fs, warn, tally } = options;
   const state = toStateFolder(options.state);
-  const run = createRun("undo", options);
+  // What had been copied since it could not be linked is copied again.
+  const run = createRun("undo", { ...options, link: "prefer" });
   const journals = new Map<string, JournalIndex | undefined>();
   let spool: Spool<AppliedRecord> | undefined;
   const waiting: Item[] = [];

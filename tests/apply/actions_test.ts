@@ -174,9 +174,15 @@ Deno.test("apply() copies what cannot be hard-linked only where it may", async (
     AppliedRecord,
   ];
   assertEquals([outcomeOf(done), done.result.method], ["done", "copy"]);
-  const undone = await tree.undo([done], { fs: WITHOUT_LINKS });
-  assertEquals(undone.map(outcomeOf), ["done"]);
-  assertEquals(tree.snapshot(), before);
+  const after = tree.snapshot();
+  const again = await tree.apply([record], { fs: WITHOUT_LINKS, link: "prefer" });
+  assertEquals(again.map(outcomeOf), ["skipped already_done"]);
+  let records: Awaited<ReturnType<typeof tree.undo>> = [done];
+  for (const expected of [before, after, before]) {
+    records = await tree.undo(records, { fs: WITHOUT_LINKS });
+    assertEquals(records.map(outcomeOf), ["done"]);
+    assertEquals(tree.snapshot(), expected);
+  }
 });
 
 testAcrossDevices("apply() refuses a hard link to another device, or copies", async (device) => {

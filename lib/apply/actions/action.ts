@@ -63,7 +63,7 @@ export interface Action {
   /** Whether an earlier run has done this; only asked where something stands at the target. */
   isDone(
     file: PresentFile,
-    context: Pick<ActionContext, "fs" | "hashOf" | "verify">,
+    context: Pick<ActionContext, "fs" | "hashOf" | "verify" | "link">,
   ): boolean | Promise<boolean>;
   run(
     source: string,

@@ -4,6 +4,7 @@ import { isSameInode } from "../file_system.ts";
 import { giveName } from "../into_place.ts";
 import { mayBeSameEntry } from "../same_entry.ts";
 import type { Action } from "./action.ts";
+import { COPY } from "./copy.ts";
 import { copyIntoPlace } from "./copy_into_place.ts";
 
 /** What the system says where a hard link cannot be. */
@@ -20,8 +21,13 @@ export const HARDLINK: Action = {
   name: "hardlink",
   verb: "hard-link",
   removesSource: false,
-  isDone: ({ source, target, from, to }, { fs }) =>
-    from !== undefined && isSameInode(from, to) && !mayBeSameEntry(fs, source, target),
+  isDone(file, context) {
+    const { source, target, from, to } = file;
+    if (from !== undefined && isSameInode(from, to)) {
+      return !mayBeSameEntry(context.fs, source, target);
+    }
+    return context.link === "prefer" && COPY.isDone(file, context);
+  },
   run(source, target, context) {
     try {
       giveName(target, () => context.fs.linkSync(source, target));

@@ -28,7 +28,7 @@ export interface Survey {
    * Counts an operation that could be done.
    *
    * @throws {StageError} `disk_full` where what must be copied, with all that was counted before, does not fit; `read_only`
-   * where nothing can be written; `cross_device` where a hard link would have to lead to another device, or leave it
+   * where a disk that files go to or leave takes no change; `cross_device` where a hard link would have to lead to another device, or leave it
    */
   readonly add: (ready: Ready) => void;
   /** A line for each library. */
@@ -55,25 +55,26 @@ export function createSurvey(
 ): Survey {
   const libraries = new Map<
     string,
-    { readonly base: string; readonly free: number; readonly isReadOnly: boolean; copied: number }
+    { readonly base: string; readonly free: number; copied: number }
   >();
   const devices = new Map<string, number>();
+  /** Whether nothing can be written to a folder, by its path. */
+  const readOnly = new Map<string, boolean>();
 
   function add({ intent, names }: Ready): void {
     let library = libraries.get(intent.library);
     if (library === undefined) {
       const base = findBase(intent.library);
-      library = { base, free: measure(base).free, isReadOnly: isReadOnly(base), copied: 0 };
+      library = { base, free: measure(base).free, copied: 0 };
       libraries.set(intent.library, library);
     }
-    if (library.isReadOnly) {
-      const what = `Cannot ${intent.action} "${intent.files[0]!.source}"`;
-      throw new StageError("read_only", `${what}: "${intent.library}" is read-only`);
-    }
+    const what = `Cannot ${intent.action} "${intent.files[0]!.source}"`;
+    refuseReadOnly(library.base, what);
     const device = deviceOf(library.base);
     let bytes = 0;
     for (const [index, { source, size, step = intent.action }] of intent.files.entries()) {
       const isAcross = deviceOf(dirname(source)) !== device;
+      if (step === "move") refuseReadOnly(dirname(source), what);
       if (isAcross && step === "move" && names[index]! > 1 && !breakLinks) {
         const why = "it has other hard links (--break-links copies it)";
         throw new StageError("cross_device", `Cannot move "${source}" to another device: ${why}`);
@@ -92,6 +93,13 @@ export function createSurvey(
       throw new StageError("disk_full", `Cannot copy "${source}" to "${target}": ${why}`);
     }
     library.copied += bytes;
+  }
+
+  function refuseReadOnly(folder: string, what: string): void {
+    if (!readOnly.has(folder)) readOnly.set(folder, isReadOnly(folder));
+    if (readOnly.get(folder)) {
+      throw new StageError("read_only", `${what}: "${folder}" is read-only`);
+    }
   }
 
   /** A name that is not there is given itself: that changes nothing, and a read-only disk says so first. */

@@ -1,5 +1,5 @@
 import { assertEquals, assertMatch, assertThrows } from "@std/assert";
-import { join } from "@std/path";
+import { dirname, join } from "@std/path";
 import { DISK, type FileSystem, parseFolderMode, recover } from "../../lib/apply/mod.ts";
 import { type PlannedRecord as Row, UsageError } from "../../lib/record/mod.ts";
 import { systemError } from "./_faults.ts";
@@ -123,6 +123,24 @@ Deno.test("apply() fails by check what would go to a read-only disk", async () =
   const options = { fs, check: true, measure: () => ({ free: 1000, type: 0xef53 }) };
   const [out] = await tree.apply([tree.record("a.mkv", "A.mkv")], options);
   assertEquals(outcomeOf(out!), "read_only");
+});
+
+Deno.test("apply() fails by check what would have to leave a read-only disk", async () => {
+  using tree = new Tree();
+  tree.write("a.mkv", "a");
+  const record = tree.record("a.mkv", "A.mkv");
+  const fs: FileSystem = {
+    ...DISK,
+    renameSync(from, to) {
+      if (dirname(String(from)) === tree.downloads) throw systemError("EROFS");
+      DISK.renameSync(from, to);
+    },
+  };
+  const options = { fs, check: true, measure: () => ({ free: 1000, type: 0xef53 }) };
+  for (const [action, outcome] of [["move", "read_only"], ["copy", "left"]] as const) {
+    const [out] = await tree.apply([{ ...record, plan: { ...record.plan, action } }], options);
+    assertEquals(outcomeOf(out!), outcome);
+  }
 });
 
 Deno.test("apply() names the file where its folder cannot be made", async () => {

@@ -30,6 +30,10 @@ export function readRun({ fs, state, from }: ReadRunOptions): RecordStream<Appli
     const what = from === undefined ? none : `"${from}" is no journal`;
     throw new StageError("not_journalled", `Cannot undo: ${what}`);
   }
+  if (journal.standing().next().done) {
+    const why = "nothing that it tells of still stands";
+    throw new StageError("not_journalled", `Cannot undo by "${journal.path}": ${why}`);
+  }
   return ReadableStream.from(toBatches(journal)) as RecordStream<AppliedRecord>;
 }
 

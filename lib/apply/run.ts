@@ -1,4 +1,3 @@
-import { StageError } from "../record/mod.ts";
 import { createBreath } from "./breath.ts";
 import { toStageError } from "./errno.ts";
 import type { FileSystem } from "./file_system.ts";
@@ -10,7 +9,7 @@ import { type Lock, lockLibraries } from "./locks.ts";
 import { toOperation } from "./operation.ts";
 import { createRecentPaths, type RecentPaths } from "./recent_paths.ts";
 import { recover } from "./recover.ts";
-import { toStateFolder } from "./state_folder.ts";
+import { toStateError, toStateFolder } from "./state_folder.ts";
 import type { Tally } from "./tally.ts";
 
 /** What `apply` and `undo` are given alike. */
@@ -170,7 +169,7 @@ export function createRun(command: "apply" | "undo", options: RunOptions): Run {
       }
       return number(outcomes);
     } catch (error) {
-      const failure = toStateError(error);
+      const failure = toStateError(error, state);
       return number(group.map(() => ({ status: "failed", error: failure, settled: true })));
     } finally {
       isBusy = false;
@@ -221,13 +220,8 @@ export function createRun(command: "apply" | "undo", options: RunOptions): Run {
         signal,
       });
     } catch (error) {
-      throw toStateError(error);
+      throw toStateError(error, state);
     }
-  }
-
-  function toStateError(error: unknown): StageError {
-    const { message } = toStageError(error, `Cannot use the state folder "${state}"`);
-    return new StageError("journal_failed", message, { cause: error });
   }
 
   return { id, made, listen, recover: recoverRuns, lock, perform, close };

@@ -1,5 +1,6 @@
 import { dirname, join } from "@std/path";
-import { errnoOf } from "./errno.ts";
+import { StageError } from "../record/mod.ts";
+import { errnoOf, toStageError } from "./errno.ts";
 import { type FileSystem, lookAt } from "./file_system.ts";
 
 /**
@@ -38,6 +39,12 @@ export function toStateFolder(path: string): StateFolder {
     locks: join(path, "locks"),
     spool: join(path, "spool"),
   };
+}
+
+/** Why a record fails where the state folder at `path` cannot be used. */
+export function toStateError(error: unknown, path: string): StageError {
+  const { message } = toStageError(error, `Cannot use the state folder "${path}"`);
+  return new StageError("journal_failed", message, { cause: error });
 }
 
 /** Makes `folder` and what is missing above it. */

@@ -8,7 +8,7 @@ import { appendUndone } from "./journals.ts";
 import type { FoundFolder } from "./libraries.ts";
 import { createRun, type RunOptions } from "./run.ts";
 import { createSpool, type Spool } from "./spool.ts";
-import { toStateFolder } from "./state_folder.ts";
+import { toStateError, toStateFolder } from "./state_folder.ts";
 import { addToTally } from "./tally.ts";
 import { toResult } from "./to_result.ts";
 import { checkUndo, isStanding, type Standing, toStanding, trustResult } from "./undo_record.ts";
@@ -223,8 +223,12 @@ export function undo(options: UndoOptions): Link<AppliedRecord, AppliedRecord> {
   return mapGroups<AppliedRecord, AppliedRecord>("undo", {
     run(group, reader) {
       run.listen(reader);
-      spool ??= createSpool(fs, join(state.spool, run.id));
-      spool.push(group);
+      try {
+        spool ??= createSpool(fs, join(state.spool, run.id));
+        spool.push(group);
+      } catch (error) {
+        throw toStateError(error, options.state);
+      }
       return Promise.resolve(group.map(() => undefined));
     },
     finish: undoAll,

@@ -3,6 +3,7 @@ import { join } from "@std/path";
 import { DISK, type FileSystem, readRun, undo } from "../../lib/apply/mod.ts";
 import type { AppliedRecord } from "../../lib/record/mod.ts";
 import { collect } from "../../lib/stream/mod.ts";
+import { systemError } from "./_faults.ts";
 import { outcomeOf, testAcrossDevices, Tree } from "./_tree.ts";
 
 /** Two films with sidecars and an episode, applied. */
@@ -238,6 +239,23 @@ Deno.test("undo() holds its input on the disk, and leaves nothing of that, also 
   assertEquals([...Deno.readDirSync(spool)], []);
 });
 
+Deno.test("undo() fails records, touching nothing, where it cannot hold them", async () => {
+  using tree = new Tree();
+  const { done, after } = await applied(tree);
+  const fs: FileSystem = {
+    ...DISK,
+    openSync(path, options) {
+      if (String(path).includes("/spool/")) throw systemError("ENOSPC");
+      return Deno.openSync(path, options);
+    },
+  };
+  const out = await tree.undo(done, { fs });
+  assertEquals(out.map(outcomeOf), Array(3).fill("journal_failed"));
+  const { message } = out[0]!.errors![0]!;
+  assertEquals(message, `Cannot use the state folder "${tree.state}": the disk is full`);
+  assertEquals(tree.snapshot(), after);
+});
+
 Deno.test("readRun() gives the newest run that stands, which undo() takes back", async () => {
   using tree = new Tree();
   const { before, after } = await applied(tree);
@@ -282,6 +300,16 @@ Deno.test("readRun() finds a journal that lies elsewhere, by name and as the new
     assertEquals(undone.map(outcomeOf), ["done"]);
     assertEquals(tree.snapshot(), before);
   }
+});
+
+Deno.test("readRun() says where nothing that a journal tells of stands", async () => {
+  using tree = new Tree();
+  const { before, done } = await applied(tree);
+  await tree.undo(done);
+  const { libraries: _, ...options } = tree.options();
+  const from = join(tree.state, "journals/run-1.ndjson");
+  assertThrows(() => readRun({ ...options, from }), Error, "nothing that it tells of still stands");
+  assertEquals(tree.snapshot(), before);
 });
 
 Deno.test("readRun() says where a file is no journal", () => {

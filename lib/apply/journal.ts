@@ -1,6 +1,6 @@
 import { join } from "@std/path";
 import { StageError } from "../record/mod.ts";
-import { toStageError } from "./errno.ts";
+import { errnoOf, toStageError } from "./errno.ts";
 import type { FileSystem } from "./file_system.ts";
 import type { Header, JournalLine } from "./journal_lines.ts";
 import { unlock } from "./locks.ts";
@@ -123,7 +123,10 @@ function guard<T>(path: string, act: () => T): T {
   try {
     return act();
   } catch (error) {
-    const { message } = toStageError(error, `Cannot write the journal "${path}"`);
+    const what = `Cannot write the journal "${path}"`;
+    const { message } = errnoOf(error) === "EEXIST"
+      ? new Error(`${what}: a file of this name is there already`)
+      : toStageError(error, what);
     throw new StageError("journal_failed", message, { cause: error });
   }
 }

@@ -151,7 +151,7 @@ export function isUnder(path: string, root: string): boolean {
  * empty, `.` or `..` parts, or holds what no name can hold. Nothing where it can.
  */
 export function findFlaw(path: string): string | undefined {
-  if (!path.startsWith("/")) return "is not absolute: scan --files-from - makes it so";
+  if (!path.startsWith("/")) return "is not absolute";
   if (path.includes("\0")) return "holds a NUL";
   // The disk would get another name than the one that was asked for.
   if (!path.isWellFormed()) return "holds half of a character";

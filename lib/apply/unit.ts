@@ -3,7 +3,7 @@ import { type Action, type ActionContext, findStep, type Placement } from "./act
 import { hashPath, Interrupted } from "./copy_file.ts";
 import type { Unit } from "./create_unit.ts";
 import { errnoOf, toStageError } from "./errno.ts";
-import { isSameInode, isUnchanged, lookAt, toFacts } from "./file_system.ts";
+import { folderOf, isSameInode, isUnchanged, lookAt, toFacts } from "./file_system.ts";
 import { intoPlace, NameTaken } from "./into_place.ts";
 import type { Journal } from "./journal.ts";
 import type { DoneFile, JournalledFile } from "./journal_lines.ts";
@@ -76,6 +76,10 @@ function placeFile(unit: Unit, index: number): Promise<void> | undefined {
     // Nothing can have such a name, so to look what has it would only fail again.
     const isTooLong = errnoOf(error) === "ENAMETOOLONG" && fs.existsSync?.(path) === false;
     if (error instanceof NameTaken || isGone || isTooLong) operation.untouched.add(index);
+    if (errnoOf(error) === "ENOENT" && !isGone && lookAt(fs, folderOf(path)) === undefined) {
+      const why = `the folder "${folderOf(path)}" has gone`;
+      throw new StageError("not_found", `${describeFile(unit, file)}: ${why}`, { cause: error });
+    }
     throw toStageError(toCause(error), describeFile(unit, file));
   }
 }
@@ -212,7 +216,9 @@ function removeSources(
         verb,
       });
     } catch (error) {
-      const what = `Cannot remove "${file.source}", which stands at "${file.target}" too`;
+      const what = verb === "remove"
+        ? `Cannot remove "${file.source}"`
+        : `${describeFile(unit, file)}, since its source cannot be removed`;
       throw toStageError(error, what);
     }
   }

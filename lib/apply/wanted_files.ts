@@ -80,7 +80,8 @@ function checkPaths(
   const what = `Cannot ${verb} "${source}" to "${target}"`;
   const flaw = findFlaw(source);
   if (flaw !== undefined) {
-    throw new StageError("invalid_record", `${what}: the source ${flaw}`);
+    const advice = source.startsWith("/") ? "" : ": scan --files-from - makes it so";
+    throw new StageError("invalid_record", `${what}: the source ${flaw}${advice}`);
   }
   const targetFlaw = findFlaw(target);
   if (targetFlaw !== undefined) {

@@ -3,7 +3,7 @@ import { join } from "@std/path";
 import { apply, DISK, type FileSystem } from "../../lib/apply/mod.ts";
 import type { PlannedRecord } from "../../lib/record/mod.ts";
 import { collect, fromRecords } from "../../lib/stream/mod.ts";
-import { WITHOUT_LINKS } from "./_faults.ts";
+import { systemError, WITHOUT_LINKS } from "./_faults.ts";
 import { outcomeOf, testAcrossDevices, Tree } from "./_tree.ts";
 
 Deno.test("apply() moves a video and its sidecars and says what it did", async () => {
@@ -488,6 +488,47 @@ Deno.test("apply() leaves a file where another program has moved it between the 
   assertEquals([...Deno.readDirSync(tree.downloads)], []);
 });
 
+Deno.test("apply() says that the folder has gone where another program has removed it meanwhile", async () => {
+  using tree = new Tree();
+  tree.write("a.mkv", "a");
+  const record = tree.record("a.mkv", "A/A.mkv");
+  const folder = join(tree.library, "A");
+  const fs: FileSystem = {
+    ...DISK,
+    linkSync(from, to) {
+      Deno.removeSync(folder);
+      Deno.linkSync(from, to);
+    },
+  };
+  const [out] = await tree.apply([record], { fs });
+  assertEquals(outcomeOf(out!), "not_found");
+  assertStringIncludes(out!.errors![0]!.message, `the folder "${folder}" has gone`);
+  assertEquals(Deno.readTextFileSync(record.file.path), "a");
+});
+
+Deno.test("apply() says why a file is back where its source could not be removed", async () => {
+  using tree = new Tree();
+  tree.write("a.mkv", "a");
+  const record = tree.record("a.mkv", "A.mkv");
+  const { path } = record.file;
+  const before = tree.snapshot();
+  const fs: FileSystem = {
+    ...DISK,
+    removeSync(name) {
+      if (name === path) throw systemError("EROFS");
+      Deno.removeSync(name);
+    },
+  };
+  const [out] = await tree.apply([record], { fs });
+  const why = "since its source cannot be removed: the file system is read-only";
+  assertEquals(out!.errors, [{
+    stage: "apply",
+    code: "read_only",
+    message: `Cannot move "${path}" to "${record.plan.target}", ${why}`,
+  }]);
+  assertEquals(tree.snapshot(), before);
+});
+
 Deno.test("apply() syncs the folders of targets, and those that it made them in, before a source goes", async () => {
   using tree = new Tree();
   tree.write("a.mkv", "a");
@@ -675,6 +716,7 @@ Deno.test("apply() never writes over a journal", async () => {
   const journal = tree.write(join(tree.root, "journal"), "PRECIOUS");
   const [out] = await tree.apply([tree.record("a.mkv", "A.mkv")], { journal });
   assertEquals(outcomeOf(out!), "journal_failed");
+  assertStringIncludes(out!.errors![0]!.message, "a file of this name is there already");
   assertEquals(Deno.readTextFileSync(journal), "PRECIOUS");
 });
 

@@ -68,6 +68,9 @@ Deno.test("apply says of a bare path how it may be taken", async () => {
   assertEquals(code, 1);
   assertStringIncludes(stderr, "of the source are not known: scan adds them, or --trust-paths");
   assertStringIncludes(stderr, "the source is not absolute: scan --files-from - makes it so");
+  const lost = { ...record, plan: { ...record.plan, target: "A.mkv" } };
+  const { stderr: told } = await run(tree, ["--library", tree.library], [lost]);
+  assertStringIncludes(told, 'to "A.mkv": the target is not absolute\n');
 });
 
 Deno.test("apply plans what has no plan, for --library or for $SHELVE_LIBRARY", async () => {

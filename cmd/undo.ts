@@ -1,6 +1,6 @@
 #!/usr/bin/env -S deno run -q --no-prompt --v8-flags=--max-semi-space-size=4 -P=undo
 import { resolve } from "@std/path";
-import { DISK, prepareRun, readRun, undo } from "../lib/apply/mod.ts";
+import { DISK, prepareRun, readRun, recover, undo } from "../lib/apply/mod.ts";
 import { defineCommand, main } from "../lib/cli/mod.ts";
 
 /** `undo`: puts files back where they came from. */
@@ -29,18 +29,22 @@ export const command = defineCommand({
     "jq -c 'select(.match.title == \"Heat\")' done.ndjson | undo",
     "undo --last",
   ],
-  run(flags, context) {
+  async run(flags, context) {
     const { last, journal } = flags;
     const run = {
       ...{ ...prepareRun(context), fs: DISK },
       ...(journal === undefined ? {} : { from: resolve(Deno.cwd(), journal) }),
     };
+    const isOfJournal = last || journal !== undefined;
+    // What a crash has left may be of the very run that is meant.
+    if (isOfJournal) await recover(run);
     const undoing = undo({
       ...run,
+      isRecovered: isOfJournal,
       trustInput: flags["trust-input"],
       breakLinks: flags["break-links"],
     });
-    return last || journal !== undefined ? readRun(run).pipeThrough(undoing) : undoing;
+    return isOfJournal ? readRun(run).pipeThrough(undoing) : undoing;
   },
 });
 

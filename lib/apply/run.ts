@@ -54,6 +54,11 @@ export interface RunOptions {
   readonly concurrency?: number;
   /** Permissions and owner of the folders that are made. @default those of the process */
   readonly folderMode?: FolderMode;
+  /**
+   * Whether what earlier runs have left was settled just now.
+   * @default false
+   */
+  readonly isRecovered?: boolean;
 }
 
 /** An operation that passed every check, but that other files may have names that it wants. */
@@ -112,7 +117,7 @@ export function createRun(command: "apply" | "undo", options: RunOptions): Run {
   let journal: Journal | undefined;
   let operations = 0;
   let open = 0;
-  let isRecovered = false;
+  let { isRecovered = false } = options;
   let isBusy = false;
   let isClosing = false;
   let signal: AbortSignal | undefined;

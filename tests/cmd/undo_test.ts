@@ -43,6 +43,27 @@ Deno.test("undo --last takes back the newest run, and then says that there is no
   );
 });
 
+Deno.test("undo --last takes back a run that was killed, not the one before", async () => {
+  using tree = new Tree();
+  await apply(tree);
+  const before = tree.snapshot();
+  tree.write("c.mkv", "c");
+  const plan = JSON.stringify(tree.record("c.mkv", "Films/c/c.mkv")) + "\n";
+  const { stdout } = await run(tree, "apply", [], plan);
+  const { result } = JSON.parse(stdout);
+  const state = join(tree.root, "xdg/shelve");
+  const journal = join(state, `journals/${result.run}.ndjson`);
+  // It had placed its file, and was killed before it could write that down.
+  const lines = Deno.readTextFileSync(journal).split("\n").slice(0, 3);
+  Deno.writeTextFileSync(journal, lines.join("\n") + "\n");
+  Deno.writeTextFileSync(join(state, "open", result.run), "");
+  const { code, stderr } = await run(tree, "undo", ["--last"]);
+  assertEquals(code, 0);
+  assertEquals(stderr.match(/Recovered the run \S+: 1 finished/g)?.length, 1, stderr);
+  Deno.removeSync(join(tree.downloads, "c.mkv"));
+  assertEquals(tree.snapshot(), before);
+});
+
 Deno.test("undo --journal takes back the run of a journal", async () => {
   using tree = new Tree();
   const { before } = await apply(tree);

@@ -53,10 +53,9 @@ export function createSurvey(
   fs: FileSystem,
   { measure, breakLinks = false, link = "require" }: SurveyOptions,
 ): Survey {
-  const libraries = new Map<
-    string,
-    { readonly base: string; readonly free: number; copied: number }
-  >();
+  const libraries = new Map<string, { readonly base: string; copied: number }>();
+  /** By device: several libraries may lie on one. */
+  const disks = new Map<number, { readonly free: number; copied: number }>();
   const devices = new Map<string, number>();
   /** Whether nothing can be written to a folder, by its path. */
   const readOnly = new Map<string, boolean>();
@@ -64,13 +63,14 @@ export function createSurvey(
   function add({ intent, names }: Ready): void {
     let library = libraries.get(intent.library);
     if (library === undefined) {
-      const base = findBase(intent.library);
-      library = { base, free: measure(base).free, copied: 0 };
+      library = { base: findBase(intent.library), copied: 0 };
       libraries.set(intent.library, library);
     }
     const what = `Cannot ${intent.action} "${intent.files[0]!.source}"`;
     refuseReadOnly(library.base, what);
     const device = deviceOf(library.base);
+    const disk = disks.get(device) ?? { free: measure(library.base).free, copied: 0 };
+    disks.set(device, disk);
     let bytes = 0;
     for (const [index, { source, size, step = intent.action }] of intent.files.entries()) {
       const isAcross = deviceOf(dirname(source)) !== device;
@@ -86,13 +86,14 @@ export function createSurvey(
       }
       if (step === "copy" || isAcross && (step === "move" || step === "hardlink")) bytes += size;
     }
-    if (library.copied + bytes > library.free) {
+    if (disk.copied + bytes > disk.free) {
       const { source, target } = intent.files[0]!;
-      const room = toSize(library.free - library.copied);
+      const room = toSize(disk.free - disk.copied);
       const why = `it takes ${toSize(bytes)}, and of "${intent.library}" ${room} are left`;
       throw new StageError("disk_full", `Cannot copy "${source}" to "${target}": ${why}`);
     }
     library.copied += bytes;
+    disk.copied += bytes;
   }
 
   function refuseReadOnly(folder: string, what: string): void {
@@ -142,8 +143,9 @@ export function createSurvey(
   }
 
   function describe(): string[] {
-    return [...libraries].map(([path, { base, free, copied }]) => {
-      const links = WITHOUT_LINKS.has(measure(base).type) ? "no hard links" : "hard links";
+    return [...libraries].map(([path, { base, copied }]) => {
+      const { free, type } = measure(base);
+      const links = WITHOUT_LINKS.has(type) ? "no hard links" : "hard links";
       const space = `${toSize(copied)} to copy, ${toSize(free)} free`;
       return `"${path}": ${space}; ${links}; ${findCase(base)}`;
     });

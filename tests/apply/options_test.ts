@@ -92,6 +92,22 @@ testAcrossDevices(
 );
 
 testAcrossDevices(
+  "apply() counts by check the room of a disk once for all libraries on it",
+  async (device) => {
+    using tree = new Tree(device);
+    const libraries = ["M", "T"].map((name) => join(tree.library, name));
+    for (const library of libraries) Deno.mkdirSync(library);
+    for (const name of ["M/a", "T/b", "M/c"]) tree.write(name, "x".repeat(400));
+    const records = ["M/a", "T/b", "M/c"].map((name) => tree.record(name, name));
+    const options = { check: true, libraries, measure: () => ({ free: 1000, type: 0xef53 }) };
+    const out = await tree.apply(records, options);
+    assertEquals(out.map(outcomeOf), ["left", "left", "disk_full"]);
+    assertMatch(out[2]!.errors![0]!.message, /of ".*M" 200 bytes are left/);
+    for (const line of tree.warnings) assertMatch(line, /: 400 bytes to copy, 1 kB free/);
+  },
+);
+
+testAcrossDevices(
   "apply() fails by check what would break hard links, or cannot make them",
   async (device) => {
     using tree = new Tree(device);

@@ -26,6 +26,9 @@ export function readFolderTitle(path: string): FolderTitle | undefined {
   }
 }
 
+/** Stands behind the title in the name of a whole season: "Show.S01.1080p", "Show Season 1". */
+const OF_SEASON =
+  /^(.+?)[ ._([-]+(?:s\d{1,2}(?![a-z\d])|(?:seasons?|series|staffel|saison|temporada|stagione)[ ._-]*\d)/i;
 const SEASON =
   /^(?:season|series|staffel|saison|temporada|stagione)[ ._-]*\d+$|^s\d{1,2}$|^specials$/i;
 /**
@@ -41,12 +44,13 @@ function toTitle(
   { inside, season }: { readonly inside: boolean; readonly season: boolean },
 ): FolderTitle | undefined {
   const [, before = "", year] = YEAR.exec(name) ?? [];
-  const title = clean(before || name);
+  const [, show] = year === undefined ? OF_SEASON.exec(name) ?? [] : [];
+  const title = clean(before || show || name);
   if (title === "" || (year === undefined && !inside)) return undefined;
   return {
     title,
     ...known({ year: year === undefined ? undefined : Number(year) }),
-    ...(season ? { kind: "episode" } : {}),
+    ...(season || show !== undefined ? { kind: "episode" } : {}),
   };
 }
 

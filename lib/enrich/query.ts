@@ -54,7 +54,7 @@ export function toQuery({ file, parsed }: NamedFile): Query {
   const { titles, country } = toTitles(name, parsed);
   return {
     title: {
-      kinds: toKinds(name.kind ?? parsed.kind),
+      kinds: toKinds(name.kind ?? toKind(parsed)),
       titles,
       ...known({ year: name.year, country }),
     },
@@ -113,6 +113,14 @@ function toTitles(
 interface NamedTitle extends Pick<ParsedName, "title" | "alternativeTitle" | "year"> {
   /** Of a folder only where it tells. */
   readonly kind?: ParsedName["kind"];
+}
+
+/**
+ * A folder says of a show what it is, by a season or by a folder of shows around it: "Fargo/Extras"
+ * may be that of the film as well as of the show.
+ */
+function toKind({ kind, extra }: ParsedName): ParsedName["kind"] {
+  return extra !== undefined && kind === "movie" ? "unknown" : kind;
 }
 
 function toKinds(kind: ParsedName["kind"]): readonly TitleKind[] {

@@ -13,6 +13,15 @@ Deno.test("toQuery() asks for both kinds where the name does not tell", () => {
   assertEquals(ask({ kind: "episode" }).title.kinds, ["episode"]);
 });
 
+Deno.test("toQuery() asks for both kinds where the folder of an extra may be a show's", () => {
+  const extra: Given = { title: "Fargo", extra: "other" };
+  assertEquals(ask(extra, "/in/Fargo/Extras/a.mkv").title.kinds, ["movie", "episode"]);
+  assertEquals(ask(extra, "/in/Fargo/Season 1/Extras/a.mkv").title.kinds, ["episode"]);
+  assertEquals(ask(extra, "/in/Fargo.S01.720p/Extras/a.mkv").title.kinds, ["episode"]);
+  const shows = ask({ ...extra, kind: "episode" }, "/in/TV/Fargo/Extras/a.mkv").title;
+  assertEquals(shows.kinds, ["episode"]);
+});
+
 Deno.test("toQuery() takes a country off the title of a show, not of a film", () => {
   const show = ask({ kind: "episode", title: "The Office US" }).title;
   assertEquals([show.titles, show.country], [["The Office US", "The Office"], "US"]);
@@ -36,6 +45,10 @@ const FOLDERS: readonly (readonly [string, string | undefined, number | undefine
   ["/m/The.Thing.1982.1080p.BluRay-GRP/Extras/a.mkv", "The Thing", 1982],
   ["/m/The Thing/Behind The Scenes/a.mkv", "The Thing", undefined],
   ["/tv/Firefly/Season 1/Extras/a.mkv", "Firefly", undefined],
+  ["/dl/Firefly.S01.1080p.BluRay-GRP/Extras/a.mkv", "Firefly", undefined],
+  ["/dl/Firefly S01-S02 Complete/Season 2/Extras/a.mkv", "Firefly", undefined],
+  ["/dl/Firefly Season 1 [720p]/Extras/a.mkv", "Firefly", undefined],
+  ["/m/Open Season 2 (2008)/Extras/a.mkv", "Open Season 2", 2008],
   ["/m/Alien (1979) {tmdb-348}/a.mkv", "Alien", 1979],
   ["C:\\m\\Alien (1979)\\Trailers\\a.mkv", "Alien", 1979],
   ["/m/2012 (2009)/Extras/a.mkv", "2012", 2009],

@@ -10,6 +10,8 @@ export interface EpisodeCheck {
   readonly reason?: string;
   /** As the list numbers them; without a list, as the name does. */
   readonly episodes: readonly MatchedEpisode[];
+  /** Why it cannot be told which episode is meant, though the show may well be right. */
+  readonly doubt?: EpisodeReason;
 }
 
 /** A show's list, made ready for looking things up. */
@@ -20,6 +22,8 @@ export interface EpisodeList {
   readonly byDate: ReadonlyMap<string, readonly Episode[]>;
   /** The title of an episode as titles are compared; made when it is first asked for. */
   fold(episode: Episode): string;
+  /** Whether some episode has the folded `title`. */
+  hasTitle(title: string): boolean;
 }
 
 /** Makes a list ready; it is in order. */
@@ -35,18 +39,22 @@ export function toEpisodeList(episodes: readonly Episode[]): EpisodeList {
     byDate.set(episode.airDate, sameDay);
   }
   const folded = new Map<Episode, string>();
+  let titles: ReadonlySet<string> | undefined;
   return {
     seasons,
     inOrder: episodes.filter(({ season }) => season > 0),
     byDate,
-    fold(episode) {
-      const known = folded.get(episode);
-      if (known !== undefined) return known;
-      const fresh = episode.title === undefined ? "" : foldTitle(episode.title);
-      folded.set(episode, fresh);
-      return fresh;
-    },
+    fold,
+    hasTitle: (title) => (titles ??= new Set(episodes.map(fold))).has(title),
   };
+
+  function fold(episode: Episode): string {
+    const known = folded.get(episode);
+    if (known !== undefined) return known;
+    const fresh = episode.title === undefined ? "" : foldTitle(episode.title);
+    folded.set(episode, fresh);
+    return fresh;
+  }
 }
 
 /**
@@ -56,6 +64,10 @@ export function toEpisodeList(episodes: readonly Episode[]): EpisodeList {
  */
 export function checkEpisodes(asked: EpisodeQuery, list: EpisodeList | undefined): EpisodeCheck {
   if (list === undefined) return { bonus: 0, episodes: toUnlisted(asked) };
+  const split = readAsSeasons(asked, list);
+  if (split !== undefined && compareTitles(asked, split.map(list.fold)) === "episode_title_equal") {
+    return toCheck("episode_title_equal", split);
+  }
   const found = findEpisodes(asked, list);
   if (found === undefined) return { bonus: 0, episodes: [] };
   const { missing, episodes } = found;
@@ -64,7 +76,51 @@ export function checkEpisodes(asked: EpisodeQuery, list: EpisodeList | undefined
     return { bonus, reason: missing, episodes: toUnlisted(asked) };
   }
   const reason = compareTitles(asked, episodes.map(list.fold));
+  if (split !== undefined && reason !== "episode_title_equal") {
+    return toDoubt("episode_read_two_ways");
+  }
+  if (reason === "episode_title_differs" && isOfAnother(asked, list)) {
+    return toDoubt("episode_title_of_another");
+  }
+  return toCheck(reason, episodes);
+}
+
+function toDoubt(doubt: EpisodeReason): EpisodeCheck {
+  return { ...toCheck(doubt, []), doubt };
+}
+
+function toCheck(reason: EpisodeReason, episodes: readonly Episode[]): EpisodeCheck {
   return { bonus: BONUSES[reason], reason, episodes };
+}
+
+/**
+ * "Show 103" is season 1, episode 3 for those who count by seasons, and episode 103 for those who
+ * count through: the first, where the list has it. Names of anime, which begin with a group, count
+ * through, and so does a list that has the whole number itself.
+ */
+function readAsSeasons(
+  { season, numbers, absolute, date, fileName }: EpisodeQuery,
+  { seasons }: EpisodeList,
+): readonly Episode[] | undefined {
+  const isPlain = season === undefined && absolute.length === 0 && date === undefined;
+  if (!isPlain || numbers.length === 0 || fileName.startsWith("[")) return undefined;
+  const episodes: Episode[] = [];
+  for (const number of numbers) {
+    const episode = seasons.get(Math.floor(number / 100))?.get(number % 100);
+    if (number < 100 || episode === undefined) return undefined;
+    if (seasons.values().some((listed) => listed.has(number))) return undefined;
+    episodes.push(episode);
+  }
+  return episodes;
+}
+
+/**
+ * Whether the title in the name is that of another episode: discs, broadcasts and services number in
+ * ways of their own, and the title says which episode it is.
+ */
+function isOfAnother({ title = "" }: EpisodeQuery, list: EpisodeList): boolean {
+  const folded = foldTitle(title.slice(0, LONGEST));
+  return folded.length >= LEAST_TITLE && !GENERIC.test(folded) && list.hasTitle(folded);
 }
 
 /**
@@ -75,6 +131,8 @@ const BONUSES = {
   episode_title_equal: 0.06,
   episode_listed: 0.02,
   episode_title_differs: 0,
+  episode_title_of_another: 0,
+  episode_read_two_ways: 0,
   special_not_listed: 0,
   season_not_listed: -0.03,
   episode_not_listed: -0.03,
@@ -107,6 +165,9 @@ function compareTitles(asked: EpisodeQuery, titles: readonly string[]): EpisodeR
 
 /** Characters of an episode's title that are compared; no real one is as long. */
 const LONGEST = 500;
+
+/** Shorter titles may be a piece of something else. */
+const LEAST_TITLE = 4;
 
 /** Whether no more than a fifth of the letters differ. */
 function isAlike(a: string, b: string): boolean {

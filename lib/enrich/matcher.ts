@@ -182,12 +182,19 @@ export function createMatcher(
     });
   }
 
-  /** The choice as it stands in a record; a show with its episodes, as its own list has them. */
+  /**
+   * The choice as it stands in a record; a show with its episodes, as its own list has them. A show
+   * that is certain is of no use where it is not known which episode is meant.
+   */
   function describe(query: Query, choice: Choice): Eventually<Match> {
     const match = toMatch(choice);
     const { best } = choice;
     if (!isAccepted(choice) || best!.candidate.kind !== "episode") return match;
-    return follow(best!.check ?? check(query, best!.candidate), ({ episodes }) => {
+    return follow(best!.check ?? check(query, best!.candidate), ({ episodes, doubt }) => {
+      if (doubt !== undefined) {
+        const reasons = [...match.reasons.filter((reason) => reason !== doubt), doubt];
+        return toMatch({ ...choice, status: "ambiguous", reasons });
+      }
       const [first] = episodes;
       const season = first?.season ?? query.episode.season;
       const isOne = episodes.every((episode) => episode.season === season);

@@ -68,6 +68,39 @@ Deno.test("checkEpisodes() finds episodes in the show's list", () => {
   }
 });
 
+/** A hundred and four episodes, in four seasons. */
+const LONG = toEpisodeList(Array.from({ length: 104 }, (_, index) => ({
+  season: Math.floor(index / 26) + 1,
+  number: index % 26 + 1,
+  title: ["Zero", "One", "Two", "Three", "Zero"][index % 26 === 2 ? Math.floor(index / 26) : 4]!,
+})));
+
+const DOUBTS: readonly (readonly [string, Asked, string | undefined, readonly string[]])[] = [
+  ["a number that may be season and episode", { numbers: [103] }, "episode_read_two_ways", []],
+  ["that of anime", { numbers: [103], fileName: "[Group] Show - 103.mkv" }, undefined, ["4x25"]],
+  ["one that is said to count through", { absolute: [103] }, undefined, ["4x25"]],
+  ["one that can only count through", { numbers: [30] }, undefined, ["2x4"]],
+  ["one of which only the season is listed", { numbers: [203] }, undefined, []],
+  ["one that the title makes a season", { numbers: [103], title: "Zero" }, undefined, ["1x3"]],
+];
+
+Deno.test("checkEpisodes() doubts what a number means where the list has both", () => {
+  for (const [name, asked, doubt, episodes] of DOUBTS) {
+    const check = checkEpisodes({ numbers: [], absolute: [], fileName: "x.mkv", ...asked }, LONG);
+    assertEquals(check.doubt, doubt, name);
+    assertEquals(check.episodes.map(({ season, number }) => `${season}x${number}`), episodes, name);
+  }
+});
+
+Deno.test("checkEpisodes() doubts a number that stands beside the title of another episode", () => {
+  const check = (asked: Asked) =>
+    checkEpisodes({ numbers: [1], absolute: [], fileName: "x.mkv", season: 1, ...asked }, LIST);
+  assertEquals(check({ title: "The Second One" }).doubt, "episode_title_of_another");
+  assertEquals(check({ title: "Nothing" }).doubt, undefined);
+  // Titles that all shows have say nothing.
+  assertEquals(check({ season: 2, title: "Pilot" }).doubt, undefined);
+});
+
 Deno.test("checkEpisodes() lets a title speak louder than a number, and a gap against the show", () => {
   const bonus = (asked: Asked) =>
     checkEpisodes({ numbers: [2], absolute: [], fileName: "x", season: 1, ...asked }, LIST).bonus;

@@ -56,6 +56,8 @@ function compareSmallWords(asked: TitleForm, name: TitleForm): Likeness {
   if (asked.words.toSorted().join(" ") === name.words.toSorted().join(" ")) {
     return { cost: 0.01, reason: "title_spelling" }; // "Matrix, The"
   }
+  const isShort = toTypoLimit(asked.key.length) === 0;
+  if (isShort && asked.core.length !== name.core.length) return RIVAL; // "bb", "B&B"
   return { cost: asked.core.length > 2 ? 0.02 : 0.05, reason: "title_article" };
 }
 

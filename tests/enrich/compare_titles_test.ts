@@ -12,6 +12,8 @@ const CASES: readonly (readonly [string, string, TitleReason])[] = [
   ["HalfMan", "Half Man", "title_spelling"],
   ["Heat", "The Heat", "title_article"],
   ["Kill Bill 2", "Kill Bill: Vol. 2", "title_article"],
+  ["The HalfMan", "Half Man", "title_article"],
+  ["bb", "B&B", "title_in_longer"], // two letters that may stand for any title
   ["Zoolender", "Zoolander", "title_typo"],
   ["TheLittle Devil", "The Little Devil", "title_typo"],
   ["Toy Box", "Toy Boy", "title_differs"], // six letters, and "box" is a word

@@ -142,6 +142,9 @@ const BONUSES = {
 
 type EpisodeReason = keyof typeof BONUSES;
 
+/** A season from here on is a year, by which some count: that they do says nothing about the show. */
+const FIRST_YEAR = 1900;
+
 /** A list of fewer episodes than this is only a piece of one. */
 const LEAST_LIST = 4;
 
@@ -191,8 +194,8 @@ function findEpisodes(asked: EpisodeQuery, list: EpisodeList): Found | undefined
       return { episodes: [], missing: "special_not_listed" };
     }
     if (listed === undefined) {
-      const isNext = season <= Math.max(...list.seasons.keys()) + 1;
-      return { episodes: [], missing: isNext ? "season_not_listed" : "season_far_beyond" };
+      const isNear = season <= Math.max(...list.seasons.keys()) + 1 || season >= FIRST_YEAR;
+      return { episodes: [], missing: isNear ? "season_not_listed" : "season_far_beyond" };
     }
     return findAll(numbers.map((number) => listed.get(number)));
   }

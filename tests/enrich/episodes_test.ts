@@ -45,6 +45,7 @@ const CASES: readonly (readonly [string, Asked, string | undefined, readonly str
     ["1x1"],
   ],
   ["a season far beyond", { season: 4, numbers: [1] }, "season_far_beyond", ["4x1"]],
+  ["a year for a season", { season: 2003, numbers: [1] }, "season_not_listed", ["2003x1"]],
   ["a season that is missing", { season: 3, numbers: [1] }, "season_not_listed", ["3x1"]],
   ["an episode that is missing", { season: 1, numbers: [2, 3] }, "episode_not_listed", [
     "1x2",

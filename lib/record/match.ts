@@ -35,7 +35,7 @@ export interface MatchedEpisode {
 export interface Match {
   /** Whether it is acted on. */
   readonly status: MatchStatus;
-  /** Decides where `parsed.kind` is `unknown`. */
+  /** Decides where `parsed.kind` is `unknown`, and whose an extra is. */
   readonly kind?: "movie" | "episode";
   /** Row of the table of providers. */
   readonly provider?: string;

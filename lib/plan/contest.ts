@@ -19,6 +19,8 @@ export interface Entrant {
 /** Who of several files of one film or episode gets its name. */
 export interface Contest {
   enter(entrant: Entrant): void;
+  /** Whether one form of a film goes before another: its pieces before the whole, or the other way round. */
+  goesBefore(mine: Claim, its: Claim): boolean;
   /** Who has won so far. */
   winner(identity: Mark): Claim | undefined;
   /** Who takes the place of `ordinal`. */
@@ -83,6 +85,11 @@ export function createContest(
     ranks,
     retired,
     winner: (identity) => names.find(identity),
+    goesBefore(mine, its) {
+      const distance = LEVELS[mine.role] - LEVELS[its.role] ||
+        (keepBest ? ranks.get(mine.ordinal) - ranks.get(its.ordinal) : 0);
+      return distance > 0 || (distance === 0 && mine.ordinal < its.ordinal);
+    },
     successor: (ordinal) => successors.get(ordinal),
     predecessor: (ordinal) => predecessors.get(ordinal),
     enter({ ordinal, identity, role, rank, files }) {

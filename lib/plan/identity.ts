@@ -20,6 +20,18 @@ export function toIdentity({ facts, preset }: Draft, rules: PlanRules): string |
   return `${root}/${names[0]}/${season}x${first ?? date}-${last}.${part}${label}`;
 }
 
+/** Of a piece: the identity of the whole film or episode in one file. */
+export function toWholeIdentity(draft: Draft, rules: PlanRules): string | undefined {
+  const { facts, preset } = draft;
+  if (facts?.part === undefined || preset?.whole === undefined) return undefined;
+  const whole = {
+    ...draft,
+    facts: { ...facts, part: undefined },
+    preset: { ...preset, names: preset.whole },
+  };
+  return toIdentity(whole, rules);
+}
+
 function describe({ kind, ids, title, year, parsed, part, numbers }: Facts): string {
   const { tmdb, imdb, tvdb } = ids;
   const id = tmdb ?? imdb ?? tvdb;

@@ -54,6 +54,8 @@ export function createLedger(rules: PlanRules, { whole }: { readonly whole: bool
   const stamps = createColumn(Uint32Array);
   /** Who wants the place of whom, by the one that lies there. */
   const waiting = new Map<number, { readonly mark: Mark; readonly ordinals: number[] }>();
+  /** Whether some record is a piece of a film or episode. */
+  let hasPieces = false;
   const { keepBest, replace } = rules;
   const contest = createContest(names, { whole, keepBest, replace });
 
@@ -70,7 +72,7 @@ export function createLedger(rules: PlanRules, { whole }: { readonly whole: bool
   }
 
   function learn(sight: Sight): void {
-    const { ordinal, record, stem, identity, inLibrary, draft } = sight;
+    const { ordinal, record, stem, identity, wholeIdentity, inLibrary, draft } = sight;
     const { file, parsed } = record;
     if (inLibrary) {
       stamps.set(ordinal, toStamp(sight));
@@ -78,10 +80,15 @@ export function createLedger(rules: PlanRules, { whole }: { readonly whole: bool
       if (draft?.preset !== undefined && !rules.strictNames) joins.learn(file.path, draft.preset);
     }
     if (identity === undefined) return;
+    const role = !inLibrary ? "arrives" : aim(sight) === undefined ? "stays" : "moves";
+    if (wholeIdentity !== undefined) {
+      hasPieces = true;
+      names.add(toPieces(wholeIdentity), { ordinal, role });
+    }
     contest.enter({
       ordinal,
       identity: identity.mark,
-      role: !inLibrary ? "arrives" : aim(sight) === undefined ? "stays" : "moves",
+      role,
       rank: () => toRank(file, parsed),
       files: () => toReplacedFiles(file, { library: draft!.plan.library!, stem }),
     });
@@ -101,7 +108,8 @@ export function createLedger(rules: PlanRules, { whole }: { readonly whole: bool
     const all = [wish.stem, ...wish.own];
     const wanted = isNamed ? [] : all.filter((name) => name !== identity);
     const isTaken = wanted.some(({ mark }) => findRival(mark, ordinal) !== undefined);
-    if (isTaken || hasLost(sight) || (!places.isEmpty() && isHeld(all, ordinal))) {
+    const hasLost = findBetter(sight) !== undefined;
+    if (isTaken || hasLost || (!places.isEmpty() && isHeld(all, ordinal))) {
       refuse(ordinal);
       lie(sight);
       return wish;
@@ -139,10 +147,26 @@ export function createLedger(rules: PlanRules, { whole }: { readonly whole: bool
     discs.add(file, { ordinal, inLibrary });
   }
 
-  function hasLost({ ordinal, identity }: Sight): boolean {
-    if (identity === undefined) return false;
+  /** Who goes before a file of the same film or episode. */
+  function findBetter(sight: Sight): Claim | undefined {
+    const { ordinal, identity } = sight;
+    if (identity === undefined) return undefined;
     const winner = contest.winner(identity.mark);
-    return winner !== undefined && winner.ordinal !== ordinal;
+    if (winner !== undefined && winner.ordinal !== ordinal) return winner;
+    return hasPieces ? findOtherForm(sight, identity) : undefined;
+  }
+
+  /**
+   * A film in one file and the same film in pieces are two of one film, and servers that put pieces
+   * together lose some where the whole lies beside them.
+   */
+  function findOtherForm({ wholeIdentity }: Sight, identity: Name): Claim | undefined {
+    const name = wholeIdentity ?? identity;
+    const inOne = contest.winner(name.mark);
+    const inPieces = names.find(toPieces(name));
+    if (inOne === undefined || inPieces === undefined) return undefined;
+    const first = contest.goesBefore(inPieces, inOne) ? inPieces : inOne;
+    return (first === inPieces) === (wholeIdentity !== undefined) ? undefined : first;
   }
 
   function findRival(mark: Mark, ordinal: number): Claim | undefined {
@@ -183,10 +207,9 @@ export function createLedger(rules: PlanRules, { whole }: { readonly whole: bool
   return {
     ...{ rules, contest, discs, learn, claim, pass, settle },
     ...{ aim, isRefused, findHolder, findRival },
-    findWinner: (sight) =>
-      hasLost(sight) && aim(sight) !== undefined ? contest.winner(sight.identity!.mark) : undefined,
+    findWinner: (sight) => aim(sight) === undefined ? undefined : findBetter(sight),
     findTwin(sight) {
-      const winner = hasLost(sight) ? contest.winner(sight.identity!.mark) : undefined;
+      const winner = findBetter(sight);
       if (winner === undefined || isRefused(winner.ordinal)) return undefined;
       return winner.role === "arrives" || winner.role === "moves" ? winner : undefined;
     },
@@ -195,6 +218,11 @@ export function createLedger(rules: PlanRules, { whole }: { readonly whole: bool
       return stamp !== 0 && stamp === stamps.get(other);
     },
   };
+}
+
+/** What stands for the pieces of a film or episode, by the identity of the whole. */
+function toPieces({ path }: Name): Mark {
+  return toMark(`${path}//pieces`);
 }
 
 /** Of size and time, 32 bits; 0 where they are not known. */

@@ -34,6 +34,8 @@ export interface Draft {
     readonly root: string;
     /** Folders and file below the root, without an extension. */
     readonly names: readonly string[];
+    /** Of a piece: the same for all of its film or episode in one file. */
+    readonly whole?: readonly string[] | undefined;
     /** Of the folders that it lies in now, how many the server reads well. */
     readonly kept: number;
     /** A film's own file has its own folder: its name may have to begin with the folder's. */
@@ -64,16 +66,17 @@ export function draftPlan(record: PlannableRecord, rules: PlanRules): Draft {
   const values = toFieldValues(facts, rules.fs);
   const writing: Writing = { place, template, values, extension, sidecars, fs: rules.fs };
   const names = writeNames(facts, writing);
+  const whole = facts.part === undefined ? undefined : writeWhole(facts, writing);
   const stem = isDisc ? toDiscStem(names) : names.join("/");
   const target = toTarget(root, isDisc ? toDiscTarget(stem, file.path) : stem + extension);
   const library = place.library!;
   const valid: Plan = { action: "none", reason: "already_valid", library, target: file.path };
   if (target === file.path) {
-    return { plan: valid, facts, preset: { root, names, kept: 0, mayJoin: false } };
+    return { plan: valid, facts, preset: { root, names, whole, kept: 0, mayJoin: false } };
   }
   const present = toNames(file.path, root, isDisc);
   const kept = present === undefined ? 0 : countFolders(present, facts, rules.preset);
-  const preset = { root, names, kept, mayJoin: kept > 0 || !isFilm };
+  const preset = { root, names, whole, kept, mayJoin: kept > 0 || !isFilm };
   if (present !== undefined && !rules.strictNames && isRead(present, facts, rules.preset)) {
     return { plan: valid, facts, preset };
   }
@@ -163,6 +166,12 @@ function writeNames(facts: Facts, writing: Writing): string[] {
   const names = writePath(template, values, { fs, room, before: place.root!.length });
   names.push(withoutExtraDash(names.pop()!));
   return names;
+}
+
+/** What a piece would be called if it were the whole. */
+function writeWhole(piece: Facts, writing: Writing): string[] {
+  const facts = { ...piece, part: undefined };
+  return writeNames(facts, { ...writing, values: toFieldValues(facts, writing.fs) });
 }
 
 /** `path` below `root`; what could lead out of it cannot be, and is looked for all the same. */

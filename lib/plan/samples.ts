@@ -10,6 +10,9 @@ const FILM: Match = {
   reasons: [],
 };
 
+/** Another one, since a film and a piece of it would be two of one film. */
+const METROPOLIS: Match = { ...FILM, title: "Metropolis", year: 1927, ids: { tmdb: 19 } };
+
 const SHOW: Match = {
   status: "sure",
   kind: "episode",
@@ -29,7 +32,7 @@ const SPECIAL = { season: 0, number: 1, title: "Christmas Special", airDate: "20
 export const SAMPLES: readonly PlannableRecord[] = [
   sample("blade.runner.1982.1080p.bluray-grp.mkv", FILM),
   sample("blade.runner.final.cut.mkv", FILM, { editions: ["Final Cut"] }),
-  sample("blade.runner.cd1.avi", FILM, { part: 1 }),
+  sample("metropolis.cd1.avi", METROPOLIS, { part: 1 }),
   sample("blade.runner-trailer.mp4", FILM, { extra: "trailer" }),
   sample("heat.mkv", { ...FILM, title: "Heat", year: 1995, ids: {} }),
   sample("the.office.s01e01.mkv", { ...SHOW, episodes: [DOWNSIZE] }),

@@ -3,7 +3,7 @@ import type { MediaRecord, Plan, PlannedSidecar } from "../record/mod.ts";
 import { isFailed } from "../stream/mod.ts";
 import { type Mark, toMark } from "./claims.ts";
 import type { PlannableRecord } from "./facts.ts";
-import { toIdentity } from "./identity.ts";
+import { toIdentity, toWholeIdentity } from "./identity.ts";
 import type { Joins } from "./joins.ts";
 import { toExtension } from "./path_segment.ts";
 import { type Draft, draftPlan } from "./plan_record.ts";
@@ -23,6 +23,8 @@ export interface Sight {
   readonly error?: unknown;
   /** What is equal for two files of one film or episode. */
   readonly identity?: Name | undefined;
+  /** Of a piece: that of the whole film or episode in one file. */
+  readonly wholeIdentity?: Name | undefined;
 }
 
 /** A path, or what stands for one. */
@@ -43,8 +45,12 @@ export function toSight(record: PlannableRecord, ordinal: number, rules: PlanRul
   try {
     const draft = draftPlan(record, rules);
     const identity = toIdentity(draft, rules);
-    const name = identity === undefined ? undefined : toName(identity);
-    return { ordinal, record, stem, inLibrary, draft, identity: name };
+    const whole = toWholeIdentity(draft, rules);
+    return {
+      ...{ ordinal, record, stem, inLibrary, draft },
+      identity: identity === undefined ? undefined : toName(identity),
+      wholeIdentity: whole === undefined ? undefined : toName(whole),
+    };
   } catch (error) {
     return { ordinal, record, stem, inLibrary, error };
   }

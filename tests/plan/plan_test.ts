@@ -50,8 +50,8 @@ Deno.test("plan() tells editions, parts, remakes and episodes apart", async () =
   const codes = await planOutcomes([
     movie("/a.mkv", one),
     movie("/b.mkv", one, { editions: ["Final Cut"] }),
-    movie("/c.mkv", one, { part: 1 }),
-    movie("/d.mkv", one, { part: 2 }),
+    movie("/c.mkv", { title: "Heat" }, { part: 1 }),
+    movie("/d.mkv", { title: "Heat" }, { part: 2 }),
     movie("/e.mkv", { ...one, year: 2049, ids: { tmdb: 335984 } }),
     episode("/f.mkv", OFFICE, { season: 1, episodes: [1] }),
     episode("/g.mkv", OFFICE, { season: 1, episodes: [2] }),

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { plan, type PlannableRecord, type PlanStageOptions } from "../../lib/plan/mod.ts";
-import type { MediaFile, MediaRecord, PlannedRecord } from "../../lib/record/mod.ts";
+import type { MediaFile, MediaRecord, ParsedName, PlannedRecord } from "../../lib/record/mod.ts";
 import { collect, decodeNdjson, fromRecords, type Link, toNdjson } from "../../lib/stream/mod.ts";
 import {
   BLADE_RUNNER,
@@ -41,6 +41,50 @@ const CONFLICTS: Readonly<
   "two sources for one film": [
     [movie("/dl/a.mkv", BLADE_RUNNER), movie("/dl/b.mkv", BLADE_RUNNER)],
     [`${FILM}.mkv`, "duplicate"],
+  ],
+  "a film and the same in pieces": [
+    [
+      movie("/dl/a.mkv", BLADE_RUNNER),
+      movie("/dl/b.avi", BLADE_RUNNER, { part: 1 }),
+      movie("/dl/c.avi", BLADE_RUNNER, { part: 2 }),
+    ],
+    [`${FILM}.mkv`, "duplicate", "duplicate"],
+  ],
+  "a film in pieces and the same in one": [
+    [
+      movie("/dl/b.avi", BLADE_RUNNER, { part: 1 }),
+      movie("/dl/a.mkv", BLADE_RUNNER),
+      movie("/dl/c.avi", BLADE_RUNNER, { part: 2 }),
+    ],
+    [`${FILM} - pt1.avi`, "duplicate", `${FILM} - pt2.avi`],
+  ],
+  "a film, and pieces of another edition of it": [
+    [
+      movie("/dl/a.mkv", BLADE_RUNNER),
+      movie("/dl/b.avi", BLADE_RUNNER, { part: 1, editions: ["Final Cut"] }),
+    ],
+    [
+      `${FILM}.mkv`,
+      `${FILM.replaceAll("{tmdb-78}", "{tmdb-78} {edition-Final Cut}")} - pt1.avi`,
+    ],
+  ],
+  "an episode and the same in pieces": [
+    [
+      episode("/dl/a.mkv", { ...OFFICE, episodes: [{ season: 1, number: 1 }] }),
+      episode("/dl/b.avi", { ...OFFICE, episodes: [{ season: 1, number: 1 }] }, { part: 1 }),
+    ],
+    [
+      "/media/TV Shows/The Office (2001) {tmdb-2996}/Season 01/The Office (2001) - s01e01.mkv",
+      "duplicate",
+    ],
+  ],
+  "a film in pieces that the library holds": [
+    [
+      movie("/dl/a.mkv", BLADE_RUNNER),
+      movie(`${FILM} - pt1.avi`, BLADE_RUNNER, { part: 1 }),
+      movie(`${FILM} - pt2.avi`, BLADE_RUNNER, { part: 2 }),
+    ],
+    ["duplicate", "already_valid", "already_valid"],
   ],
   "a swap": [
     [movie(`${HEAT_FILM}.mkv`, BLADE_RUNNER), movie(`${FILM}.mkv`, HEAT)],
@@ -168,6 +212,16 @@ Deno.test("plan() with keep-best lets the best of several go, and says why the o
     "record 2 of the input is as good and comes first",
   ]);
   assertEquals(planned[0]!.plan.reason, "not_best");
+});
+
+Deno.test("plan() with keep-best lets a film go, or all of its pieces", async () => {
+  const pieces = (quality: Partial<ParsedName>) =>
+    [1, 2].map((part) => movie(`/dl/${part}.avi`, BLADE_RUNNER, { part, ...quality }));
+  const options = { duplicates: "keep-best" } as const;
+  const better = [...pieces(POOR), movie("/dl/a.mkv", BLADE_RUNNER, GOOD)];
+  assertEquals(await run(better, options), ["not_best", "not_best", `${FILM}.mkv`]);
+  const worse = [movie("/dl/a.mkv", BLADE_RUNNER, POOR), ...pieces(GOOD)];
+  assertEquals(await run(worse, options), ["not_best", `${FILM} - pt1.avi`, `${FILM} - pt2.avi`]);
 });
 
 Deno.test("plan() with keep-best brings the best one's poster", async () => {

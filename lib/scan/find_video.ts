@@ -4,6 +4,7 @@ import {
   findYears,
   foldHard,
   foldName,
+  isFilmOf,
   isOneTitle,
   isSeasonFolder,
 } from "./name_hints.ts";
@@ -47,10 +48,13 @@ export function createVideoFinder(
     if (video.kind === "video") add(byStem, foldName(stemOfUnit(video)), video);
   }
   const getMains = once(findMains);
-  /** The first of the videos, if they are all one title. */
-  const getOneTitle = once(() =>
-    isOneTitle(getMains().map(stemOfUnit), folder) ? getMains()[0] : undefined
-  );
+  /** The first of the videos, if they are all one title, or else of those that the folder names. */
+  const getOneTitle = once(() => {
+    const mains = getMains();
+    const films = mains.filter((main) => isFilmOf(folder, stemOfUnit(main)));
+    const found = [mains, films].find((some) => isOneTitle(some.map(stemOfUnit), folder));
+    return found?.[0];
+  });
   const getEpisodes = once(() => {
     const episodes = new Map<string, Unit | Unit[]>();
     for (const video of getMains()) {

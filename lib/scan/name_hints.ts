@@ -71,15 +71,34 @@ export function findPart(stem: string): string | undefined {
 
 /**
  * Whether the videos `stems` of a folder are one title: one video, the parts of one, or versions of one that bear the
- * folder's name and a label, as Plex and Jellyfin ask ("Film (2010) - 1080p"). Then `poster.jpg` belongs to them.
+ * folder's name and a label, as Plex and Jellyfin ask ("Film (2010) - 1080p"), or one title and year ("Film.2010.1080p").
+ * Then `poster.jpg` belongs to them.
  */
 export function isOneTitle(stems: readonly string[], folder: string): boolean {
   if (stems.length < 2) return stems.length === 1;
   if (stems.length > 16 || stems.some((stem) => findEpisode(stem) !== undefined)) return false;
   const whole = stems.map((stem) => foldName(stem.replace(PART, "")));
   const start = foldName(folder);
-  return whole.every((stem) => stem === whole[0]) ||
+  return whole.every((stem) => stem === whole[0]) || isOneFilm(stems) ||
     whole.every((stem) =>
       stem.startsWith(start) && /^(?:$| *[-[{(])/.test(stem.slice(start.length))
     );
+}
+
+function isOneFilm(stems: readonly string[]): boolean {
+  const film = readFilm(stems[0]!);
+  return film !== undefined && stems.every((stem) => readFilm(stem) === film);
+}
+
+/** Title and year at the beginning of a name: "film2010" of "Film.2010.1080p-GRP". */
+function readFilm(name: string): string | undefined {
+  const match = /^.*(?<!\d)(?:19|20)\d{2}(?![\dp])/.exec(name);
+  return match === null ? undefined : foldHard(match[0]);
+}
+
+/** Whether video `stem` is the film that its folder names by title and year, and not about it, as "Making Of" is. */
+export function isFilmOf(folder: string, stem: string): boolean {
+  const film = readFilm(folder);
+  if (film === undefined) return false;
+  return (readFilm(stem) ?? `${foldHard(stem.replace(PART, ""))}${film.slice(-4)}`) === film;
 }

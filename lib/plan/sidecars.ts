@@ -58,7 +58,9 @@ export function nameSidecars(
       else group.push(sidecar);
     } else names.set(sidecar, nameOther(sidecar, options, taken));
   }
-  for (const group of groups.values()) {
+  // "Film.en" before "Film.en.commentary" and "Film.2.en": the plain one is what most want.
+  const plainFirst = [...groups].sort(([one], [other]) => one.length - other.length);
+  for (const [, group] of plainFirst) {
     // Two of one stem whose extensions differ by case only are no pair.
     const isPair = new Set(group.map(({ path }) => toExtension(path))).size === group.length;
     for (const tracks of isPair ? [group] : group.map((track) => [track])) {

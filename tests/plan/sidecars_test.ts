@@ -46,6 +46,18 @@ const OF_MOVIE: readonly (readonly [given: readonly Given[], planned: readonly s
     }],
     ["*.en.srt", "*.2.en.srt", "*.3.en.srt"],
   ],
+  // The one that says nothing more goes first, and what was numbered keeps its number.
+  [
+    [{ path: "br.1982.en.commentary.srt", language: "en" }, {
+      path: "br.1982.en.srt",
+      language: "en",
+    }],
+    ["*.2.en.srt", "*.en.srt"],
+  ],
+  [[{ path: "br.1982.2.en.srt", language: "en" }, { path: "br.1982.en.srt", language: "en" }], [
+    "*.2.en.srt",
+    "*.en.srt",
+  ]],
   [[{ path: "a.srt", language: "en" }, { path: "a.ass", language: "en" }], [
     "*.en.srt",
     "*.en.ass",

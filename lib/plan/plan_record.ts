@@ -80,9 +80,10 @@ export function draftPlan(record: PlannableRecord, rules: PlanRules): Draft {
   if (present !== undefined && !rules.strictNames && isRead(present, facts, rules.preset)) {
     return { plan: valid, facts, preset };
   }
+  const isPassedOver = (isDisc || IMAGE.test(extension)) && !rules.preset.reads.discs;
   const plan: Plan = {
     ...{ action: rules.action, library, target, server: rules.preset.name },
-    ...(isDisc && !rules.preset.reads.discs ? { reason: "disc_not_read" } : {}),
+    ...(isPassedOver ? { reason: "disc_not_read" } : {}),
   };
   if (sidecars.length === 0) return { plan, facts, preset };
   let folder: string | undefined;
@@ -127,6 +128,9 @@ function toDiscStem(names: readonly string[]): string {
   const name = names.at(-1)!;
   return [...names.slice(0, -2), name, name].join("/");
 }
+
+/** A disc in one file. */
+const IMAGE = /^\.iso$/i;
 
 const DISC = /\/(?:VIDEO_TS|BDMV)$/i;
 

@@ -24,20 +24,26 @@ Deno.test("planRecord() puts a disc folder into the folder of its film", () => {
   );
 });
 
-Deno.test("planRecord() says which servers pass a disc folder over", () => {
-  const disc = asDisc(movie("/dl/BR/VIDEO_TS", BLADE_RUNNER));
-  const reasons = SERVERS.map((server) => [
-    server,
-    planRecord(disc, toPlanRules({ movies: "/media", server })).reason,
-  ]);
-  assertEquals(Object.fromEntries(reasons), {
-    plex: "disc_not_read",
-    jellyfin: undefined,
-    "jellyfin-10": undefined,
-    emby: undefined,
-    kodi: undefined,
-    "plex+jellyfin": "disc_not_read",
-  });
+Deno.test("planRecord() says which servers pass a disc over, be it a folder or an image", () => {
+  for (
+    const disc of [
+      asDisc(movie("/dl/BR/VIDEO_TS", BLADE_RUNNER)),
+      movie("/dl/BR.ISO", BLADE_RUNNER),
+    ]
+  ) {
+    const reasons = SERVERS.map((server) => [
+      server,
+      planRecord(disc, toPlanRules({ movies: "/media", server })).reason,
+    ]);
+    assertEquals(Object.fromEntries(reasons), {
+      plex: "disc_not_read",
+      jellyfin: undefined,
+      "jellyfin-10": undefined,
+      emby: undefined,
+      kodi: undefined,
+      "plex+jellyfin": "disc_not_read",
+    });
+  }
 });
 
 Deno.test("planRecord() lays what belongs to a disc beside it", () => {

@@ -35,7 +35,7 @@ export interface ReadingRules {
   readonly season: RegExp;
   /** Piece of a split file at the end of its name, with its `number`. */
   readonly part: RegExp;
-  /** A film may be a folder of a disc, `VIDEO_TS` or `BDMV`. */
+  /** A film may be a disc: a folder, `VIDEO_TS` or `BDMV`, or an image, `.iso`. */
   readonly discs: boolean;
   /** `s01e01-e03` means three episodes, not two. */
   readonly ranges: boolean;

@@ -49,7 +49,8 @@ export function nameSidecars(
   /** Tracks of one present stem, such as `.idx` and `.sub`, stay together. */
   const groups = new Map<string, Sidecar[]>();
   const names = new Map<Sidecar, SidecarName>();
-  for (const sidecar of sidecars) {
+  for (const sidecar of [...sidecars.filter(isWellNamed), ...sidecars]) {
+    if (names.has(sidecar)) continue;
     if (isTrack(sidecar)) {
       const { path } = sidecar;
       const key = path.slice(0, path.length - toExtension(path).length);
@@ -148,6 +149,14 @@ const ARTWORK: ReadonlyMap<string, string> = new Map(
 );
 
 const ROLE = new RegExp(`(^|[-._ ])(${[...ARTWORK.keys()].join("|")})(-?\\d{1,3})?$`);
+
+/** Whether a picture has the name that all servers read: "poster.jpg" goes before "folder.jpg". */
+function isWellNamed({ path, kind }: Sidecar): boolean {
+  if (kind !== "artwork") return false;
+  const base = nameOf(path).toLowerCase();
+  const stem = base.slice(0, base.length - toExtension(base).length);
+  return ARTWORK.get(stem) === stem;
+}
 
 function nameArtwork(
   stem: string,

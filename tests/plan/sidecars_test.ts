@@ -94,6 +94,15 @@ const OF_MOVIE: readonly (readonly [given: readonly Given[], planned: readonly s
     "/fanart.png",
     "/clearlogo.png",
   ]],
+  // The picture that has the name already keeps it.
+  [[{ path: "backdrop.jpg" }, { path: "fanart.jpg" }, { path: "folder.jpg" }, {
+    path: "poster.jpg",
+  }], [
+    "*-fanart.jpg",
+    "/fanart.jpg",
+    "*-poster.jpg",
+    "/poster.jpg",
+  ]],
   [[{ path: "folder.jpg" }, { path: "br.1982.jpg" }, { path: "br.1982-poster.jpg" }], [
     "/poster.jpg",
     "*-poster.jpg",

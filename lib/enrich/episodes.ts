@@ -95,8 +95,8 @@ function toCheck(reason: EpisodeReason, episodes: readonly Episode[]): EpisodeCh
 
 /**
  * "Show 103" is season 1, episode 3 for those who count by seasons, and episode 103 for those who
- * count through: the first, where the list has it. Names of anime, which begin with a group, count
- * through, and so does a list that has the whole number itself.
+ * count through; "Show 2-05" season 2, episode 5, or episodes 2 to 5: the first, where the list has
+ * it. Names of anime, which begin with a group, count through.
  */
 function readAsSeasons(
   { season, numbers, absolute, date, fileName }: EpisodeQuery,
@@ -104,14 +104,21 @@ function readAsSeasons(
 ): readonly Episode[] | undefined {
   const isPlain = season === undefined && absolute.length === 0 && date === undefined;
   if (!isPlain || numbers.length === 0 || fileName.startsWith("[")) return undefined;
-  const episodes: Episode[] = [];
-  for (const number of numbers) {
-    const episode = seasons.get(Math.floor(number / 100))?.get(number % 100);
-    if (number < 100 || episode === undefined) return undefined;
-    if (seasons.values().some((listed) => listed.has(number))) return undefined;
-    episodes.push(episode);
-  }
-  return episodes;
+  // A list that counts through has the number itself.
+  const isCounted = numbers.some((number) =>
+    number >= 100 && seasons.values().some((listed) => listed.has(number))
+  );
+  const pairs = isCounted ? [] : toPairs(numbers);
+  const episodes = pairs.map(([season, number]) => seasons.get(season)?.get(number));
+  const isListed = episodes.length > 0 && episodes.every((episode) => episode !== undefined);
+  return isListed ? episodes : undefined;
+}
+
+/** The season and the episode that each number, or a range, may stand for. */
+function toPairs(numbers: readonly number[]): readonly (readonly [number, number])[] {
+  const [from, to] = [numbers[0]!, numbers.at(-1)!];
+  if (from < 100) return from === to ? [] : [[from, to]];
+  return numbers.map((number) => [Math.floor(number / 100), number % 100]);
 }
 
 /**

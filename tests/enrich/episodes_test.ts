@@ -81,6 +81,13 @@ const DOUBTS: readonly (readonly [string, Asked, string | undefined, readonly st
   ["that of anime", { numbers: [103], fileName: "[Group] Show - 103.mkv" }, undefined, ["4x25"]],
   ["one that is said to count through", { absolute: [103] }, undefined, ["4x25"]],
   ["one that can only count through", { numbers: [30] }, undefined, ["2x4"]],
+  [
+    "a range that may be season and episode",
+    { numbers: [2, 3, 4, 5] },
+    "episode_read_two_ways",
+    [],
+  ],
+  ["a range that can only be one", { numbers: [5, 6] }, undefined, ["1x5", "1x6"]],
   ["one of which only the season is listed", { numbers: [203] }, undefined, []],
   ["one that the title makes a season", { numbers: [103], title: "Zero" }, undefined, ["1x3"]],
 ];

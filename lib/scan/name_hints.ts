@@ -80,9 +80,12 @@ export function isOneTitle(stems: readonly string[], folder: string): boolean {
   const whole = stems.map((stem) => foldName(stem.replace(PART, "")));
   const start = foldName(folder);
   return whole.every((stem) => stem === whole[0]) || isOneFilm(stems) ||
-    whole.every((stem) =>
-      stem.startsWith(start) && /^(?:$| *[-[{(])/.test(stem.slice(start.length))
-    );
+    whole.every((stem) => stem.startsWith(start) && isLabel(stem.slice(start.length)));
+}
+
+/** Whether `rest`, behind the name of a folder, tells versions apart: " - 1080p", "[Final Cut]", but not " - 01". */
+function isLabel(rest: string): boolean {
+  return /^(?:$| *[-[{(])/.test(rest) && !NUMBERED.test(rest);
 }
 
 function isOneFilm(stems: readonly string[]): boolean {
@@ -90,11 +93,15 @@ function isOneFilm(stems: readonly string[]): boolean {
   return film !== undefined && stems.every((stem) => readFilm(stem) === film);
 }
 
-/** Title and year at the beginning of a name: "film2010" of "Film.2010.1080p-GRP". */
+/** Title and year at the beginning of a name: "film2010" of "Film.2010.1080p-GRP", but nothing of "Show (2010) - 01". */
 function readFilm(name: string): string | undefined {
   const match = /^.*(?<!\d)(?:19|20)\d{2}(?![\dp])/.exec(name);
-  return match === null ? undefined : foldHard(match[0]);
+  if (match === null || NUMBERED.test(name.slice(match[0].length))) return undefined;
+  return foldHard(match[0]);
 }
+
+/** What counts episodes behind a title: " - 01", " E02". */
+const NUMBERED = /^[ ._)\]#-]*(?:(?:e|ep|episode|folge)[ ._]?)?\d{1,4}(?:v\d)?(?![\p{L}\p{N}])/iu;
 
 /** Whether video `stem` is the film that its folder names by title and year, and not about it, as "Making Of" is. */
 export function isFilmOf(folder: string, stem: string): boolean {

@@ -83,7 +83,7 @@ export function showDiff({ color }: { readonly color: boolean }): PlanView {
       const { target } = plan;
       // A plan that came in may have been changed by hand.
       if (plan.action === "none" || typeof target !== "string") {
-        const doubt = plan.reason === "ambiguous" ? listCandidates(match) : "";
+        const doubt = plan.reason === "ambiguous" ? describeDoubt(match) : "";
         const why = (plan.why ?? plan.reason ?? "the plan has no target") + doubt;
         return paint("dim", line("=", `${file.path}  (${why})`)) + "\n";
       }
@@ -102,8 +102,13 @@ export function showDiff({ color }: { readonly color: boolean }): PlanView {
   };
 }
 
-/** What a file in doubt may be, the likeliest first, with what to write into its name to settle that. */
-function listCandidates(match: Partial<Match> | undefined): string {
+/**
+ * What a file in doubt may be, the likeliest first, with what to write into its name to settle that; or why it cannot be
+ * told which episode of a known show it is.
+ */
+function describeDoubt(match: Partial<Match> | undefined): string {
+  const reason: unknown = Array.isArray(match?.reasons) ? match.reasons.at(-1) : undefined;
+  if (typeof reason === "string" && reason.startsWith("episode_")) return `: ${reason}`;
   const all = Array.isArray(match?.candidates) ? match.candidates as Partial<MatchCandidate>[] : [];
   const texts = all.slice(0, SHOWN).map((candidate) => {
     const { title, year, ids } = candidate ?? {};

@@ -83,6 +83,12 @@ Deno.test("showDiff() says what a file in doubt may be", () => {
     show({ ...DOUBT, match: wait } as unknown as MediaRecord),
     "= /dl/x.mkv  (ambiguous: X (1999) {tmdb-5}, X, too, , …)\n",
   );
+  // The show is known: its id in the name would not settle which episode it is.
+  const episode = { ...wait, reasons: ["title_equal", "episode_read_two_ways"] };
+  assertEquals(
+    show({ ...DOUBT, match: episode } as unknown as MediaRecord),
+    "= /dl/x.mkv  (ambiguous: episode_read_two_ways)\n",
+  );
   assertEquals(
     show({ ...DOUBT, match: { candidates: "X" } } as unknown as MediaRecord),
     "= /dl/x.mkv  (ambiguous)\n",

@@ -12,21 +12,16 @@ const USUAL: ReadonlyMap<string, string> = new Map([["UK", "GB"], ["USA", "US"]]
 const BARE_TAG = /^(.+?)[ .]+(US|USA|UK|GB|AU|NZ)$/;
 const TAG_IN_BRACKETS = /^(.+?)[ .]*[([]([A-Z]{2,3})[)\]]$/;
 
-/** A title without the tag of its country. */
-export interface TaggedTitle {
-  readonly title: string;
-  /** ISO 3166-1 in capitals. */
-  readonly country: string;
-}
-
 /** The country of a tag such as `UK`, in ISO 3166-1. */
 export function toCountry(tag: string): string | undefined {
   const upper = tag.toUpperCase();
   return CODES.has(upper) ? upper : USUAL.get(upper);
 }
 
-/** Takes the tag of a country off a title; `undefined` where there is none. */
-export function readCountryTag(text: string): TaggedTitle | undefined {
+/** A title without the tag of its country, and that country in ISO 3166-1; `undefined` where there is none. */
+export function readCountryTag(
+  text: string,
+): { readonly title: string; readonly country: string } | undefined {
   const [, title, tag] = TAG_IN_BRACKETS.exec(text) ?? BARE_TAG.exec(text) ?? [];
   const country = tag === undefined ? undefined : toCountry(tag);
   return country === undefined ? undefined : { title: title!, country };

@@ -44,16 +44,14 @@ export function* gatherFolder(
   return yield* gatherBelow(folder, { content, rules, settings });
 }
 
-interface GatherOptions {
-  readonly content: LinkedContent;
-  readonly rules: IgnoreRules;
-  readonly settings: WalkSettings;
-}
-
 /** Goes through what lies in a folder, and into its subtitle folders. */
 function* gatherBelow(
   folder: Folder,
-  { content, rules, settings }: GatherOptions,
+  { content, rules, settings }: {
+    readonly content: LinkedContent;
+    readonly rules: IgnoreRules;
+    readonly settings: WalkSettings;
+  },
 ): Work<Gathered> {
   const { named, wishes } = settings;
   let files: string[] = [];

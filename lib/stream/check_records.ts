@@ -8,7 +8,7 @@ import {
   type StageKey,
 } from "../record/mod.ts";
 import { failRecord, isFailed } from "./failures.ts";
-import { passesBy } from "./passes_by.ts";
+import { isThere, passesBy } from "./passes_by.ts";
 import type { Batch, Link } from "./record_stream.ts";
 
 /** Which keys a stage reads. */
@@ -38,7 +38,7 @@ export function checkRecords<In extends MediaRecord>(
   function checkRecord(record: MediaRecord): MediaRecord {
     if (isDone(record)) return checkShapes(record, ownCheck);
     checkVersion(record["v"]);
-    for (const key of requires) if (isAbsent(record[key])) throw missing(key);
+    for (const key of requires) if (!isThere(record[key])) throw missing(key);
     return checkShapes(record, checks);
   }
 
@@ -78,7 +78,7 @@ function missing(key: StageKey): StageError {
 
 /** What another version means by a field is not known, and a guess may move a file to the wrong place. */
 function checkVersion(version: unknown): void {
-  if (isAbsent(version) || version === CONTRACT_VERSION) return;
+  if (!isThere(version) || version === CONTRACT_VERSION) return;
   const wrong = `"v" is ${
     JSON.stringify(version)
   }, and this command knows ${CONTRACT_VERSION} alone`;
@@ -91,10 +91,6 @@ function withoutNulls(value: unknown): unknown {
   if (!isObject(value)) return Array.isArray(value) ? value.map(withoutNulls) : value;
   const fields = Object.entries(value).filter(([, field]) => field !== null);
   return Object.fromEntries(fields.map(([name, field]) => [name, withoutNulls(field)]));
-}
-
-function isAbsent(value: unknown): boolean {
-  return value === undefined || value === null;
 }
 
 /** Says where a value is wrong, and what it is not: the end of a sentence that begins with the name of its key. */

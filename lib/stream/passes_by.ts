@@ -28,7 +28,7 @@ function isWritten(record: MediaRecord, key: StageKey): boolean {
   return isThere(value) && !isToRetry;
 }
 
-/** What jq sets to null counts as deleted. */
-function isThere(value: unknown): boolean {
+/** Whether there is a value: what jq sets to null counts as deleted. */
+export function isThere(value: unknown): boolean {
   return value !== undefined && value !== null;
 }

@@ -2,23 +2,20 @@ import { UsageError } from "../../record/mod.ts";
 import { LONGEST_AGE } from "./cache.ts";
 import { openCache } from "./open_cache.ts";
 
-/** What compacting gained, in bytes of the file. */
-export interface CompactResult {
-  readonly before: number;
-  readonly after: number;
-}
-
 /** What SQLite puts beside a file. */
 const BESIDE = ["-wal", "-shm"];
 
 /**
  * Copies what a cache may still keep into a new file, which takes the place of the old one: a file
  * of Deno KV never shrinks by itself. A process that uses the old one loses what it writes
- * meanwhile, and no more.
+ * meanwhile, and no more. Gives the bytes of both.
  *
  * @throws {UsageError} where it is no file, or cannot be opened
  */
-export async function compactCache(path: string, now: number): Promise<CompactResult> {
+export async function compactCache(
+  path: string,
+  now: number,
+): Promise<{ readonly before: number; readonly after: number }> {
   if (/^(?:https?:\/\/|:memory:$)/.test(path)) {
     throw new UsageError(`Cannot compact "${path}": it is no file`);
   }

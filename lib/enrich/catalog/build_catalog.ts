@@ -14,16 +14,8 @@ export interface BuildOptions {
   readonly now: () => Date;
   /** Told of each line that cannot be read. */
   readonly onBadLine: (problem: string) => void;
-  /** Told now and then how far it is. */
-  readonly onProgress?: (progress: BuildProgress) => void;
-}
-
-/** How far a build is. */
-export interface BuildProgress {
-  /** The file that is being read. */
-  readonly path: string;
-  /** How many of its lines are read. */
-  readonly lines: number;
+  /** Told now and then how many lines are read of the file at `path`. */
+  readonly onProgress?: (progress: { readonly path: string; readonly lines: number }) => void;
 }
 
 /** What a catalog was built of. */
@@ -70,14 +62,11 @@ export async function buildCatalog(options: BuildOptions): Promise<BuildResult> 
   }
 }
 
-interface Building {
-  readonly builder: CatalogBuilder;
-  /** Where IMDb's files are gathered. */
-  readonly staged: string;
-}
-
-/** Adds what the files hold; gives the number of lines that were left out. */
-async function addFiles(options: BuildOptions, { builder, staged }: Building): Promise<number> {
+/** Adds what the files hold, of IMDb by way of `staged`; gives the number of lines that were left out. */
+async function addFiles(
+  options: BuildOptions,
+  { builder, staged }: { readonly builder: CatalogBuilder; readonly staged: string },
+): Promise<number> {
   let badLines = 0;
   const later: { readonly file: ImdbFile; readonly path: string; readonly lines: Lines }[] = [];
   try {

@@ -20,12 +20,7 @@ export const RANKING: readonly Criterion[] = [
     steps: [
       ["480p", "480i"],
       ["576p", "576i", "540p"],
-      "720p",
-      "1080i",
-      "1080p",
-      "1440p",
-      "2160p",
-      "4320p",
+      ...["720p", "1080i", "1080p", "1440p", "2160p", "4320p"],
     ],
     read: ({ resolution }) => resolution,
   },

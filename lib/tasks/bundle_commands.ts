@@ -22,12 +22,7 @@ export const LONG_MEMORY_FLAG = `${MEMORY_FLAG},--heap-growing-percent=50`;
  * that is shut too.
  */
 export const RUN_FLAGS: readonly string[] = [
-  "-q",
-  "--no-prompt",
-  "--no-config",
-  "--no-lock",
-  "--no-remote",
-  "--no-npm",
+  ...["-q", "--no-prompt", "--no-config", "--no-lock", "--no-remote", "--no-npm"],
   MEMORY_FLAG,
 ];
 

@@ -1,4 +1,5 @@
 import { UsageError } from "../../record/mod.ts";
+import { removeIfThere } from "../remove_if_there.ts";
 import { LONGEST_AGE } from "./cache.ts";
 import { openCache } from "./open_cache.ts";
 
@@ -23,7 +24,7 @@ export async function compactCache(
   const made = `${path}.new`;
   const old = await openCache({ place: path, now: () => now });
   try {
-    removeFiles([made, ...BESIDE.map((suffix) => made + suffix)]);
+    for (const suffix of ["", ...BESIDE]) removeIfThere(made + suffix);
     const fresh = await openCache({ place: made, now: () => now });
     try {
       for await (const { key, ...reply } of old.list()) {
@@ -36,19 +37,9 @@ export async function compactCache(
   } finally {
     await old.close();
   }
-  removeFiles(BESIDE.map((suffix) => path + suffix));
+  for (const suffix of BESIDE) removeIfThere(path + suffix);
   Deno.renameSync(made, path);
   return { before, after: readSize(path) };
-}
-
-function removeFiles(paths: readonly string[]): void {
-  for (const path of paths) {
-    try {
-      Deno.removeSync(path);
-    } catch (error) {
-      if (!(error instanceof Deno.errors.NotFound)) throw error;
-    }
-  }
 }
 
 function readSize(path: string): number {

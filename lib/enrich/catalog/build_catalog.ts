@@ -1,3 +1,4 @@
+import { removeIfThere } from "../remove_if_there.ts";
 import { type CatalogBuilder, createCatalogBuilder } from "./catalog_builder.ts";
 import { checkOutput } from "./check_output.ts";
 import { createImdbStaging, IMDB_FILES, type ImdbFile, toImdbFile } from "./imdb_staging.ts";
@@ -44,8 +45,8 @@ export async function buildCatalog(options: BuildOptions): Promise<BuildResult> 
   await checkOutput(output);
   // Always the same names, so that what a killed build leaves is cleared away by the next.
   const [partial, staged] = [`${output}.partial`, `${output}.imdb.partial`];
-  await removeIfThere(partial);
-  await removeIfThere(staged);
+  removeIfThere(partial);
+  removeIfThere(staged);
   const builder = createCatalogBuilder(partial);
   try {
     const badLines = await addFiles(options, { builder, staged });
@@ -57,8 +58,8 @@ export async function buildCatalog(options: BuildOptions): Promise<BuildResult> 
     return { titles: builder.countTitles(), badLines };
   } finally {
     builder.abandon();
-    await removeIfThere(partial);
-    await removeIfThere(staged);
+    removeIfThere(partial);
+    removeIfThere(staged);
   }
 }
 
@@ -139,12 +140,4 @@ interface Adding {
   readonly first?: Line;
   readonly lines: Lines;
   readonly add: (line: string) => void;
-}
-
-async function removeIfThere(path: string): Promise<void> {
-  try {
-    await Deno.remove(path);
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-  }
 }

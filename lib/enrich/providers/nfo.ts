@@ -1,5 +1,5 @@
 import { folderOf } from "../../text/mod.ts";
-import type { Ids, ParsedRecord } from "../../record/mod.ts";
+import type { Ids, ParsedName } from "../../record/mod.ts";
 import { type Eventually, follow } from "../eventually.ts";
 import type { Provider, ProviderContext } from "./provider.ts";
 
@@ -34,10 +34,7 @@ function toShowPaths(path: string): readonly string[] {
 
 function readFirst(
   [path, ...others]: readonly string[],
-  options: {
-    readonly kind: ParsedRecord["parsed"]["kind"];
-    readonly context: ProviderContext;
-  },
+  options: { readonly kind: ParsedName["kind"]; readonly context: ProviderContext },
 ): Eventually<Ids | undefined> {
   if (path === undefined) return undefined;
   return follow(
@@ -53,10 +50,7 @@ function readFirst(
  *
  * Source: https://kodi.wiki/view/NFO_files
  */
-export function readNfo(
-  text: string,
-  kind: ParsedRecord["parsed"]["kind"] = "unknown",
-): Ids | undefined {
+export function readNfo(text: string, kind: ParsedName["kind"] = "unknown"): Ids | undefined {
   const head = dropActors(text);
   const root = /<(movie|tvshow|episodedetails|musicvideo)[\s>]/.exec(head)?.[1];
   if (root === "episodedetails" || root === "musicvideo") return undefined;

@@ -53,10 +53,12 @@ export function countFolders(names: readonly string[], facts: Facts, preset: Pre
     return names.length > 2 || (hasVersion && reads.versionsRepeatFolder) ? 0 : 1;
   }
   const { numbers } = facts;
-  return names.length > 2 && numbers !== undefined && isSeason(season!, numbers, reads) ? 2 : 1;
+  const isIn = names.length > 2 && numbers !== undefined &&
+    isSeason(season!, numbers.season, reads);
+  return isIn ? 2 : 1;
 }
 
-function isSeason(name: string, { season }: EpisodeNumbers, rules: ReadingRules): boolean {
+function isSeason(name: string, season: number | undefined, rules: ReadingRules): boolean {
   const found = rules.season.exec(name);
   return found !== null && Number(found.groups!["number"] ?? 0) === season;
 }
@@ -88,7 +90,7 @@ function isEpisodeRead(names: readonly string[], facts: Facts, rules: ReadingRul
   const file = names.at(-1)!;
   if (names.length < 2 || readTitle(show!, facts, rules)?.rest !== "") return false;
   const numbers = facts.numbers!;
-  const isInSeason = names.length === 3 && isSeason(season!, numbers, rules);
+  const isInSeason = names.length === 3 && isSeason(season!, numbers.season, rules);
   if (!isInSeason && !rules.anyFolders) return false;
   if (seemsExtra(file)) return false;
   const found = findNumbers(file, numbers, rules);
@@ -135,20 +137,28 @@ const NUMBERS =
 
 function isExtraRead(names: readonly string[], facts: Facts, preset: Preset): boolean {
   const kinds = facts.kind === "movie" ? preset.extras : preset.showExtras ?? preset.extras;
-  const [title, folder] = names;
+  const [title, season] = names;
   if (!Object.hasOwn(kinds, facts.extra!)) return false;
   if (readTitle(title!, facts, preset.reads)?.rest !== "") return false;
-  if (names.length === 3) {
+  // Those of a season lie in its folder, those of an episode beside it.
+  const isOfSeason = facts.kind === "episode" && names.length > 2 &&
+    isSeason(season!, facts.parsed.season, preset.reads);
+  const [folder, ...files] = names.slice(isOfSeason ? 2 : 1);
+  if (folder === undefined || files.length > 1) return false;
+  if (files.length === 1) {
     // Names do not tell extras well apart: "Featurettes/Making of". Trailers are shown in a place of their own.
     const isTrailer = facts.extra === "trailer";
+    if (!isTrailer && preset.reads.extraFolders?.test(folder)) return true;
     return Object.entries(kinds).some(([kind, template]) =>
       (kind === "trailer") === isTrailer &&
-      template.slice(0, Math.max(0, template.indexOf("/"))).toLowerCase() === folder!.toLowerCase()
+      template.slice(0, Math.max(0, template.indexOf("/"))).toLowerCase() === folder.toLowerCase()
     );
   }
-  // Beside its film, with a suffix; about a show that is not read everywhere.
-  return names.length === 2 && facts.kind === "movie" &&
-    names[1]!.toLowerCase().endsWith(`-${facts.extra}`);
+  // Beside its film, or in the season's folder beside its episode, with a suffix; there it may have a number.
+  const name = folder.toLowerCase();
+  return isOfSeason
+    ? name.replace(/\d+$/, "").endsWith(`-${facts.extra}`)
+    : facts.kind === "movie" && name.endsWith(`-${facts.extra}`);
 }
 
 /** What a name says besides a title. */

@@ -95,6 +95,7 @@ export const SORTS = {
   special: episode("/dl/o.mkv", { ...OFFICE, episodes: [CHRISTMAS] }),
   split: episode("/dl/o.mkv", { ...OFFICE, episodes: [DOWNSIZE] }, { part: 1 }),
   date: episode("/dl/o.mkv", { title: "Late Show" }, { date: "2011-11-15", season: 8 }),
+  seasonDeleted: episode("/dl/o.mkv", OFFICE, { extra: "deleted", season: 1 }),
   showTrailer: episode("/dl/o-trailer.mp4", OFFICE, { extra: "trailer" }),
   thumb: withSidecars(episode("/dl/o.mkv", { ...OFFICE, episodes: [DOWNSIZE] }), { path: "o.jpg" }),
 } satisfies Readonly<Record<string, PlannableRecord>>;

@@ -30,5 +30,6 @@ export const emby: Preset = {
     ...jellyfin.reads,
     tag: /\[(?<source>tmdb|tvdb|imdb)(?:id)?[-=](?<id>\w+)\]/gi,
     season: /^(?:season 0*(?<number>\d+)|specials)$/i,
+    extraFolders: undefined,
   },
 };

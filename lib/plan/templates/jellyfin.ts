@@ -41,6 +41,7 @@ export const jellyfin: Preset = {
     dayFirst: false,
     anyFolders: false,
     versionsRepeatFolder: true,
+    extraFolders: /^(?:clips|extras?)$/i,
   },
 };
 

@@ -45,4 +45,6 @@ export interface ReadingRules {
   readonly anyFolders: boolean;
   /** A version's file must begin with the name of its folder. */
   readonly versionsRepeatFolder: boolean;
+  /** Folders of extras, other than trailers, besides those of the preset. */
+  readonly extraFolders?: RegExp | undefined;
 }

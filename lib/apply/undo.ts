@@ -1,6 +1,8 @@
 import { join } from "@std/path";
 import { type AppliedRecord, type FailedRecord, type Result, StageError } from "../record/mod.ts";
 import { failRecord, type Link, mapGroups } from "../stream/mod.ts";
+import { createBreath } from "./breath.ts";
+import { hashPath, Interrupted } from "./copy_file.ts";
 import { toStageError } from "./errno.ts";
 import { leaveFolders } from "./leave_folders.ts";
 import { findJournal, type JournalIndex, readIndex } from "./journal_index.ts";
@@ -11,7 +13,14 @@ import { createSpool, type Spool } from "./spool.ts";
 import { toStateError, toStateFolder } from "./state_folder.ts";
 import { addToTally } from "./tally.ts";
 import { toResult } from "./to_result.ts";
-import { checkUndo, isStanding, type Standing, toStanding, trustResult } from "./undo_record.ts";
+import {
+  checkUndo,
+  isStanding,
+  recognizeCopies,
+  type Standing,
+  toStanding,
+  trustResult,
+} from "./undo_record.ts";
 import { type Checked, performInWaves, type WaveOutcome } from "./waves.ts";
 
 /** How {@linkcode undo} works. */
@@ -47,6 +56,7 @@ export function undo(options: UndoOptions): Link<AppliedRecord, AppliedRecord> {
   const state = toStateFolder(options.state);
   // What had been copied since it could not be linked is copied again.
   const run = createRun("undo", { ...options, link: "prefer" });
+  const breathe = createBreath(options.now);
   const journals = new Map<string, JournalIndex | undefined>();
   let spool: Spool<AppliedRecord> | undefined;
   const waiting: Item[] = [];
@@ -102,7 +112,7 @@ export function undo(options: UndoOptions): Link<AppliedRecord, AppliedRecord> {
     const outcomes = await performInWaves(items, {
       run,
       signal,
-      check: (items) => Promise.resolve(checkItems(items, twice)),
+      check: (items) => checkItems(items, twice, signal),
       // Where the files came from is no library; the journal says where that is.
       checkFolder: () => {},
     });
@@ -127,23 +137,33 @@ export function undo(options: UndoOptions): Link<AppliedRecord, AppliedRecord> {
     });
   }
 
-  function checkItems(items: readonly Item[], twice: Set<Item>): Checked[] {
+  async function checkItems(
+    items: readonly Item[],
+    twice: Set<Item>,
+    signal: AbortSignal,
+  ): Promise<readonly Checked[]> {
     const known = new Map<string, FoundFolder>();
     const claimed = new Set<string>();
-    return items.map((item) => {
+    const hashOf = (path: string) => hashPath(fs, path, { signal, breathe });
+    const all: Checked[] = [];
+    for (const item of items) all.push(await checkItem(item));
+    return all;
+
+    async function checkItem(item: Item): Promise<Checked> {
       const { standing } = item;
       if (standing.files.some(({ target }) => claimed.has(target))) {
         twice.add(item);
         return { reason: "already_done" };
       }
       try {
-        const checked = checkUndo(standing, { fs, known });
+        const checked = checkUndo(await recognizeCopies(standing, { fs, hashOf }), { fs, known });
         if ("intent" in checked) { for (const { target } of standing.files) claimed.add(target); }
         return checked;
       } catch (error) {
+        if (error instanceof Interrupted) return undefined; // a signal: it stays as it came
         return toStageError(error, "Cannot undo the record");
       }
-    });
+    }
   }
 
   function toOut({ record }: Item, outcome: WaveOutcome): Out {

@@ -1,6 +1,6 @@
 import { dirname, join } from "@std/path";
 import { type AppliedRecord, type ErrorCode, type Result, StageError } from "../record/mod.ts";
-import { findStep } from "./actions/mod.ts";
+import { type ActionContext, findStep } from "./actions/mod.ts";
 import { toStageError } from "./errno.ts";
 import {
   type FileFacts,
@@ -139,6 +139,24 @@ function toToldFiles(
   result: Result,
 ): readonly Pick<Result, "source" | "target" | "size" | "mtime" | "ino">[] {
   return [result, ...result.sidecars ?? [], ...result.replaced ?? []];
+}
+
+/**
+ * Takes a copy for the one that was placed where it holds what was copied: on exFAT and some FUSE file systems its inode is
+ * another one after a new mount, and its time was rounded. What was not read when it was placed is known by these alone.
+ */
+export async function recognizeCopies(
+  standing: Standing,
+  { fs, hashOf }: Pick<ActionContext, "fs" | "hashOf">,
+): Promise<Standing> {
+  const files: StandingFile[] = [];
+  for (const file of standing.files) {
+    const info = file.hash === undefined ? undefined : lookAt(fs, file.target);
+    const mayBe = info?.isFile === true && info.size === file.size && !isUnchanged(info, file);
+    const isSame = mayBe && await hashOf(file.target) === file.hash;
+    files.push(isSame ? { ...file, ...toFacts(info) } : file);
+  }
+  return { ...standing, files };
 }
 
 /** What {@linkcode checkUndo} needs. */

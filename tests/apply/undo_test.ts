@@ -319,6 +319,25 @@ Deno.test("readRun() says where a file is no journal", () => {
   assertThrows(() => readRun({ ...options, from }), Error, "is no journal");
 });
 
+testAcrossDevices(
+  "undo() knows a copy by what it holds where its disk gives other numbers and times",
+  async (device) => {
+    for (const [text, outcome] of [["video b", "done"], ["VIDEO B", "source_changed"]]) {
+      using tree = new Tree(device);
+      const { done } = await applied(tree);
+      const path = join(tree.library, "Films/B/B.mkv");
+      // As exFAT does when it is mounted once more.
+      Deno.renameSync(path, `${path}.old`);
+      tree.write(path, text!, { mtime: 1_600_000_000_000 });
+      Deno.removeSync(`${path}.old`);
+      const undone = await tree.undo([done[1]!]);
+      assertEquals(undone.map(outcomeOf), [outcome]);
+      const place = outcome === "done" ? join(tree.downloads, "b/b.mkv") : path;
+      assertEquals(Deno.readTextFileSync(place), text);
+    }
+  },
+);
+
 testAcrossDevices("undo() brings files back from another device", async (device) => {
   using tree = new Tree(device);
   const { before, done } = await applied(tree);

@@ -88,7 +88,7 @@ export function bareNumber(
   const values = fillValues(toValues(best, isSplit));
   const pair = isSplit ? pairBefore(best, tokens) : undefined;
   const isGuess = !setting.isTv && !setting.isFansub &&
-    (most === LEAST || (best.numbers.length > 1 && view.firstTag === Infinity));
+    (most <= LEAST || (best.numbers.length > 1 && view.firstTag === Infinity));
   const rule = isGuess ? GUESS : RULE;
   return pair ?? { rule, order: -1, start, end, first, last, values };
 }

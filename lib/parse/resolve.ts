@@ -88,7 +88,7 @@ function counts(match: Match, all: Tokens, view: Survey): boolean {
     return (runsOn || (first >= view.tail && isMarked)) && !endsText(match, all);
   }
   if (start > view.firstYear) return true;
-  if (start <= view.begin) return when === "mark" && isWholeEdition(match, all);
+  if (start <= view.begin) return when === "mark" && isWhole(match, all);
   if (when === "tail") {
     // "Die.Schluempfe.2.German.DL.1080p": two words of tags before the first technical one.
     const next = tokens[last + 1];
@@ -174,13 +174,18 @@ function isOfAddress({ start, end, first }: Match, { name, tokens, brackets }: T
   return begin === first - 1 && last === first + 1 && (tokens[begin]!.flags & KNOWN) === 0;
 }
 
-/** Whether the name is that of an edition and nothing else, as in a film's folder: "Criterion Edition", but not "Final Cut". */
-function isWholeEdition(
+/**
+ * Whether the name is that of an edition and nothing else, as in a film's folder: "Criterion Edition", but not "Final Cut"; or of
+ * a piece: "CD2".
+ */
+function isWhole(
   { start, end, first, last, values }: Match,
   { lower, tokens }: Tokens,
 ): boolean {
-  return values.editions !== undefined && first === 0 && last > 0 && last + 1 === tokens.length &&
-    /^(?!(?:the.)?final).*(?:edit|cut$|version$)/.test(lower.slice(start, end));
+  if (first > 0 || last + 1 < tokens.length) return false;
+  return values.part !== undefined ||
+    (values.editions !== undefined && last > 0 &&
+      /^(?!(?:the.)?final).*(?:edit|cut$|version$)/.test(lower.slice(start, end)));
 }
 
 const ARTICLES: ReadonlySet<string> = new Set([

@@ -108,13 +108,18 @@ export function survey(all: Tokens, matches: readonly Match[]): Survey {
   return { best, begin, firstNumber, firstTag, firstYear, titleBracket, tail };
 }
 
-/** Position of the first year from which no word leads on to the number: not so in "Scam.1992.The.Story.S01". */
+/**
+ * Position of the first year from which no word leads on to the number: not so in "Scam.1992.The.Story.S01". A number that only
+ * its place makes one shows nothing: "Tour.de.France.2020.Stage.17".
+ */
 function yearBefore(
   firstNumber: number,
-  { tokens }: Tokens,
+  { name, tokens }: Tokens,
   best: readonly Match[],
 ): number {
-  let at = tokens.findIndex(({ start }) => start >= firstNumber) - 1;
+  const number = best.find(({ start }) => start === firstNumber)!;
+  const isMarked = number.order >= 0 || name.startsWith(" - ", firstNumber - 3);
+  let at = isMarked ? number.first - 1 : -1;
   while (at >= 0 && (tokens[at]!.bracket >= 0 || (tokens[at]!.flags & KNOWN) !== 0)) at--;
   const year = best.find(({ first, values }) =>
     values.year !== undefined && first > 0 && (first > at || tokens[first]!.bracket >= 0)

@@ -169,7 +169,7 @@ function readTitle(
     raw += name.slice(behindGap.start, end);
   }
   // "Die Sendung vom 10.02.2023"
-  if (gap?.values.date !== undefined) raw = raw.replace(/[ ._]vom[ ._]$/i, "");
+  if (gap?.values.date !== undefined) raw = raw.replace(/[ ._](?:vom|du|del)[ ._]$/i, "");
   const alias = raw.length > 6 && mayHaveAlias(lower, chosen.start) ? ALIAS.exec(raw) : null;
   if (alias !== null && alias.index > 0) {
     alternative = cleanTitle(raw.slice(alias.index + alias[0].length));

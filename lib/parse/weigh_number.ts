@@ -37,6 +37,9 @@ export interface Candidate {
 /** Weight of a number that has only its place before the tags or the end to speak for it. */
 export const LEAST = 2;
 
+/** That of one with the name of the episode behind it. */
+const GUESSED = 1.5;
+
 /** How surely the number is an episode's; 0 is not at all. */
 export function weigh(
   candidate: Candidate,
@@ -121,8 +124,12 @@ export function weigh(
     }
     if (!isPadded || tokens[first - 1]!.bracket >= 0) return 0;
     if (isFansub && brackets.length > 1) return 3;
+    // "Title 07 - Name of It"
+    if (beforeDash && digits.length === 2 && !hasYear && !hasSeason) return GUESSED;
     // "Title.08.Name.of.It.720p"
-    return digits.length === 2 && !hasYear && !hasSeason && view.firstTag !== Infinity ? 1.5 : 0;
+    return digits.length === 2 && !hasYear && !hasSeason && view.firstTag !== Infinity
+      ? GUESSED
+      : 0;
   }
   if (candidate.version !== undefined || isFansub || !Number.isInteger(numbers[0])) return 5;
   if (isPadded) return 4;

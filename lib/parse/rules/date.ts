@@ -19,6 +19,22 @@ const MONTH_NUMBERS = [
   "dec",
 ];
 
+/** Months in German, French, Spanish, Italian and Portuguese. */
+const OTHER_MONTHS: readonly (readonly string[])[] = [
+  "januar janvier enero gennaio janeiro",
+  "februar février fevrier febrero febbraio fevereiro",
+  "märz maerz mars marzo março",
+  "april avril abril aprile",
+  "mai mayo maggio maio",
+  "juni juin junio giugno junho",
+  "juli juillet julio luglio julho",
+  "august août aout agosto",
+  "september septembre septiembre settembre setembro",
+  "oktober octobre octubre ottobre outubro",
+  "november novembre noviembre novembro",
+  "dezember décembre decembre diciembre dicembre dezembro",
+].map((names) => names.split(" "));
+
 /** The time of a recording behind the day: "_2015", " 19 30 00", "-20-15". */
 const TIME = "(?:[ ._-]{1,3}[0-2]\\d[-._ ]?[0-5]\\d(?:[-._ ]?[0-5]\\d)?(?![0-9a-z]))?";
 
@@ -53,6 +69,13 @@ export const DATE: readonly Rule[] = [
         ? undefined
         : toDate(year!, second!, first!) ?? toDate(year!, first!, second!),
   }),
+  // "Tatort_14.10.12_20-15_ard_90_TVOON_DE.mpg.HQ", a recorder's: the day, the hour, the channel and the minutes
+  pattern("date", {
+    begins: "##.##.##_",
+    expression:
+      /(\d\d)\.(\d\d)\.(\d\d)_\d\d-\d\d_[a-z0-9-]{1,20}_\d{1,3}_tvoon_de(?:\.mpg)?(?:\.h[dq])?(?![a-z0-9])/y,
+    read: ([, year, month, day]) => toDate(`20${year}`, month!, day!),
+  }),
   // "09.03.08", "15-01-10": two digits of the year, but not "11-11-11 (2011)"
   pattern("date", {
     begins: "##~##~#",
@@ -72,6 +95,20 @@ export const DATE: readonly Rule[] = [
       "y",
     ),
     read: ([, day, month, year, short]) => toDate(year ?? `20${short}`, toMonth(month!), day!),
+  }),
+  // "12. März 2021", "3 mars 2020", "12 de abril de 2021"
+  pattern("date", {
+    begins: "#~[jfmasondgle] ##~[jfmasondgle] #.~ ##.~",
+    expression: new RegExp(
+      `(\\d{1,2})\\.?[ ._](?:de[ ._])?(${
+        OTHER_MONTHS.flat().join("|")
+      })[ ._](?:del?[ ._])?((?:19|20)\\d\\d)${END}`,
+      "y",
+    ),
+    read: ([, day, name, year]) => {
+      const month = OTHER_MONTHS.findIndex((names) => names.includes(name!)) + 1;
+      return toDate(year!, String(month), day!);
+    },
   }),
   // "2019 Dec 1", "2020.May.04"
   pattern("date", {

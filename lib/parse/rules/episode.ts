@@ -8,7 +8,7 @@ const SEASON =
 const SEASON_BEGINS =
   "season saison temp staffel stagion seizoen sezon sezó évad kausi сезон sæson säsong sesong 시 ע ا";
 const EPISODE =
-  "(?:episodes?|épisodes?|episodios?|episódios?|episodul|epizoda?|episodi|capitulos?|capítulos?|cap|folge|aflevering|odcinek|odc|(?<!\\d\\.?[ ._])b[öo]l[üu]m|серия|серии|серія|эпизод|выпуск|eps?|avsnitt|afsnit|afl|jakso|minisode|tập|פרק|الحلقة)";
+  "(?:episodes?|épisodes?|episodios?|episódios?|episodul|epizoda?|episodi|capitulos?|capítulos?|cap|folge|aflevering|odcinek|odc|(?<!\\d\\.?[ ._])b[öo]l[üu]m|серия|серии|серія|эпизод|выпуск|eps?|avsnitt|afsnit|afl|jakso|minisode|puntat[ae]|tập|פרק|الحلقة)";
 
 /** Numbers of seasons in words and in Roman numerals. */
 const SEASON_NUMBERS: ReadonlyMap<string, number> = new Map(
@@ -173,11 +173,11 @@ export const EPISODE_RULES: readonly Rule[] = [
     },
   }),
   // "Season 3, Episode 2", "Saison 2 - Episode 4", "Temporada 1 Cap 3", "Series 2 Ep 1", "Сезон №9. Серия №180", "S4 Ep5",
-  // "S 10 E 101"
+  // "S 10 E 101", "T3 Cap. 12"
   pattern("episodes", {
-    begins: `${SEASON_BEGINS} series se~ se# s# s~`,
+    begins: `${SEASON_BEGINS} series se~ se# s# s~ t#`,
     expression: new RegExp(
-      `(?:${SEASON}|series|se|s)[ ._№-]{0,3}(\\d{1,4})[ ._,:;|)\\]-]{0,4}[[(]?(?:${EPISODE}|e|b[öo]l[üu]m)[ ._#№-]{0,3}(\\d{1,5})(?!\\d|[pi](?![a-z])|[a-z]{2})`,
+      `(?:${SEASON}|series|se|s|t(?=\\d))[ ._№-]{0,3}(\\d{1,4})[ ._,:;|)\\]-]{0,4}[[(]?(?:${EPISODE}|e|b[öo]l[üu]m)[ ._#№-]{0,3}(\\d{1,5})(?!\\d|[pi](?![a-z])|[a-z]{2})`,
       "y",
     ),
     read: (match, text) => {
@@ -316,7 +316,7 @@ export const EPISODE_RULES: readonly Rule[] = [
   }),
   // "E05", "Ep05", "Ep.05", "Episode 5", "E01-E03", "EP 12v2", "Folge 3", "Capitulo 4", "EP(01-08)", "[Cap.1901_1909]"
   pattern("episodes", {
-    begins: "epi eps ep~ ep# ep( ep[ ep: é e# cap fol af odc avs min bol böl jak tậ с э в פ ا",
+    begins: "epi eps ep~ ep# ep( ep[ ep: é e# cap fol af odc avs min bol böl jak pun tậ с э в פ ا",
     expression: new RegExp(
       `(?:${EPISODE}[ ._:#№+-]{0,3}[[(]?|e)(\\d{1,5})(?![0-9]|[a-df-uw-z]|\\.\\d[^0-9.]|\\.5\\.)(?:v(\\d))?(?![0-9])`,
       "y",

@@ -5,7 +5,7 @@ const ROMAN = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii"];
 const WORDS = ["", "one", "two", "three", "four", "five", "six", "seven", "eight"];
 
 const NUMBERED = new RegExp(
-  `(?:part|teil|parte|partie)[ ._-]?(?:(\\d{1,2})|(${ROMAN.slice(1).join("|")})|(${
+  `(?:part|teil|parte|partie|deel|część|часть)[ ._-]?(?:(\\d{1,2})|(${ROMAN.slice(1).join("|")})|(${
     WORDS.slice(1).join("|")
   }))(?![0-9a-z])`,
   "y",
@@ -45,13 +45,18 @@ export const PART: readonly Rule[] = [
   // "Part 2", "part1", "Part.II", "Part Two", "Teil 2": in titles as often as not, so only behind them or where the name ends,
   // and there "Title Part II" is a film of its own
   pattern("part", {
-    begins: "par tei",
+    begins: "par tei dee czę час",
     expression: NUMBERED,
     when: "last",
     read: (found, text) => found[1] === undefined && !YEAR.test(text) ? undefined : readPart(found),
   }),
   // "S02E01.Some.Name.Part.2.720p"
-  pattern("part", { begins: "par tei", expression: NUMBERED, when: "tail", read: readPart }),
+  pattern("part", {
+    begins: "par tei dee czę час",
+    expression: NUMBERED,
+    when: "tail",
+    read: readPart,
+  }),
   pattern("part", {
     begins: "vol",
     expression:

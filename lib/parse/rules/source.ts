@@ -50,15 +50,15 @@ export const SOURCE: readonly Rule[] = [
       vodrip hd
     `,
     HDTV: `
-      hdtv, hd tv, hdtvrip, hdtv rip, ahdtv, a hdtv, htdv, tvhd, hdtvmux, hdtv mux, hdtvhd
+      hdtv, ws hdtv, hd tv, hdtvrip, hdtv rip, ahdtv, a hdtv, htdv, tvhd, hdtvmux, hdtv mux, hdtvhd
     `,
     UHDTV: "uhdtv, uhd tv, ultrahdtv, uhdtvrip, uhdtv rip",
     PDTV: `
-      pdtv, pdtvrip, dvb, dvbrip, dvb rip, dvb t, dvb s, dvbt, dvbs, dtv, dtvrip, digitaltv
+      pdtv, pdtvrip, ws pdtv, dvb, dvbrip, dvb rip, dvb t, dvb s, dvbt, dvbs, dtv, dtvrip, digitaltv
     `,
-    DSR: "dsr, dsrip, ds rip, dsrrip, satrip, sat rip, dth, dthrip, dth rip",
+    DSR: "dsr, ws dsr, dsrip, ds rip, dsrrip, satrip, sat rip, dth, dthrip, dth rip",
     TV: "tvrip, tv rip, sdtv",
-    DVDRip: "dvdrip, dvd rip, dvdmux, dvd mux, dvdriprip, dvdrips",
+    DVDRip: "dvdrip, ws dvdrip, dvd rip, dvdmux, dvd mux, dvdriprip, dvdrips",
     DVD: `
       dvdr, dvd r, dvd5, dvd 5, dvd9, dvd 9, dvd full, full dvd, dvdfull, ntsc dvd, pal dvd,
       mdvdr, dvdiso, hddvd iso, dvd rom

@@ -30,21 +30,23 @@ export function resolve(
   return accepted;
 }
 
-/** Whether "Episode 5" or "Christmas Special" is the title of an episode that has its number already: "Title - S01E05 - Episode 5". */
+/** Whether "Episode 5", "4x4" or "Christmas Special" is the title of an episode that has its number: "Title - S01E05 - Episode 5". */
 function isText(match: Match, accepted: readonly Match[], { lower }: Tokens): boolean {
-  if (match.values.show === true) {
-    return lower.endsWith("special", match.end) &&
+  const { start, end, values: { episodes, seasons, show } } = match;
+  if (show === true) {
+    return lower.endsWith("special", end) &&
       accepted.some(({ values }) => values.episodes !== undefined);
   }
-  if (match.values.episodes === undefined || match.values.seasons !== undefined) return false;
-  if (
-    !/^(?:episod|eps\d|folge|capitulo|capítulo)/.test(lower.slice(match.start, match.start + 8))
-  ) {
-    return false;
-  }
-  return accepted.some(({ values }) =>
-    values.episodes !== undefined && values.seasons !== undefined
-  );
+  if (episodes === undefined) return false;
+  // "1x24-2x01" goes on with another season
+  const isApart = seasons === undefined
+    ? /^(?:episod|eps\d|folge|capitulo|capítulo)/.test(lower.slice(start, start + 8))
+    : lower.charCodeAt(start - 1) !== 45 /* - */;
+  return isApart &&
+    accepted.some(({ values }) =>
+      values.episodes !== undefined && values.seasons !== undefined &&
+      (seasons === undefined || !values.seasons.includes(seasons[0]!))
+    );
 }
 
 function counts(match: Match, all: Tokens, view: Survey): boolean {
@@ -164,7 +166,8 @@ function endsText({ first, last, values }: Match, { name, lower, tokens }: Token
     if (isService && isBehindNumber && !lower.startsWith("web", next?.start)) return true;
   }
   if (isBehindNumber || before.bracket !== bracket) return false;
-  return isService || ARTICLES.has(lower.slice(before.start, before.end));
+  const word = lower.slice(before.start, before.end);
+  return isService || ARTICLES.has(word) || (values.languages !== undefined && TIES.has(word));
 }
 
 /** Whether two letters end an address, "[site.lt]": all before them in the bracket is no tag. */

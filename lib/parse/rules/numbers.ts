@@ -51,6 +51,11 @@ export function readList(
         break;
       }
       if (number <= previous || number - previous > 300) break;
+      // "S01E05 and 06", "E3 and 4", but not "S02E05.And.6.More", "S02E05.And.20.More"
+      if (link !== undefined && /[a-z]{2}/.test(link)) {
+        const isShorter = digits!.length < 2 && /\d/.test(text[from - 2]!);
+        if (isShorter || (!IS_RANGE.has(link) && number !== previous + 1)) break;
+      }
     } else if (mark === "ep" && isSpaced) {
       // "S05E53 - Ep.129" counts anew.
       break;

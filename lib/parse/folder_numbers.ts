@@ -70,20 +70,25 @@ function readPair(draft: Draft, { stem, season }: Below): void {
   draft.episodes = [Number(pair[1]), Number(pair[2])];
 }
 
-/** "Season 02/05 - 100.mkv", "Season 02/05. The 5th Season.mkv" */
+/** "Season 02/05 - 100.mkv", "Season 02/05. The 5th Season.mkv", "Season 02/10. Chapter 10.mkv" */
 function readSorted(draft: Draft, { stem, season }: Below): void {
   if (!beginsWithDigit(stem)) return;
-  if (draft.episodes !== undefined && draft.season === season) return;
   const sorted = /^(\d{1,3})(?: - |\. )(?=.*[a-z\d])/i.exec(stem);
   if (sorted === null) return;
-  const number = Number(sorted[1]);
-  if (draft.episodes?.[0] !== number) {
-    const name = /^[^[(]*/.exec(stem.slice(sorted[0].length))![0].trim();
+  const [mark, digits] = sorted as unknown as [string, string];
+  const number = Number(digits);
+  const isSame = draft.episodes?.[0] === number;
+  const isInTitle = isSame && draft.title?.startsWith(mark) === true;
+  // "05 - Episode 5"
+  const isAlone = isSame && draft.title === digits;
+  if (draft.episodes !== undefined && draft.season === season && !isInTitle && !isAlone) return;
+  if (isInTitle || !isSame) {
+    const name = /^[^[(]*/.exec(stem.slice(mark.length))![0].trim();
     if (name !== "") draft.episodeTitle = name;
     draft.title = undefined;
     draft.absoluteEpisodes = undefined;
     draft.episodes = [number];
-  } else if (draft.title === sorted[1]) draft.title = undefined; // "05 - Episode 5"
+  } else if (isAlone) draft.title = undefined;
   draft.season = season;
   draft.seasons = undefined;
 }

@@ -43,7 +43,7 @@ export const NOISE: readonly Rule[] = [
   tag({ show: true }, "ova, oav, oad, ona", { when: "tail" }),
   tag({ show: true }, "ova, oav, oad, ona", { when: "run", written: "upper" }),
   // "[Group] Naruto (Batch) [1080p]": all episodes
-  tag({ show: true }, "batch", { when: "run" }),
+  tag({ noise: true, show: true }, "batch", { when: "run" }),
   // "Naruto Complete [Ep 01 - 220]"
   tag({ noise: true }, "complete, the complete, complete version", { when: "mark" }),
   // "210810 Title ep05": the day of the broadcast

@@ -33,7 +33,7 @@ export function readNumbers({ draft, stem }: NameReading, folders: FolderReading
     draft.title = undefined;
     draft.year = undefined;
   }
-  if (draft.date !== undefined) return;
+  if (draft.date !== undefined && !isSorted(stem, folders)) return;
   if (season === undefined) {
     if (folders.holds === "shows" && !hasSeason) readOfShow(draft, folders);
     return;
@@ -43,6 +43,14 @@ export function readNumbers({ draft, stem }: NameReading, folders: FolderReading
   if (hasSeason) return;
   IN_ANY.forEach((read) => read(draft, below));
   if (draft.episodes !== undefined || folders.season !== undefined) draft.season = season;
+}
+
+/** "05 - Name", "05. Name" */
+const SORTED = /^(\d{1,3})(?: - |\. )(?=.*[a-z\d])/i;
+
+/** Whether a number leads the name below a season's folder, where a date is but a word of it: "16. Freedom - November 22, 1970". */
+function isSorted(stem: string, { season }: FolderReading): boolean {
+  return season !== undefined && season < 1900 && SORTED.test(stem);
 }
 
 /** Whether a number counts what lies in a folder: "Title/12.mkv", but not "Title (1999)/12.mkv". */
@@ -73,7 +81,7 @@ function readPair(draft: Draft, { stem, season }: Below): void {
 /** "Season 02/05 - 100.mkv", "Season 02/05. The 5th Season.mkv", "Season 02/10. Chapter 10.mkv" */
 function readSorted(draft: Draft, { stem, season }: Below): void {
   if (!beginsWithDigit(stem)) return;
-  const sorted = /^(\d{1,3})(?: - |\. )(?=.*[a-z\d])/i.exec(stem);
+  const sorted = SORTED.exec(stem);
   if (sorted === null) return;
   const [mark, digits] = sorted as unknown as [string, string];
   const number = Number(digits);
@@ -87,6 +95,7 @@ function readSorted(draft: Draft, { stem, season }: Below): void {
     if (name !== "") draft.episodeTitle = name;
     draft.title = undefined;
     draft.absoluteEpisodes = undefined;
+    draft.date = undefined;
     draft.episodes = [number];
   } else if (isAlone) draft.title = undefined;
   draft.season = season;

@@ -216,6 +216,7 @@ function isBehindArticle(match: Match, { lower, tokens }: Tokens, view: Survey):
   const isLanguage = languages !== undefined;
   // "DC", "HD"
   const isShort = match.end - match.start === 2 && (editions !== undefined || noise === true);
+  if (before.start !== view.begin && !isLanguage && !isShort) return false;
   const word = lower.slice(before.start, before.end);
   if ((isLanguage || isShort) && TIES.has(word)) return true;
   return (isLanguage || before.start === view.begin) && ARTICLES.has(word);

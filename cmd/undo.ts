@@ -18,9 +18,13 @@ export const command = defineCommand({
     last: {
       type: "boolean",
       excludes: ["journal"],
-      help: "Take back the newest run that still stands; reads no input",
+      help: "Take back the newest run that still stands, in whole or part; reads no input",
     },
-    journal: { type: "string", value: "FILE", help: "Take back the run of this journal" },
+    journal: {
+      type: "string",
+      value: "FILE",
+      help: "Take back the run of this journal, also an older one",
+    },
     "trust-input": { type: "boolean", help: "Believe records that no journal knows" },
     "break-links": { type: "boolean", help: "Let files with other hard links leave their device" },
   },

@@ -28,12 +28,13 @@ const SEASON_NUMBERS: ReadonlyMap<string, number> = new Map(
 
 /** Season and episode numbers. */
 export const EPISODE_RULES: readonly Rule[] = [
-  // "S01E02", "s01.e02", "S01 E02", "S01E02-E03", "S01E01E02E03", "SO2E04", "T01XE08", "S01EP02", "[S01][E02]", "S01(E04)", "S01E(01-08)"
+  // "S01E02", "s01.e02", "S01 E02", "S01E02-E03", "S01E01E02E03", "SO2E04", "T01XE08", "S01EP02", "[S01][E02]", "S01(E04)", "S01E(01-08)",
+  // "S01E02b", a half
   pattern("episodes", {
     begins: "s# t# so# to# se#",
     final: true,
     expression:
-      /(?:se?|t)(o\d|\d{1,4})[\])]?[ ._-]{0,3}[[(]?(?:x?ep?|x)[ ._(-]?(\d{1,5})(?!\d|[pi](?![a-z])|bit)(?:v(\d)(?![0-9a-z]))?/y,
+      /(?:se?|t)(o\d|\d{1,4})[\])]?[ ._-]{0,3}[[(]?(?:x?ep?|x)[ ._(-]?(\d{1,5})(?!\d|[pi](?![a-z])|bit)(?:v(\d)(?![0-9a-z])|[ab](?=[ ._\])]|(?![^])))?/y,
     read: (match, text) => {
       const season = Number(match[1]!.replace("o", "0"));
       const end = match.index + match[0].length;

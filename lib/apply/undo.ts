@@ -10,17 +10,11 @@ import { appendUndone } from "./journals.ts";
 import type { FoundFolder } from "./libraries.ts";
 import { createRun, type RunOptions } from "./run.ts";
 import { createSpool, type Spool } from "./spool.ts";
+import { isStanding, recognizeCopies, type Standing, toStanding, trustResult } from "./standing.ts";
 import { toStateError, toStateFolder } from "./state_folder.ts";
 import { addToTally } from "./tally.ts";
 import { toResult } from "./to_result.ts";
-import {
-  checkUndo,
-  isStanding,
-  recognizeCopies,
-  type Standing,
-  toStanding,
-  trustResult,
-} from "./undo_record.ts";
+import { checkUndo } from "./undo_record.ts";
 import { type Checked, performInWaves, type WaveOutcome } from "./waves.ts";
 
 /** How {@linkcode undo} works. */

@@ -1,4 +1,4 @@
-import { foldTitle } from "../text/mod.ts";
+import { fold, isAlike } from "./compare_names.ts";
 import { beginsWith, countTags, readNumbers } from "./folder_numbers.ts";
 import { isObfuscated } from "./is_obfuscated.ts";
 import type { FolderReading } from "./read_folders.ts";
@@ -272,31 +272,4 @@ function isOtherFormOf(title: string, whole: string): boolean {
   if (title === `${lower} us` || title === `${lower} uk`) return true;
   if (!/^[a-z]{2,5}$/.test(title) || lower[0] !== title[0]) return false;
   return new RegExp([...title].join(".*")).test(lower);
-}
-
-function fold(title: string): string {
-  // What is ASCII needs two steps of nine.
-  if (/[^\0-\x7f]/.test(title)) return foldTitle(title).replaceAll(" ", "");
-  return title.toLowerCase().replace(/[&+]/g, "and").replace(/[^a-z0-9]+/g, "");
-}
-
-function isAlike(a: string | undefined, b: string | undefined): boolean {
-  if (a === undefined || b === undefined) return false;
-  if (a === b) return true;
-  if (beginsOtherwise(a, b)) return false;
-  const first = fold(a);
-  const second = fold(b);
-  return first.startsWith(second) || second.startsWith(first);
-}
-
-/** Whether both begin with a letter or digit of ASCII, and not the same: then neither is how the other begins. */
-function beginsOtherwise(a: string, b: string): boolean {
-  const first = a.charCodeAt(0);
-  const second = b.charCodeAt(0);
-  return (first | 32) !== (second | 32) && isAlphanumeric(first) && isAlphanumeric(second);
-}
-
-function isAlphanumeric(code: number): boolean {
-  const small = code | 32;
-  return (small >= 97 && small <= 122) || (code >= 48 && code <= 57);
 }

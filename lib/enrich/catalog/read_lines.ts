@@ -23,7 +23,8 @@ export async function* readLines(path: string): AsyncGenerator<Line> {
   let isTooLong = false;
   let rest = "";
   try {
-    for await (const chunk of await openText(path)) {
+    await using file = await openText(path);
+    for await (const chunk of file.text) {
       const pieces = (rest + chunk).split("\n");
       rest = pieces.pop()!;
       for (const piece of pieces) yield toLine(piece);
@@ -47,15 +48,25 @@ export async function* readLines(path: string): AsyncGenerator<Line> {
   }
 }
 
+interface OpenText extends AsyncDisposable {
+  readonly text: ReadableStream<string>;
+}
+
 /** The first bytes tell what is gzipped, whatever the file is called. */
-async function openText(path: string): Promise<ReadableStream<string>> {
+async function openText(path: string): Promise<OpenText> {
   const file = await Deno.open(path);
   const chunks = file.readable[Symbol.asyncIterator]();
   const first = await chunks.next();
   const bytes = ReadableStream.from(readOn());
   const isGzipped = !first.done && first.value[0] === 0x1f && first.value[1] === 0x8b;
   const plain = isGzipped ? bytes.pipeThrough(new DecompressionStream("gzip")) : bytes;
-  return plain.pipeThrough(new TextDecoderStream());
+  return {
+    text: plain.pipeThrough(new TextDecoderStream()),
+    // Who cancels a pipe is not told when its source has closed.
+    async [Symbol.asyncDispose]() {
+      await chunks.return!();
+    },
+  };
 
   async function* readOn(): AsyncGenerator<Uint8Array<ArrayBuffer>> {
     if (first.done) return;
